@@ -1,0 +1,459 @@
+package lang
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline"
+)
+
+// A class is what a rune is to the scanner.
+type class uint8
+
+const (
+	mark   class = iota // punctuation, symbols, control characters, broken bytes
+	space               // between tokens
+	small               // a letter without case or in lower case
+	large               // a letter in upper or title case
+	digit               // a decimal digit of any script
+	joiner              // combining marks and format characters: go on within a word, begin none
+)
+
+// ascii holds the classes of the first 128 runes.
+var ascii = func() (table [utf8.RuneSelf]class) {
+	for c := range table {
+		table[c] = classOf(rune(c))
+	}
+	return table
+}()
+
+func classOf(r rune) class {
+	switch {
+	case unicode.IsSpace(r):
+		return space
+	case unicode.IsUpper(r), unicode.IsTitle(r):
+		return large
+	case unicode.IsLetter(r):
+		return small
+	case unicode.IsDigit(r):
+		return digit
+	case unicode.IsMark(r), unicode.Is(unicode.Cf, r), r == '_':
+		return joiner
+	}
+	return mark
+}
+
+// A scanner cuts text into tokens, from left to right.
+type scanner struct {
+	language *Language
+	text     string
+	lower    string // text with A to Z in lower case: norms are cut out of it
+	end      int    // of the paragraph
+	tokens   []dateline.Token
+}
+
+func newScanner(l *Language, text string) *scanner {
+	return &scanner{
+		language: l,
+		text:     text,
+		lower:    lowerASCII(text),
+		tokens:   make([]dateline.Token, 0, len(text)/5+8),
+	}
+}
+
+// at is the class and the width of the rune at i; a mark of width 0 at the end.
+func (s *scanner) at(i int) (class, int) {
+	if i >= s.end {
+		return mark, 0
+	}
+	if c := s.text[i]; c < utf8.RuneSelf {
+		return ascii[c], 1
+	}
+	r, width := utf8.DecodeRuneInString(s.text[i:s.end])
+	if r == utf8.RuneError && width == 1 {
+		return mark, 1
+	}
+	return classOf(r), width
+}
+
+// letter tells whether a letter stands at i.
+func (s *scanner) letter(i int) bool {
+	c, _ := s.at(i)
+	return c == small || c == large
+}
+
+// is tells whether a rune of that class stands at i.
+func (s *scanner) is(want class, i int) bool {
+	c, width := s.at(i)
+	return width > 0 && c == want
+}
+
+// scan adds the tokens of text[from:to].
+func (s *scanner) scan(from, to int) {
+	s.end = to
+	joined := false
+	for i := from; i < to; {
+		c, width := s.at(i)
+		if c == space {
+			i += width
+			joined = false
+			continue
+		}
+		var next int
+		switch c {
+		case small, large:
+			next = s.word(i, joined)
+		case digit:
+			next = s.number(i, joined)
+		default:
+			next = s.mark(i, width, joined)
+		}
+		i, joined = next, true
+	}
+}
+
+// add appends the token text[from:to].
+func (s *scanner) add(from, to int, kind dateline.TokenKind, joined bool) {
+	norm := s.lower[from:to]
+	for i := range len(norm) {
+		if norm[i] >= utf8.RuneSelf {
+			norm = dateline.Fold(s.text[from:to])
+			break
+		}
+	}
+	s.addAs(from, to, kind, joined, norm)
+}
+
+// addAs appends the token text[from:to] with a norm of its own.
+func (s *scanner) addAs(from, to int, kind dateline.TokenKind, joined bool, norm string) {
+	s.tokens = append(s.tokens, dateline.Token{
+		Span:   dateline.Span{From: from, To: to},
+		Norm:   norm,
+		Kind:   kind,
+		Upper:  s.is(large, from),
+		Joined: joined,
+	})
+}
+
+// apostrophe is the width of an apostrophe at i, or 0.
+func (s *scanner) apostrophe(i int) int {
+	if i >= s.end {
+		return 0
+	}
+	if s.text[i] == '\'' {
+		return 1
+	}
+	if strings.HasPrefix(s.text[i:s.end], "’") {
+		return len("’")
+	}
+	return 0
+}
+
+// letters is the end of the letters, digits and joiners from i on, and where the
+// last apostrophe between two letters stands, or -1.
+func (s *scanner) letters(i int) (end, apostrophe int) {
+	apostrophe = -1
+	for {
+		c, width := s.at(i)
+		if width == 0 {
+			return i, apostrophe
+		}
+		if c == mark || c == space {
+			w := s.apostrophe(i)
+			if w == 0 || !s.letter(i+w) {
+				return i, apostrophe
+			}
+			apostrophe = i
+			i += w
+			continue
+		}
+		i += width
+	}
+}
+
+// word adds the word at i, with its clitics, and returns where it ends.
+func (s *scanner) word(i int, joined bool) int {
+	if end := s.address(i); end > i {
+		s.add(i, end, dateline.WordToken, joined)
+		return end
+	}
+	if end := s.dotted(i); end > i {
+		s.add(i, end, dateline.WordToken, joined)
+		return end
+	}
+	end, apostrophe := s.letters(i)
+	if end < s.end && s.text[end] == '.' {
+		if what, ok := s.language.abbreviations[s.text[i:end]]; ok {
+			if what != beforeNumber || s.numberFollows(end+1) {
+				s.add(i, end+1, dateline.WordToken, joined)
+				return end + 1
+			}
+		} else if to := s.domain(end); to > end {
+			s.add(i, to, dateline.WordToken, joined)
+			return to
+		} else if s.initial(i, end) {
+			s.add(i, end+1, dateline.WordToken, joined)
+			return end + 1
+		}
+	}
+	if end < s.end-1 && s.text[end] == '&' && s.is(large, i) && s.is(large, end+1) {
+		end, apostrophe = s.letters(end + 1) // "AT&T"
+	}
+	if apostrophe >= 0 {
+		s.clitics(i, end, joined)
+		return end
+	}
+	if at, ok := s.language.splits[s.lower[i:end]]; ok {
+		s.add(i, i+at, dateline.WordToken, joined)
+		s.add(i+at, end, dateline.WordToken, true)
+		return end
+	}
+	s.add(i, end, dateline.WordToken, joined)
+	return end
+}
+
+// clitics adds the word text[from:to], which has an apostrophe, clitics apart.
+func (s *scanner) clitics(from, to int, joined bool) {
+	for _, clitic := range s.language.clitics {
+		if at := s.cliticAt(clitic, from, to); at > from {
+			s.clitics(from, at, joined)
+			s.addAs(at, to, dateline.WordToken, true, clitic)
+			return
+		}
+	}
+	s.add(from, to, dateline.WordToken, joined)
+}
+
+// cliticAt is where the clitic that ends text[from:to] begins, or -1.
+func (s *scanner) cliticAt(clitic string, from, to int) int {
+	i := to
+	for j := len(clitic) - 1; j >= 0; j-- {
+		switch {
+		case i <= from:
+			return -1
+		case s.lower[i-1] == clitic[j]:
+			i--
+		case clitic[j] == '\'' && strings.HasSuffix(s.text[from:i], "’"):
+			i -= len("’")
+		default:
+			return -1
+		}
+	}
+	return i
+}
+
+// dotted is the end of an abbreviation of single letters ("U.S.", "a.m.", "J.R.R."),
+// or i if none stands there.
+func (s *scanner) dotted(i int) int {
+	at, n := i, 0
+	for {
+		c, width := s.at(at)
+		if c != small && c != large {
+			break
+		}
+		after := at + width
+		if after < s.end && s.text[after] == '.' {
+			at = after + 1
+			n++
+			continue
+		}
+		if c, w := s.at(after); n > 0 && (w == 0 || c == mark || c == space) {
+			at = after
+			n++
+		}
+		break
+	}
+	if n < 2 {
+		return i
+	}
+	return at
+}
+
+// initial tells whether text[from:to], with a dot after it, is the initial of a
+// name: one capital letter, and one more capital to come.
+func (s *scanner) initial(from, to int) bool {
+	if _, width := s.at(from); !s.is(large, from) || from+width != to {
+		return false
+	}
+	next := s.skipSpace(to + 1)
+	if !s.is(large, next) {
+		return false
+	}
+	if len(s.tokens) == 0 || s.text[from:to] != "I" {
+		return true
+	}
+	last := s.tokens[len(s.tokens)-1]
+	return last.Upper && last.Kind == dateline.WordToken // "Naomi I. Ford", not "than I. He"
+}
+
+// skipSpace is the first place from i on that is not space.
+func (s *scanner) skipSpace(i int) int {
+	for s.is(space, i) {
+		_, width := s.at(i)
+		i += width
+	}
+	return i
+}
+
+// numberFollows tells whether a number comes next, after space.
+func (s *scanner) numberFollows(i int) bool { return s.is(digit, s.skipSpace(i)) }
+
+// number adds the number at i and returns where it ends.
+func (s *scanner) number(i int, joined bool) int {
+	end := s.digits(i)
+	for end < s.end {
+		r, width := utf8.DecodeRuneInString(s.text[end:s.end])
+		if !s.is(digit, end+width) {
+			break
+		}
+		to := s.digits(end + width)
+		switch r {
+		case '.', ':', '٫':
+			end = to
+			continue
+		case ',', '٬':
+			// thousands, or lakhs: "1,200", "12,34,567"
+			n := utf8.RuneCountInString(s.text[end+width : to])
+			if n == 3 || n == 2 && s.thousands(to) {
+				end = to
+				continue
+			}
+		}
+		break
+	}
+	if s.letter(end) {
+		if to, _ := s.letters(end); s.language.suffixes[s.lower[end:to]] {
+			end = to
+		}
+	}
+	s.add(i, end, dateline.NumberToken, joined)
+	return end
+}
+
+// thousands tells whether a comma and groups of digits follow, the last of three.
+func (s *scanner) thousands(i int) bool {
+	for i < s.end && s.text[i] == ',' {
+		to := s.digits(i + 1)
+		if to-i-1 == 3 {
+			return true
+		}
+		if to-i-1 != 2 {
+			return false
+		}
+		i = to
+	}
+	return false
+}
+
+// digits is the end of the digits from i on.
+func (s *scanner) digits(i int) int {
+	for s.is(digit, i) {
+		_, width := s.at(i)
+		i += width
+	}
+	return i
+}
+
+// mark adds the mark of that width at i, or the word that it begins ("@handle",
+// "'s"), and returns where it ends.
+func (s *scanner) mark(i, width int, joined bool) int {
+	r, _ := utf8.DecodeRuneInString(s.text[i:s.end])
+	end, norm := i+width, ""
+	switch r {
+	case '\'', '’', '‘':
+		if joined && s.letter(end) {
+			if to := s.loneClitic(i, end); to > i {
+				return to
+			}
+		}
+		if r != '‘' && strings.HasPrefix(s.text[end:s.end], s.text[i:end]) && s.apostrophe(end) > 0 {
+			end, norm = end+width, `"`
+			break
+		}
+		norm = "'"
+	case '‚', '‛', '‹', '›', '′':
+		norm = "'"
+	case '`':
+		norm = "'"
+		if end < s.end && s.text[end] == '`' {
+			end, norm = end+1, `"`
+		}
+	case '"', '“', '”', '„', '‟', '«', '»', '″', '〝', '〞', '＂':
+		norm = `"`
+	case '.':
+		for end < s.end && s.text[end] == '.' {
+			end++
+		}
+		norm = "."
+		if end > i+1 {
+			norm = "…"
+		}
+	case '…':
+		norm = "…"
+	case '-':
+		norm = "-"
+		for end < s.end && s.text[end] == '-' {
+			end, norm = end+1, "—"
+		}
+	case '‐', '‑', '−', '­':
+		norm = "-"
+	case '–':
+		norm = "—"
+		if c, w := s.at(end); joined && w > 0 && c != space && c != mark {
+			norm = "-" // "10–15", "Israel–Gaza"
+		}
+	case '—', '―', '‒', '─':
+		norm = "—"
+	case '@', '#':
+		if to := s.handle(i, joined, r); to > i {
+			return to
+		}
+	}
+	if norm == "" {
+		s.add(i, end, dateline.MarkToken, joined)
+	} else {
+		s.addAs(i, end, dateline.MarkToken, joined, norm)
+	}
+	return end
+}
+
+// loneClitic adds the clitic that stands after a token that is no word of
+// letters ("U.S.'s", "1990's"), and returns its end; i if there is none.
+func (s *scanner) loneClitic(i, letters int) int {
+	end, _ := s.letters(letters)
+	tail := s.lower[letters:end]
+	for _, clitic := range s.language.clitics {
+		if clitic[0] == '\'' && clitic[1:] == tail {
+			s.addAs(i, end, dateline.WordToken, true, clitic)
+			return end
+		}
+	}
+	return i
+}
+
+// handle adds "@handle", "#tag" or, together with what stands before, an address
+// of mail, and returns its end; i if there is none.
+func (s *scanner) handle(i int, joined bool, r rune) int {
+	if c, _ := s.at(i + 1); c == mark || c == space {
+		return i
+	}
+	if joined && r == '@' {
+		if end := s.mail(i); end > i {
+			return end
+		}
+	}
+	if r == '#' && s.is(digit, i+1) {
+		return i
+	}
+	end := i + 1
+	for {
+		c, width := s.at(end)
+		if width == 0 || c == mark || c == space {
+			break
+		}
+		end += width
+	}
+	s.add(i, end, dateline.WordToken, joined)
+	return end
+}
