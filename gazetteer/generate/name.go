@@ -1,0 +1,135 @@
+package main
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dateline"
+)
+
+// A name is one key of the index.
+type name struct {
+	words    string   // folded, a space between
+	places   []*place // none for the first word of longer names
+	longest  int      // words of the longest name that starts with this word
+	ordinary int      // 1 a person's name, 2 a word
+}
+
+const mostWords = 8
+
+// names gathers every name of every place, and marks the ordinary ones.
+func (w *world) names(folder string) ([]*name, error) {
+	kinds, err := readKinds(folder)
+	if err != nil {
+		return nil, err
+	}
+	common := map[string]int{}
+	for grade, file := range []string{"person.txt", "word.txt"} {
+		if err := eachLine(folder+"/"+file, 1, func(f []string, _ string) error {
+			for _, word := range strings.Fields(f[0]) {
+				common[dateline.Fold(word)] = grade + 1
+			}
+			return nil
+		}); err != nil {
+			return nil, err
+		}
+	}
+
+	all := map[string]*name{}
+	bear := func(p *place, words string) {
+		if n := strings.Count(words, " ") + 1; words == "" || n > mostWords || len(words) < 2 {
+			return
+		}
+		n := all[words]
+		if n == nil {
+			n = &name{words: words, longest: 1}
+			all[words] = n
+		}
+		if !slices.Contains(n.places, p) {
+			n.places = append(n.places, p)
+		}
+	}
+	for _, p := range w.places {
+		for _, spelling := range append([]string{p.name}, p.other...) {
+			words := folded(spelling)
+			for _, words := range spellings(p, words) {
+				bear(p, words)
+			}
+			if p.grain == dateline.Province && words != "" {
+				arabic := strings.ContainsAny(words, "ابتدرسيلمنو")
+				for _, kind := range kinds.after {
+					if word := folded(kind.word); !arabic && kind.in(p.country) && !strings.HasSuffix(words, " "+word) {
+						bear(p, words+" "+word)
+					}
+				}
+				for _, kind := range kinds.before {
+					if word := folded(kind.word); arabic && kind.in(p.country) && !strings.HasPrefix(words, word+" ") {
+						bear(p, word+" "+words)
+					}
+				}
+			}
+		}
+	}
+	for _, n := range all {
+		slices.SortFunc(n.places, func(a, b *place) int {
+			return cmp.Or(cmp.Compare(b.rank(), a.rank()), cmp.Compare(a.number, b.number))
+		})
+		n.ordinary = grade(n.words, common)
+	}
+	for _, n := range sorted(all) {
+		words := strings.Fields(n.words)
+		first := all[words[0]]
+		if first == nil {
+			first = &name{words: words[0]}
+			all[words[0]] = first
+		}
+		first.longest = max(first.longest, len(words))
+	}
+	return sorted(all), nil
+}
+
+func sorted(all map[string]*name) []*name {
+	names := make([]*name, 0, len(all))
+	for _, n := range all {
+		names = append(names, n)
+	}
+	slices.SortFunc(names, func(a, b *name) int { return strings.Compare(a.words, b.words) })
+	return names
+}
+
+// grade is how ordinary a name is: as its least ordinary word.
+func grade(words string, common map[string]int) int {
+	least := 2
+	for _, word := range strings.Fields(words) {
+		least = min(least, common[word])
+	}
+	return least
+}
+
+// spellings gives the ways in which a folded name is also written: the Arabic
+// article in its forms or left out, Saint and St.
+func spellings(p *place, words string) []string {
+	all := []string{words}
+	first, rest, ok := strings.Cut(words, " ")
+	if !ok {
+		return all
+	}
+	switch {
+	case first == "saint":
+		all = append(all, "st "+rest)
+	case first == "st":
+		all = append(all, "saint "+rest)
+	case slices.Contains(articles, first) && slices.Contains(arabicSpeaking, p.country):
+		all = append(all, "al "+rest, "el "+rest)
+		if len(rest) > 3 {
+			all = append(all, rest)
+		}
+	}
+	return all
+}
+
+var (
+	articles       = []string{"al", "el", "an", "ar", "as", "ash", "at", "ad", "az", "adh", "ath"}
+	arabicSpeaking = []string{"AE", "BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LB", "LY", "MA", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"}
+)

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"dateline"
+)
+
+// A world is all that the index will hold.
+type world struct {
+	places    []*place
+	provinces map[string]*place // by country and division code: "SO.04"
+	countries map[string]*country
+	byName    map[string][]*place // by country and folded name: "SO baidoa"
+}
+
+type place struct {
+	name       string
+	other      []string // other names
+	country    string   // empty for a region across countries
+	province   *place   // itself, for a province; nil if unknown
+	lat, lon   float64
+	population int
+	grain      string
+	capital    bool
+	geonames   int
+	namesake   int // of a province, the population of the town that it is named after
+	number     int // in the index
+}
+
+type country struct {
+	*place
+	capital *place
+	names   map[string]string // by language
+}
+
+// rank orders the places of one name, largest first; see Gazetteer.Match.
+func (p *place) rank() int {
+	switch p.grain {
+	case dateline.CountryGrain:
+		return 4e10 + p.population
+	case dateline.Region:
+		return 3e10 + p.population
+	case dateline.Province:
+		return max(p.population-p.namesake, 100_000)
+	}
+	if p.population >= 1_000_000 || p.capital && p.population >= 100_000 {
+		return 2e10 + p.population
+	}
+	return p.population
+}
+
+func read(folder string) (*world, error) {
+	w := &world{
+		provinces: map[string]*place{},
+		countries: map[string]*country{},
+		byName:    map[string][]*place{},
+	}
+	for _, step := range []func(string) error{
+		w.readCountries, w.readProvinces, w.readTowns, w.centre, w.readSupplement,
+	} {
+		if err := step(folder); err != nil {
+			return nil, err
+		}
+	}
+	w.order()
+	return w, nil
+}
+
+func (w *world) add(p *place) {
+	w.places = append(w.places, p)
+	key := p.country + " " + folded(p.name)
+	w.byName[key] = append(w.byName[key], p)
+}
+
+// near finds the place of a name within a distance in km.
+func (w *world) near(country, name string, lat, lon, within float64) *place {
+	var nearest *place
+	for _, p := range w.byName[country+" "+folded(name)] {
+		if d := distance(p.lat, p.lon, lat, lon); d <= within && settled(p) {
+			nearest, within = p, d
+		}
+	}
+	return nearest
+}
+
+func settled(p *place) bool { return p.grain == dateline.Town || p.grain == dateline.District }
+
+// centre sets provinces and countries to the middle of their people, and sums them.
+func (w *world) centre(string) error {
+	type sum struct{ x, y, z, weight float64 }
+	sums := map[*place]*sum{}
+	for _, p := range w.places {
+		if !settled(p) {
+			continue
+		}
+		for _, whole := range []*place{p.province, w.countries[p.country].place} {
+			if whole == nil {
+				continue
+			}
+			s := sums[whole]
+			if s == nil {
+				s = &sum{}
+				sums[whole] = s
+			}
+			weight := float64(max(p.population, 1))
+			lat, lon := p.lat*math.Pi/180, p.lon*math.Pi/180
+			s.x += weight * math.Cos(lat) * math.Cos(lon)
+			s.y += weight * math.Cos(lat) * math.Sin(lon)
+			s.z += weight * math.Sin(lat)
+			s.weight += weight
+			if p.grain == dateline.Town {
+				whole.population += p.population
+			}
+			if whole.grain == dateline.Province && folded(p.name) == folded(whole.name) {
+				whole.namesake = max(whole.namesake, p.population)
+			}
+		}
+	}
+	kept := w.places[:0]
+	for _, p := range w.places {
+		if s := sums[p]; s != nil {
+			p.lat = math.Atan2(s.z, math.Hypot(s.x, s.y)) * 180 / math.Pi
+			p.lon = math.Atan2(s.y, s.x) * 180 / math.Pi
+		} else if !settled(p) {
+			continue // nothing says where it is
+		}
+		kept = append(kept, p)
+	}
+	w.places = kept
+	maps.DeleteFunc(w.countries, func(_ string, c *country) bool { return sums[c.place] == nil })
+	return nil
+}
+
+// order numbers the places, and drops those that nothing tells from another.
+func (w *world) order() {
+	slices.SortStableFunc(w.places, func(a, b *place) int {
+		return cmp.Or(
+			strings.Compare(a.country, b.country),
+			cmp.Compare(a.geonames, b.geonames),
+			strings.Compare(a.path(), b.path()),
+			cmp.Compare(a.lat, b.lat),
+		)
+	})
+	w.places = slices.CompactFunc(w.places, func(a, b *place) bool {
+		return a.country == b.country && a.geonames == b.geonames && (a.geonames > 0 || a.path() == b.path())
+	})
+	for i, p := range w.places {
+		p.number = i
+	}
+}
+
+// path tells a place without a number from others; the index makes its id so.
+func (p *place) path() string {
+	switch {
+	case p.grain == dateline.CountryGrain:
+		return ""
+	case p.province == nil || p.province == p:
+		return folded(p.name)
+	}
+	return folded(p.province.name) + "/" + folded(p.name)
+}
+
+func folded(name string) string { return strings.Join(dateline.NameWords(name), " ") }
+
+// distance is in km, on a sphere.
+func distance(lat1, lon1, lat2, lon2 float64) float64 {
+	const radius, degree = 6371, math.Pi / 180
+	a := math.Pow(math.Sin((lat2-lat1)*degree/2), 2) +
+		math.Cos(lat1*degree)*math.Cos(lat2*degree)*math.Pow(math.Sin((lon2-lon1)*degree/2), 2)
+	return 2 * radius * math.Asin(math.Sqrt(min(a, 1)))
+}
+
+func (w *world) countryOf(code, where string) (*country, error) {
+	if c := w.countries[code]; c != nil {
+		return c, nil
+	}
+	return nil, fmt.Errorf("%s: no country %q", where, code)
+}
