@@ -1,0 +1,153 @@
+package extract
+
+import (
+	"time"
+
+	"dateline"
+)
+
+// An event is one thing that the report tells of: its triggers and figures, and
+// what was chosen of their times and places.
+type event struct {
+	triggers   []*trigger
+	casualties []*casualty
+	kind       string
+	status     dateline.Status
+	time       *dateline.Time
+	place      *dateline.Place
+	main       bool
+	first      int // byte where it is first told
+	sentence   int // where it was last told
+	words      dateline.Words
+	roles      []dateline.Role
+	claim      dateline.Claim
+	venue      *dateline.Words
+	id         string
+	trace      dateline.Trace
+}
+
+// weight says how much a sentence tells of what the report is about: the title
+// and the lead most.
+func (s *sentence) weight() float64 {
+	switch s.kind {
+	case dateline.Title:
+		return 3
+	case dateline.Summary:
+		return 1.5
+	case dateline.Body:
+		switch s.body {
+		case 0:
+			return 4
+		case 1:
+			return 2
+		case 2:
+			return 1.5
+		}
+		return 1 / float64(s.body-1)
+	}
+	return 0
+}
+
+// timeOf gives the time that a part of a sentence tells of its event: not when
+// somebody spoke. from is the token that it should be near to.
+func (r *report) timeOf(s *sentence, segment, from int) *timeMention {
+	var best *timeMention
+	for i := range r.times {
+		t := &r.times[i]
+		if t.sentence != s.index || t.said || t.ahead || t.dayless() || t.form == "span" || t.form == "within" || r.segmentOf(s, t.first) != segment {
+			continue
+		}
+		if best == nil || finer(t.time.Grain, best.time.Grain) || (!finer(best.time.Grain, t.time.Grain) && distance(t, from) < distance(best, from)) {
+			best = t
+		}
+	}
+	return best
+}
+
+func distance(t *timeMention, at int) int {
+	if t.first > at {
+		return t.first - at
+	}
+	return max(at-t.last, 0)
+}
+
+// finer tells whether grain a is finer than grain b, a day counting with its parts.
+func finer(a, b dateline.Grain) bool { return coarseness(a) < coarseness(b) }
+
+func coarseness(g dateline.Grain) int {
+	switch g {
+	case dateline.Minute, dateline.Hour, dateline.DayPart, dateline.Day:
+		return 0
+	case dateline.WeekGrain:
+		return 1
+	case dateline.Month:
+		return 2
+	case dateline.Season:
+		return 3
+	case dateline.Year:
+		return 4
+	}
+	return 5
+}
+
+// placeOf gives the place that a part of a sentence tells of its event.
+func (r *report) placeOf(s *sentence, segment, from int) *placeMention {
+	var best *placeMention
+	score := func(p *placeMention) int {
+		n := 0
+		if p.located {
+			n += 20
+		}
+		if p.place.Grain != dateline.CountryGrain {
+			n += 10
+		}
+		if p.part {
+			n -= 25
+		}
+		if p.place.Grain == dateline.Province || p.place.Grain == dateline.Region {
+			n -= 4
+		}
+		d := p.first - from
+		if d < 0 {
+			d = 3 - d
+		}
+		return n - d/2
+	}
+	for i := range r.places {
+		p := &r.places[i]
+		if p.sentence != s.index || p.refused || p.speaks || p.dateline || r.segmentOf(s, p.first) != segment {
+			continue
+		}
+		if best == nil || score(p) > score(best) {
+			best = p
+		}
+	}
+	if best != nil && best.part && !best.located {
+		return nil
+	}
+	return best
+}
+
+const day = 24 * time.Hour
+
+// apart tells whether two times can't be of one event, give or take a day.
+func apart(a, b *dateline.Time) bool {
+	if !a.Resolved() || !b.Resolved() {
+		return false
+	}
+	return a.Start.At.After(b.End.At.Add(day-time.Minute)) || b.Start.At.After(a.End.At.Add(day-time.Minute))
+}
+
+// elsewhere tells whether two places can't be of one event.
+func elsewhere(a, b *dateline.Place) bool {
+	if a == nil || b == nil {
+		return false
+	}
+	if a.Country != "" && b.Country != "" && a.Country != b.Country {
+		return true
+	}
+	exact := func(p *dateline.Place) bool {
+		return p.Grain == dateline.Town || p.Grain == dateline.Near || p.Grain == dateline.District
+	}
+	return exact(a) && exact(b) && a.ID != b.ID && kilometres(a, b) > 60
+}

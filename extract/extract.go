@@ -1,0 +1,273 @@
+// Package extract reads the facts of a report: in goes a text with its
+// sentences and tokens, out comes a record. What it knows of a language it takes
+// from that language's files; it knows dimensions (numbers, times, places,
+// actors, casualties, statements, events, traits), not languages.
+//
+// It proposes by rules and chooses by weights with names; it never adds a span
+// that no rule proposed, and never fills a value that the words do not give.
+//
+// For "A car bomb killed nine people in Baidoa on Wednesday, police said." the
+// steps find the number nine, the time, the place, the people, the event (a
+// vehicle bombing), its casualty and the statement of police, in that order.
+package extract
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"dateline"
+	"dateline/gazetteer"
+	"dateline/lang"
+	"dateline/rule"
+)
+
+// A Reader reads reports in every language there is. It may be used by several
+// goroutines at once.
+type Reader struct {
+	languages map[string]*language
+	places    *gazetteer.Gazetteer
+	actors    *gazetteer.Actors
+}
+
+// New makes a Reader: it loads the rules of all languages and the gazetteer.
+// Errors name the file, line and column of every fault.
+func New(languages *lang.Languages) (*Reader, error) {
+	r := &Reader{languages: map[string]*language{}}
+	var err error
+	if r.places, err = gazetteer.Open(); err != nil {
+		return nil, fmt.Errorf("open gazetteer: %w", err)
+	}
+	if r.actors, err = gazetteer.OpenActors(); err != nil {
+		return nil, fmt.Errorf("open actors: %w", err)
+	}
+	for _, code := range lang.Codes {
+		if r.languages[code], err = loadLanguage(languages.Language(code)); err != nil {
+			return nil, fmt.Errorf("language %s: %w", code, err)
+		}
+	}
+	return r, nil
+}
+
+// A language is what the steps need of one: its word sets and rules.
+type language struct {
+	code          string
+	book          *rule.Book
+	numerals      *numerals
+	calendar      *calendar
+	nationalities *nationalities
+
+	number, time, group, actor, place      *rule.Rules
+	casualty, event, statement, cue, trait *rule.Rules
+	phrase                                 *rule.Rules
+}
+
+func loadLanguage(l *lang.Language) (*language, error) {
+	x := &language{code: l.Code, book: rule.NewBook()}
+	text := func(name string) (string, error) {
+		b, err := fs.ReadFile(l.Files, name)
+		return string(b), err
+	}
+	words, err := text("words.txt")
+	if err != nil {
+		return nil, err
+	}
+	path := func(name string) string { return "lang/" + l.Code + "/" + name }
+	if err := x.book.ParseSets(path("words.txt"), words); err != nil {
+		return nil, err
+	}
+	for _, f := range []struct {
+		name string
+		into **rule.Rules
+	}{
+		{"number.rules", &x.number}, {"time.rules", &x.time}, {"group.rules", &x.group},
+		{"actor.rules", &x.actor}, {"place.rules", &x.place}, {"casualty.rules", &x.casualty},
+		{"event.rules", &x.event}, {"statement.rules", &x.statement}, {"cue.rules", &x.cue},
+		{"trait.rules", &x.trait}, {"phrase.rules", &x.phrase},
+	} {
+		source, err := text(f.name)
+		if err != nil {
+			return nil, err
+		}
+		if *f.into, err = x.book.Parse(path(f.name), source); err != nil {
+			return nil, err
+		}
+	}
+	for _, f := range []struct {
+		name string
+		load func(file, text string) error
+	}{
+		{"numbers.txt", func(file, text string) (err error) { x.numerals, err = parseNumerals(file, text); return }},
+		{"calendar.txt", func(file, text string) (err error) { x.calendar, err = parseCalendar(file, text); return }},
+		{"nationality.txt", func(file, text string) (err error) { x.nationalities, err = parseNationalities(file, text); return }},
+	} {
+		source, err := text(f.name)
+		if err != nil {
+			return nil, err
+		}
+		if err := f.load(path(f.name), source); err != nil {
+			return nil, err
+		}
+	}
+	return x, nil
+}
+
+// A Step reads what earlier steps found in a report and adds to it.
+type Step struct {
+	Name string
+	Run  func(*report)
+}
+
+// Steps are all the steps, in order. Each one's comment says what it reads and adds.
+func Steps() []Step {
+	return []Step{
+		{"numbers", (*report).readNumbers},
+		{"times", (*report).readTimes},
+		{"names", (*report).readNames},
+		{"places", (*report).readPlaces},
+		{"groups", (*report).readGroups},
+		{"statements", (*report).readStatements},
+		{"cues", (*report).readCues},
+		{"events", (*report).readTriggers},
+		{"casualties", (*report).readCasualties},
+		{"episodes", (*report).readEpisodes},
+		{"roles", (*report).readRoles},
+		{"claims", (*report).readClaims},
+		{"traits", (*report).readTraits},
+		{"record", (*report).write},
+	}
+}
+
+// Read reads one report. The text's language must be one that the Reader was
+// made with; for another the record holds the document and a gap.
+func (r *Reader) Read(text *lang.Text) *dateline.Record {
+	report := r.open(text)
+	if report == nil {
+		record := dateline.NewRecord(text.Document)
+		record.Gaps = append(record.Gaps, dateline.Gap{Code: dateline.GapLanguageUnread, Step: "extract",
+			Words: dateline.Words{Text: "no rules for this language"}})
+		return record
+	}
+	for _, s := range Steps() {
+		s.Run(report)
+	}
+	return report.record
+}
+
+// A report is one text while it is being read.
+type report struct {
+	*language
+	reader    *Reader
+	text      *lang.Text
+	doc       *dateline.Document
+	record    *dateline.Record
+	sentences []*sentence
+
+	numbers    []number
+	times      []timeMention
+	names      []nameMention
+	actors     []*actor
+	places     []placeMention
+	groups     []group
+	people     []people
+	statements []*statement
+	cues       []cue
+	triggers   []*trigger
+	casualties []*casualty
+	events     []*event
+	traits     []dateline.Trait
+	gaps       []dateline.Gap
+}
+
+// A sentence is one sentence with what was found in it.
+type sentence struct {
+	*rule.Sentence
+	index     int
+	paragraph int // in Document.Paragraphs
+	kind      dateline.ParagraphKind
+	body      int // how many body paragraphs stand before its own; 0 is the lead
+	span      dateline.Span
+}
+
+func (r *Reader) open(text *lang.Text) *report {
+	language := r.languages[text.Language.Code]
+	if language == nil {
+		return nil
+	}
+	p := &report{language: language, reader: r, text: text, doc: text.Document, record: dateline.NewRecord(text.Document)}
+	body, before := make([]int, len(p.doc.Paragraphs)), 0
+	for i, para := range p.doc.Paragraphs {
+		body[i] = before
+		if para.Kind == dateline.Body {
+			before++
+		}
+	}
+	for i, s := range text.Sentences {
+		p.sentences = append(p.sentences, &sentence{
+			Sentence: p.book.NewSentence(text.Tokens[s.First:s.Last]), index: i, paragraph: s.Paragraph,
+			kind: p.doc.Paragraphs[s.Paragraph].Kind, body: body[s.Paragraph], span: s.Span,
+		})
+	}
+	return p
+}
+
+// at gives the span of tokens [first, last) of a sentence.
+func (s *sentence) at(first, last int) dateline.Span {
+	if first >= last {
+		return dateline.Span{}
+	}
+	return dateline.Span{From: s.Tokens[first].From, To: s.Tokens[last-1].To}
+}
+
+// words gives the words of tokens [first, last) of a sentence.
+func (r *report) words(s *sentence, first, last int) dateline.Words {
+	return r.doc.Words(s.at(first, last))
+}
+
+// normal gives the folded words of tokens [first, last), separated by blanks.
+func (s *sentence) normal(first, last int) string {
+	var b strings.Builder
+	for i := first; i < last; i++ {
+		if i > first && !s.Tokens[i].Joined {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s.Tokens[i].Norm)
+	}
+	return b.String()
+}
+
+// within lists what was found of a kind that lies in tokens [first, last).
+func (s *sentence) within(kind string, first, last int) []rule.Found {
+	var out []rule.Found
+	for _, f := range s.Found() {
+		if f.Kind == kind && f.First >= first && f.Last <= last {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// covered tells whether something of one of the kinds shares a token with [first, last).
+func (s *sentence) covered(first, last int, kinds ...string) bool {
+	for _, f := range s.Found() {
+		for _, k := range kinds {
+			if f.Kind == k && f.First < last && first < f.Last {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// found gives the thing that a match names by a key.
+func (s *sentence) found(m *rule.Match, key string) (rule.Found, bool) {
+	v, ok := m.Value(key)
+	if !ok || v.Found < 0 {
+		return rule.Found{}, false
+	}
+	return s.Found()[v.Found], true
+}
+
+func (r *report) gap(code, field string, words dateline.Words) {
+	r.gaps = append(r.gaps, dateline.Gap{Code: code, Step: "extract", Field: field, Words: words})
+}

@@ -1,0 +1,63 @@
+package extract
+
+import "dateline/rule"
+
+// A group is a noun group with its head.
+type group struct {
+	sentence    int
+	first, last int
+	head        int // token
+}
+
+// A people is a count of people, or a group of people not counted.
+type people struct {
+	sentence    int
+	first, last int
+	number      int // index in report.numbers; -1 if they are not counted
+	one         bool
+	attackers   bool
+}
+
+// readGroups reads tokens, number and names; adds group (a noun group), people
+// (a count or a group of people) and phrase (a group with what hangs on it).
+func (r *report) readGroups() {
+	for _, s := range r.sentences {
+		won, _ := r.group.Find(s.Sentence)
+		for _, m := range won {
+			switch m.Rule.Kind {
+			case "group":
+				head, ok := m.Value("head")
+				if !ok || s.covered(head.First, head.Last, "time") {
+					continue
+				}
+				s.Add(rule.Found{Kind: "group", First: m.First, Last: m.Last, ID: len(r.groups)})
+				r.groups = append(r.groups, group{s.index, m.First, m.Last, head.Last - 1})
+			case "people":
+				r.addPeople(s, &m)
+			}
+		}
+		phrases, _ := r.phrase.Find(s.Sentence)
+		for _, m := range phrases {
+			s.Add(rule.Found{Kind: "phrase", First: m.First, Last: m.Last})
+		}
+	}
+}
+
+func (r *report) addPeople(s *sentence, m *rule.Match) {
+	if s.covered(m.First, m.Last, "time") {
+		return
+	}
+	p := people{sentence: s.index, first: m.First, last: m.Last, number: -1}
+	if f, ok := s.found(m, "count"); ok {
+		p.number = f.ID
+	}
+	if who, ok := m.Value("who"); ok {
+		words := s.normal(who.First, who.Last)
+		p.attackers = r.book.Longest("attackers", s.Tokens[who.First:who.Last]) == who.Last-who.First
+		if p.number < 0 && r.book.Has("one-person", rule.Literals(words)...) && r.book.Has("one", s.Tokens[m.First].Norm) {
+			p.one = true
+		}
+	}
+	s.Add(rule.Found{Kind: "people", First: m.First, Last: m.Last, ID: len(r.people)})
+	r.people = append(r.people, p)
+}

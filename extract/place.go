@@ -1,0 +1,202 @@
+package extract
+
+import (
+	"math"
+
+	"dateline"
+	"dateline/gazetteer"
+	"dateline/rule"
+)
+
+// A placeMention is a name of a place where it stands.
+type placeMention struct {
+	sentence    int
+	first, last int
+	candidates  []gazetteer.Place
+	place       gazetteer.Place // the one chosen
+	score       float64
+	losers      []dateline.Loser
+	refused     bool // no place after all
+	located     bool // after "in", "at" ...
+	near        bool // "near", "10 km south of"
+	speaks      bool // stands for its government: "Moscow said"
+	part        bool // part of a body's name: "the Lagos police"
+	dateline    bool // where the report was written
+}
+
+// readPlaces reads toponym, person, organization and nationality; adds place, one
+// for each toponym that is one, and chooses among places of one name.
+func (r *report) readPlaces() {
+	r.refuseToponyms()
+	votes := r.countryVotes()
+	for i := range r.places {
+		p := &r.places[i]
+		if p.refused {
+			continue
+		}
+		r.choosePlace(p, votes)
+		s := r.sentences[p.sentence]
+		s.Add(rule.Found{Kind: "place", Sort: p.place.Grain, First: p.first, Last: p.last, ID: i})
+		if span := s.at(p.first, p.last); r.doc.Dateline.Contains(span) && !span.IsZero() {
+			p.dateline = true
+		}
+	}
+	for _, s := range r.sentences {
+		won, _ := r.place.Find(s.Sentence)
+		for _, m := range won {
+			f, ok := s.found(&m, "place")
+			if !ok {
+				continue
+			}
+			p := &r.places[f.ID]
+			switch m.Literal("sort") {
+			case "near":
+				p.near, p.located = true, true
+			case "in":
+				p.located = true
+			case "speaks":
+				p.speaks = true
+			case "part":
+				p.part = true
+			}
+		}
+	}
+}
+
+// refuseToponyms turns down names that are no places here: parts of a person's or
+// a body's name, ordinary words.
+func (r *report) refuseToponyms() {
+	for i := range r.places {
+		p := &r.places[i]
+		s := r.sentences[p.sentence]
+		for _, f := range s.Found() {
+			if f.First < p.last && p.first < f.Last {
+				switch f.Kind {
+				case "person", "time":
+					p.refused = true
+				case "organization":
+					p.part = true
+				case "nationality":
+					p.refused = p.refused || f.Last-f.First >= p.last-p.first
+				}
+			}
+		}
+		if !p.refused && p.candidates[0].Common {
+			before := dateline.Tag("")
+			if p.first > 0 {
+				before = s.Tokens[p.first-1].Tag
+			}
+			comma := p.last+1 < len(s.Tokens) && s.Tokens[p.last].Norm == "," && s.covered(p.last+1, p.last+2, "toponym")
+			p.refused = before != dateline.Preposition && !comma
+		}
+		// a lower-case or sentence-initial verb or noun is no name
+		if t := s.Tokens[p.first].Tag; p.last-p.first == 1 && !p.refused {
+			switch t {
+			case dateline.ProperNoun, dateline.Noun, dateline.Adjective, dateline.OtherTag, "":
+			default:
+				p.refused = true
+			}
+		}
+	}
+}
+
+// countryVotes counts how often each country is spoken of: by name, by adjective,
+// by places that only it has.
+func (r *report) countryVotes() map[string]float64 {
+	votes := map[string]float64{}
+	for i := range r.places {
+		p := &r.places[i]
+		if p.refused {
+			continue
+		}
+		c := p.candidates[0]
+		switch {
+		case c.Grain == dateline.CountryGrain:
+			votes[c.Country] += 2
+		case len(p.candidates) == 1:
+			votes[c.Country]++
+		case c.Population > 500_000 || c.Grain == dateline.Province || c.Grain == dateline.Region:
+			votes[c.Country] += 0.7
+		default:
+			for _, c := range p.candidates {
+				votes[c.Country] += 0.1
+			}
+		}
+	}
+	for _, s := range r.sentences {
+		for _, f := range s.Found() {
+			if f.Kind == "nationality" {
+				votes[r.nationalities.codes[f.ID]]++
+			}
+		}
+	}
+	delete(votes, "")
+	return votes
+}
+
+// choosePlace weighs the candidates of a name.
+func (r *report) choosePlace(p *placeMention, votes map[string]float64) {
+	best := math.Inf(-1)
+	total := 1.0
+	for _, v := range votes {
+		total += v
+	}
+	next := r.nextPlace(p)
+	scores := make([]float64, len(p.candidates))
+	for i, c := range p.candidates {
+		score := math.Log10(float64(c.Population) + 10)
+		score += 8 * votes[c.Country] / total
+		switch c.Grain {
+		case dateline.CountryGrain:
+			score += 5
+		case dateline.Province, dateline.Region:
+			score += 1
+		}
+		if c.Capital {
+			score += 1
+		}
+		if next != nil {
+			for _, n := range next.candidates {
+				if n.Country == c.Country && (n.Grain == dateline.CountryGrain || n.Name == c.Admin1) {
+					score += 4
+					break
+				}
+			}
+		}
+		scores[i] = score
+		if score > best {
+			best, p.place, p.score = score, c, score
+		}
+	}
+	for i, c := range p.candidates {
+		if c.ID != p.place.ID && len(p.losers) < 4 {
+			p.losers = append(p.losers, dateline.Loser{Value: c.Name + ", " + c.Country, Score: scores[i], Why: "fewer people, or farther from what else the report names"})
+		}
+	}
+}
+
+// nextPlace gives the place that follows after a comma or "in": "Owo, Ondo State".
+func (r *report) nextPlace(p *placeMention) *placeMention {
+	for i := range r.places {
+		n := &r.places[i]
+		if n.sentence == p.sentence && !n.refused && n.first > p.last && n.first-p.last <= 4 &&
+			r.sentences[p.sentence].loose(p.last, n.first) {
+			return n
+		}
+	}
+	return nil
+}
+
+// record gives the place as the record writes it.
+func (p *placeMention) record(r *report) *dateline.Place {
+	s := r.sentences[p.sentence]
+	g := p.place
+	lat, lon := g.Lat, g.Lon
+	out := &dateline.Place{Name: g.Name, Country: g.Country, Admin1: g.Admin1, Lat: &lat, Lon: &lon, Grain: g.Grain, ID: g.ID,
+		Words: r.words(s, p.first, p.last),
+		By:    dateline.Trace{Rule: "gazetteer", File: "gazetteer/places.index", Score: p.score, Losers: p.losers}}
+	if p.near && g.Grain == dateline.Town {
+		out.Grain = dateline.Near
+	}
+	return out
+}

@@ -1,0 +1,514 @@
+package extract
+
+import (
+	"time"
+
+	"dateline"
+	"dateline/rule"
+)
+
+// A timeMention is a time where it stands.
+type timeMention struct {
+	sentence    int
+	first, last int
+	time        dateline.Time
+	form        string // as its rule gives it
+	clock       int    // minutes from midnight, where only a time of day is said; -1
+	part        int    // hours as calendar.find packs them; -1
+	ahead       bool   // in the future of the report
+	said        bool   // says when somebody spoke
+}
+
+// readTimes reads tokens, count and number; adds month, weekday, day, year,
+// clock, part, unit (calendar words) and time. A relative time is worked out against the
+// day of publication; without one it stays open.
+func (r *report) readTimes() {
+	day, known := r.doc.Published.Day()
+	z := &timeResolver{published: day, known: known}
+	for _, s := range r.sentences {
+		r.calendar.find(s)
+		won, lost := r.time.Find(s.Sentence)
+		for _, m := range won {
+			t, ok := z.resolve(r, s, &m)
+			if !ok {
+				continue
+			}
+			t.sentence, t.first, t.last = s.index, m.First, m.Last
+			t.time.Words = r.words(s, m.First, m.Last)
+			t.time.By = m.Rule.Trace()
+			for _, l := range lost {
+				if l.First < m.Last && m.First < l.Last && l.Rule != m.Rule {
+					t.time.By.Losers = append(t.time.By.Losers, dateline.Loser{
+						Words: r.words(s, l.First, l.Last), Value: l.Rule.Name, Why: "shorter"})
+				}
+			}
+			r.times = append(r.times, t)
+		}
+		r.joinClocks(s)
+		for i := range r.times {
+			if t := &r.times[i]; t.sentence == s.index {
+				s.Add(rule.Found{Kind: "time", Sort: string(t.time.Grain), First: t.first, Last: t.last, ID: i})
+			}
+		}
+	}
+}
+
+// joinClocks makes one time of a clock time or a part of the day and a day that
+// stands beside it: "at about 3.15 pm on Thursday".
+func (r *report) joinClocks(s *sentence) {
+	kept := r.times[:0]
+	for i := range r.times {
+		t := r.times[i]
+		if len(kept) > 0 {
+			last := &kept[len(kept)-1]
+			if last.sentence == s.index && t.sentence == s.index && t.first-last.last <= 2 && s.loose(last.last, t.first) {
+				a, b := last, &t
+				if a.dayless() != b.dayless() {
+					d, c := a, b
+					if a.dayless() {
+						d, c = b, a
+					}
+					if d.time.Grain == dateline.Day || d.time.Grain == dateline.DayPart {
+						joined := *d
+						joined.first, joined.last = a.first, b.last
+						joined.time = atClock(d.time, c)
+						joined.time.Words = r.words(s, a.first, b.last)
+						*last = joined
+						continue
+					}
+				}
+			}
+		}
+		kept = append(kept, t)
+	}
+	r.times = kept
+}
+
+// loose tells whether only function words and commas stand in [first, last).
+func (s *sentence) loose(first, last int) bool {
+	for i := first; i < last; i++ {
+		switch s.Tokens[i].Tag {
+		case dateline.Preposition, dateline.Determiner, dateline.Mark, dateline.Subordinate:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// dayless tells whether the mention is of a time of day and no day.
+func (t *timeMention) dayless() bool { return t.clock >= 0 || t.form == "part" }
+
+// atClock gives the time of day c on the day of d.
+func atClock(d dateline.Time, c *timeMention) dateline.Time {
+	if d.Start.IsZero() {
+		return d
+	}
+	start := midnight(d.Start.At)
+	switch {
+	case c.clock >= 0:
+		d.Start = dateline.Moment{At: start.Add(time.Duration(c.clock) * time.Minute), Clock: true}
+		length := time.Minute
+		if c.time.Grain == dateline.Hour {
+			length = time.Hour
+		}
+		d.End = dateline.Moment{At: d.Start.At.Add(length), Clock: true}
+		d.Grain = c.time.Grain
+	case c.part >= 0:
+		d = onPart(d, c.part)
+	}
+	return d
+}
+
+// onPart narrows a day to a part of it.
+func onPart(d dateline.Time, part int) dateline.Time {
+	if d.Start.IsZero() {
+		return d
+	}
+	from, to := hours(part)
+	start := midnight(d.Start.At)
+	d.Start = dateline.Moment{At: start.Add(time.Duration(from) * time.Hour), Clock: true}
+	d.End = dateline.Moment{At: start.Add(time.Duration(to) * time.Hour), Clock: true}
+	d.Grain = dateline.DayPart
+	return d
+}
+
+func midnight(t time.Time) time.Time {
+	y, m, d := t.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
+// A timeResolver works out times in the order of the text.
+type timeResolver struct {
+	published time.Time
+	known     bool
+	year      int       // the last year said outright; 0 if none
+	day       time.Time // the last day said; zero if none
+}
+
+// resolve works out one match. ok is false if the match is no time after all.
+func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMention, ok bool) {
+	t = timeMention{form: m.Literal("form"), clock: -1, part: -1}
+	id := func(key string) (int, bool) {
+		f, ok := s.found(m, key)
+		if !ok {
+			return 0, false
+		}
+		if f.Kind == "number" {
+			return r.numbers[f.ID].low, true
+		}
+		return f.ID, true
+	}
+	edge := ""
+	if v, ok := m.Value("edge"); ok {
+		edge = s.normal(v.First, v.Last)
+	}
+	part, hasPart := id("part")
+	month, _ := id("month")
+	year, _ := id("year")
+	unitID, hasUnit := id("unit")
+	unit := ""
+	if hasUnit {
+		unit = units[unitID]
+	}
+	n, hasNumber := id("number")
+	if !hasNumber {
+		n = 1
+	}
+	basis := dateline.FromPublished
+	var start, end time.Time
+	grain := dateline.Day
+	clocked := false
+	date := func(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
+	ahead := r.language.book.Has("ahead-before", s.normal(max(m.First-1, 0), m.First)) ||
+		(m.First > 1 && r.language.book.Has("ahead-before", s.normal(m.First-2, m.First-1)))
+
+	switch t.form {
+	case "date":
+		d, _ := id("day")
+		if d < 1 || d > 31 || month == 0 {
+			return t, false
+		}
+		basis = dateline.Stated
+		if year == 0 {
+			basis = dateline.FromPublished
+			if !z.known {
+				return z.open(t, dateline.Day), true
+			}
+			year = z.published.Year()
+			if at := date(year, month, d); at.After(z.published.AddDate(0, 0, 45)) && !ahead {
+				year--
+			} else if ahead && at.Before(z.published) {
+				year++
+			}
+		}
+		start = date(year, month, d)
+		if start.Day() != d {
+			return t, false
+		}
+		end = start.AddDate(0, 0, 1)
+	case "iso":
+		d, _ := id("date")
+		basis = dateline.Stated
+		start = time.Unix(int64(d)*86400, 0).UTC()
+		end = start.AddDate(0, 0, 1)
+	case "month":
+		basis, grain = dateline.Stated, dateline.Month
+		start = date(year, month, 1)
+		end = start.AddDate(0, 1, 0)
+		if edge != "" {
+			grain = dateline.WeekGrain
+			start, end = thirds(start, end, edge, 10)
+		}
+	case "month-last", "month-offset", "month-that-year":
+		grain = dateline.Month
+		year := 0
+		switch {
+		case t.form == "month-that-year" && z.year > 0:
+			year, basis = z.year, dateline.FromText
+		case !z.known:
+			return z.open(t, grain), true
+		case t.form == "month-offset":
+			year = z.published.Year() - 1
+		default:
+			year = z.published.Year()
+			if month > int(z.published.Month()) && !ahead {
+				year--
+			} else if ahead && month < int(z.published.Month()) {
+				year++
+			}
+		}
+		start = date(year, month, 1)
+		end = start.AddDate(0, 1, 0)
+		if edge != "" {
+			grain = dateline.WeekGrain
+			start, end = thirds(start, end, edge, 10)
+		}
+	case "year":
+		basis, grain = dateline.Stated, dateline.Year
+		start, end = date(year, 1, 1), date(year+1, 1, 1)
+		if edge != "" {
+			grain = dateline.Season
+			start, end = thirds(start, end, edge, 0)
+		}
+	case "decade":
+		d, _ := id("decade")
+		basis, grain = dateline.Stated, dateline.Decade
+		start, end = date(d, 1, 1), date(d+10, 1, 1)
+	case "season":
+		f, _ := id("season")
+		from, to := hours(f)
+		grain = dateline.Season
+		if year == 0 {
+			if !z.known {
+				return z.open(t, grain), true
+			}
+			year = z.published.Year()
+			if date(year, from, 1).After(z.published) {
+				year--
+			}
+		} else {
+			basis = dateline.Stated
+		}
+		start = date(year, from, 1)
+		if to < from {
+			to += 12
+		}
+		end = start.AddDate(0, to-from+1, 0)
+	case "weekday":
+		w, _ := id("weekday")
+		if !z.known {
+			return z.open(t, grain), true
+		}
+		back := (int(z.published.Weekday()) + 7 - w%7) % 7
+		switch v := m.Literal("direction"); {
+		case v == "next" || ahead:
+			start = z.published.AddDate(0, 0, (7-back-1)%7+1)
+			t.ahead = true
+		case v == "last" && back == 0:
+			start = z.published.AddDate(0, 0, -7)
+		default:
+			start = z.published.AddDate(0, 0, -back)
+		}
+		end = start.AddDate(0, 0, 1)
+	case "day":
+		if !z.known {
+			return z.open(t, grain), true
+		}
+		start = z.published.AddDate(0, 0, number2(m.Literal("offset")))
+		end = start.AddDate(0, 0, 1)
+	case "overnight":
+		if !z.known {
+			return z.open(t, dateline.DayPart), true
+		}
+		start = z.published.AddDate(0, 0, -1)
+		part, hasPart = 2030, true
+	case "text-day":
+		if z.day.IsZero() {
+			return z.open(t, grain), true
+		}
+		basis = dateline.FromText
+		start = z.day.AddDate(0, 0, number2(m.Literal("offset")))
+		end = start.AddDate(0, 0, 1)
+	case "ago", "text-ago", "text-later":
+		from := z.published
+		if t.form != "ago" {
+			basis, from = dateline.FromText, z.day
+			if t.form == "text-ago" && from.IsZero() {
+				from = z.published
+			}
+		}
+		if from.IsZero() || (t.form == "ago" && !z.known) {
+			return z.open(t, grainOf(unit)), true
+		}
+		if t.form != "text-later" {
+			n = -n
+		}
+		start, end, grain = shifted(from, unit, n)
+	case "past":
+		if hasNumber && n == 0 {
+			return t, false
+		}
+		grain = grainOf(unit)
+		if !z.known {
+			return z.open(t, grain), true
+		}
+		start, _, _ = shifted(z.published, unit, -n)
+		if grain != dateline.Day {
+			start = back(z.published, unit, n)
+		}
+		end = z.published
+		t.form = "span"
+	case "within":
+		grain = grainOf(unit)
+		t.ahead = true
+		if !z.known {
+			return z.open(t, grain), true
+		}
+		start, end = z.published, back(z.published, unit, -n)
+	case "this", "last", "next":
+		offset := map[string]int{"this": 0, "last": -1, "next": 1}[t.form]
+		grain = grainOf(unit)
+		if !z.known {
+			return z.open(t, grain), true
+		}
+		start, end, grain = shifted(z.published, unit, offset)
+		if t.form == "this" {
+			end = z.published
+			if !start.Before(end) {
+				end = end.AddDate(0, 0, 1)
+			}
+		}
+		t.ahead = t.form == "next"
+	case "clock", "hour":
+		v, ok := id(t.form)
+		if !ok {
+			return t, false
+		}
+		grain = dateline.Minute
+		if t.form == "hour" {
+			v, grain = v*60, dateline.Hour
+		} else if v%60 == 0 {
+			grain = dateline.Hour
+		}
+		if mer, ok := id("meridiem"); ok {
+			if mer == 12 && v < 720 {
+				v += 720
+			} else if mer == 0 && v >= 720 {
+				v -= 720
+			}
+		}
+		if v >= 1440 {
+			return t, false
+		}
+		t.clock = v
+		t.time = dateline.Time{Grain: grain, Basis: dateline.Unresolvable}
+		return t, true
+	case "part":
+		f, ok := firstWithin(s, "part", m.First, m.Last)
+		if !ok {
+			return t, false
+		}
+		t.part = f.ID
+		t.time = dateline.Time{Grain: dateline.DayPart, Basis: dateline.Unresolvable}
+		return t, true
+	default:
+		return t, false
+	}
+
+	t.time = dateline.Time{Start: dateline.Moment{At: start, Clock: clocked}, End: dateline.Moment{At: end, Clock: clocked}, Grain: grain, Basis: basis}
+	switch {
+	case hasPart:
+		t.time = onPart(t.time, part)
+		t.part = part
+	case edge != "" && grain == dateline.Day:
+		if edge == "early" {
+			t.time = onPart(t.time, 8)
+		} else {
+			t.time = onPart(t.time, 1824)
+		}
+	}
+	if grain == dateline.Day || grain == dateline.DayPart {
+		z.day = midnight(start)
+	}
+	if basis == dateline.Stated {
+		z.year = start.Year()
+	}
+	return t, true
+}
+
+func firstWithin(s *sentence, kind string, first, last int) (rule.Found, bool) {
+	for _, f := range s.within(kind, first, last) {
+		return f, true
+	}
+	return rule.Found{}, false
+}
+
+// open leaves a time unresolved: its words and grain are known, nothing else.
+func (z *timeResolver) open(t timeMention, grain dateline.Grain) timeMention {
+	t.time = dateline.Time{Grain: grain, Basis: dateline.Unresolvable}
+	return t
+}
+
+func grainOf(unit string) dateline.Grain {
+	switch unit {
+	case "minute":
+		return dateline.Minute
+	case "hour":
+		return dateline.Hour
+	case "week", "weekend":
+		return dateline.WeekGrain
+	case "month":
+		return dateline.Month
+	case "year":
+		return dateline.Year
+	case "decade", "century":
+		return dateline.Decade
+	}
+	return dateline.Day
+}
+
+// shifted gives the calendar unit that lies n units from a day.
+func shifted(from time.Time, unit string, n int) (start, end time.Time, grain dateline.Grain) {
+	grain = grainOf(unit)
+	switch unit {
+	case "week":
+		start = from.AddDate(0, 0, 7*n-(int(from.Weekday())+6)%7)
+		return start, start.AddDate(0, 0, 7), grain
+	case "weekend":
+		start = from.AddDate(0, 0, 7*n-(int(from.Weekday())+6)%7+5)
+		return start, start.AddDate(0, 0, 2), grain
+	case "month":
+		start = time.Date(from.Year(), from.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+		return start, start.AddDate(0, 1, 0), grain
+	case "year":
+		start = time.Date(from.Year()+n, 1, 1, 0, 0, 0, 0, time.UTC)
+		return start, start.AddDate(1, 0, 0), grain
+	case "decade", "century":
+		years := 10
+		if unit == "century" {
+			years = 100
+		}
+		start = time.Date((from.Year()/years+n)*years, 1, 1, 0, 0, 0, 0, time.UTC)
+		return start, start.AddDate(years, 0, 0), grain
+	case "minute", "hour": // too fine for a day of publication: the day itself
+		return from, from.AddDate(0, 0, 1), dateline.Day
+	}
+	start = from.AddDate(0, 0, n)
+	return start, start.AddDate(0, 0, 1), grain
+}
+
+// back gives the day that lies n units before another; after it for a negative n.
+func back(from time.Time, unit string, n int) time.Time {
+	switch unit {
+	case "week", "weekend":
+		return from.AddDate(0, 0, -7*n)
+	case "month":
+		return from.AddDate(0, -n, 0)
+	case "year":
+		return from.AddDate(-n, 0, 0)
+	case "decade":
+		return from.AddDate(-10*n, 0, 0)
+	case "century":
+		return from.AddDate(-100*n, 0, 0)
+	case "minute", "hour":
+		return from
+	}
+	return from.AddDate(0, 0, -n)
+}
+
+// thirds gives the early, mid or late third of a month or a year. days is 10 for
+// a month (1-10, 11-20, 21-end), 0 for a year (from January, May, September).
+func thirds(start, end time.Time, edge string, days int) (time.Time, time.Time) {
+	one, two := start.AddDate(0, 4, 0), start.AddDate(0, 8, 0)
+	if days > 0 {
+		one, two = start.AddDate(0, 0, days), start.AddDate(0, 0, 2*days)
+	}
+	switch edge {
+	case "early", "beginning", "start":
+		return start, one
+	case "mid", "middle":
+		return one, two
+	}
+	return two, end
+}

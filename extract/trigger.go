@@ -1,0 +1,145 @@
+package extract
+
+import (
+	"dateline"
+	"dateline/rule"
+)
+
+// A trigger is a word or a clause that names an event.
+type trigger struct {
+	sentence    int
+	first, last int
+	kind        string // codebook type
+	form        string // noun, verb, agent
+	status      dateline.Status
+	roles       []roleWords
+	segment     int
+	plural      bool
+	definite    bool
+	other       bool // "an earlier attack"
+	trace       dateline.Trace
+	event       *event
+}
+
+// roleWords are the words that a rule took for a role.
+type roleWords struct {
+	role        string
+	first, last int
+}
+
+// specificity says which of two types that one phrase bears is kept: the one that
+// tells more. The order follows the codebook's "kind" and "not" lines.
+var specificity = map[string]int{
+	"suicide-bombing": 10, "hijacking": 9, "vehicle-bombing": 8, "vehicle-ramming": 8, "stabbing": 8, "kidnapping": 7,
+	"air-strike": 7, "assassination": 7, "arson": 6, "shelling": 6, "hostage-taking": 5, "bombing": 5, "armed-assault": 4,
+	"clash": 3, "arrest-raid": 2, "threat": 2, "plot": 2, "attack": 1,
+}
+
+// readTriggers reads tokens, people, phrase and cues; adds triggers with their type,
+// status and the words of their roles.
+func (r *report) readTriggers() {
+	for _, s := range r.sentences {
+		matches := r.event.All(s.Sentence)
+		var own []*trigger
+		for i := range matches {
+			m := &matches[i]
+			t := &trigger{sentence: s.index, first: m.First, last: m.Last, kind: m.Literal("type"), form: m.Literal("form"), trace: m.Rule.Trace()}
+			for _, role := range []struct{ key, role string }{
+				{"by", dateline.Perpetrator}, {"target", dateline.Target}, {"weapon", dateline.Weapon}, {"victim", dateline.Victim},
+			} {
+				if v, ok := m.Value(role.key); ok {
+					f, l := v.First, v.Last
+					if v.Literal == "yes" {
+						f, l = m.First, m.Last
+					}
+					t.roles = append(t.roles, roleWords{role.role, f, l})
+				}
+			}
+			if r.cued(s, "other-sense", t.first, t.last) || r.cued(s, "computer", max(t.first-2, 0), t.last) {
+				continue
+			}
+			own = joinTrigger(own, t)
+		}
+		for _, t := range own {
+			r.judge(s, t)
+			r.triggers = append(r.triggers, t)
+		}
+	}
+}
+
+// joinTrigger adds a trigger, or joins it with one that it overlaps.
+func joinTrigger(all []*trigger, t *trigger) []*trigger {
+	for _, o := range all {
+		if o.first >= t.last || t.first >= o.last {
+			continue
+		}
+		o.roles = append(o.roles, t.roles...)
+		if specificity[t.kind] > specificity[o.kind] {
+			o.kind, o.trace = t.kind, t.trace
+		}
+		if t.last-t.first < o.last-o.first && t.form == "noun" { // the shorter words name it better
+			o.first, o.last = t.first, t.last
+		}
+		return all
+	}
+	return append(all, t)
+}
+
+// judge sets status, number and definiteness of a trigger from the cues around it.
+func (r *report) judge(s *sentence, t *trigger) {
+	t.status = dateline.Happened
+	before := max(t.first-4, 0)
+	t.segment = r.segmentOf(s, t.first)
+	t.other = r.cued(s, "other", max(t.first-2, 0), t.last)
+	t.plural = r.book.Longest("plural-event", s.Tokens[t.last-1:t.last]) > 0
+	if t.first > 0 {
+		t.definite = r.book.Has("definite", s.Tokens[t.first-1].Norm) || (t.first > 1 && r.book.Has("definite", s.Tokens[t.first-2].Norm))
+	}
+	near := func(sort string, before, after int) bool {
+		return r.cued(s, sort, max(t.first-before, 0), min(t.last+after, len(s.Tokens)))
+	}
+	switch {
+	case near("simile", 2, 0):
+		t.status = dateline.Generic
+	case near("foiled", 8, 6):
+		t.status = dateline.Foiled
+	case r.cued(s, "series", before, t.first+1) && !t.definite:
+		t.status = dateline.Generic
+	case near("attempted", 4, 4):
+		t.status = dateline.Attempted
+	case near("threatened", 5, 2), t.kind == "threat":
+		t.status = dateline.Threatened
+	case near("planned", 5, 1), t.kind == "plot":
+		t.status = dateline.Planned
+	case r.cued(s, "hypothetical", max(t.first-3, 0), t.first):
+		t.status = dateline.Hypothetical
+	case t.form == "verb" && r.cued(s, "negated", max(t.first-3, 0), t.first), t.form == "noun" && r.cued(s, "negated", max(t.first-2, 0), t.first):
+		t.status = dateline.Denied
+	case t.plural && !t.definite && t.form == "noun" && len(s.within("number", max(t.first-3, 0), t.first)) == 0:
+		t.status = dateline.Generic
+	}
+}
+
+// segmentOf numbers the part of a sentence in which a token stands. A part ends where
+// another event is told for comparison ("since", "after"), at a semicolon or a dash.
+func (r *report) segmentOf(s *sentence, at int) int {
+	n := 0
+	for i := range r.cues {
+		if c := &r.cues[i]; c.sentence == s.index && c.sort == "since" && c.first <= at && c.first > 0 {
+			n++
+		}
+	}
+	for i := 1; i <= at && i < len(s.Tokens); i++ {
+		switch s.Tokens[i].Norm {
+		case ";", "—", "–":
+			n++
+		}
+	}
+	return n
+}
+
+// real tells whether a trigger is of an event that took place or was begun.
+func (t *trigger) real() bool { return t.status == dateline.Happened || t.status == dateline.Attempted }
+
+// within tells whether something found lies in the trigger's words.
+func (t *trigger) within(f rule.Found) bool { return f.First >= t.first && f.Last <= t.last }

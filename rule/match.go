@@ -1,0 +1,367 @@
+package rule
+
+import (
+	"sort"
+
+	"dateline"
+)
+
+// A Found is something that was found in a sentence before, and that patterns can name.
+type Found struct {
+	Kind        string // "number"
+	Sort        string // "day"; empty if the kind has no sorts
+	First, Last int    // tokens [First, Last) of the sentence
+	ID          int    // the caller's own
+}
+
+// A Sentence is what patterns are matched against.
+type Sentence struct {
+	Tokens []dateline.Token
+	found  []Found
+	starts [][]int32 // for each token, indices into found
+	ids    []uint32  // of the tokens' words, as the book knows them
+	book   *Book
+}
+
+// NewSentence makes a sentence ready for the rules of this book.
+func (b *Book) NewSentence(tokens []dateline.Token) *Sentence {
+	s := &Sentence{Tokens: tokens, book: b, ids: make([]uint32, len(tokens)), starts: make([][]int32, len(tokens))}
+	for i := range tokens {
+		s.ids[i] = b.words[tokens[i].Norm]
+	}
+	return s
+}
+
+// Add notes something found, so that patterns can name it.
+func (s *Sentence) Add(f Found) {
+	s.starts[f.First] = append(s.starts[f.First], int32(len(s.found)))
+	s.found = append(s.found, f)
+}
+
+// Found lists what was found, in the order it was added.
+func (s *Sentence) Found() []Found { return s.found }
+
+// Drop takes out what was found for which drop says so.
+func (s *Sentence) Drop(drop func(Found) bool) {
+	kept := s.found[:0]
+	for _, f := range s.found {
+		if !drop(f) {
+			kept = append(kept, f)
+		}
+	}
+	s.found = kept
+	for i := range s.starts {
+		s.starts[i] = s.starts[i][:0]
+	}
+	for i, f := range kept {
+		s.starts[f.First] = append(s.starts[f.First], int32(i))
+	}
+}
+
+// A Match is a place where a rule fits.
+type Match struct {
+	Rule        *Rule
+	First, Last int // tokens [First, Last) taken: the part in brackets, if the pattern has them
+	WholeFirst  int // tokens of the whole pattern
+	WholeLast   int
+	Values      []Value
+}
+
+// A Value is one key of what a match gives.
+type Value struct {
+	Key         string
+	Literal     string // a plain word of the rule; then the rest is unset
+	First, Last int    // tokens [First, Last)
+	Found       int    // index in the sentence's found things if it is one; -1
+}
+
+// Value gives the value of a key; ok is false if the match has none.
+func (m *Match) Value(key string) (v Value, ok bool) {
+	for _, v := range m.Values {
+		if v.Key == key {
+			return v, true
+		}
+	}
+	return Value{Found: -1}, false
+}
+
+// Literal gives the plain word of a key, or "".
+func (m *Match) Literal(key string) string {
+	v, _ := m.Value(key)
+	return v.Literal
+}
+
+// Find gives the matches of all rules in a sentence, by their first token. Where two
+// matches of one kind overlap, the longer whole one wins, then the rule that stands earlier;
+// the loser is in lost.
+func (r *Rules) Find(s *Sentence) (won, lost []Match) {
+	all := r.All(s)
+	if len(all) < 2 {
+		return all, nil
+	}
+	sort.SliceStable(all, func(i, j int) bool {
+		a, b := &all[i], &all[j]
+		if la, lb := a.Last-a.First, b.Last-b.First; la != lb {
+			return la > lb
+		}
+		if la, lb := a.WholeLast-a.WholeFirst, b.WholeLast-b.WholeFirst; la != lb {
+			return la > lb
+		}
+		if a.Rule.order != b.Rule.order {
+			return a.Rule.order < b.Rule.order
+		}
+		return a.First < b.First
+	})
+next:
+	for _, m := range all {
+		for i := range won {
+			w := &won[i]
+			if w.Rule.Kind == m.Rule.Kind && w.First < m.Last && m.First < w.Last {
+				lost = append(lost, m)
+				continue next
+			}
+		}
+		won = append(won, m)
+	}
+	sort.SliceStable(won, func(i, j int) bool { return won[i].First < won[j].First })
+	return won, lost
+}
+
+// All gives the matches of all rules, overlapping or not: for each rule those
+// that begin leftmost and do not overlap one another.
+func (r *Rules) All(s *Sentence) []Match {
+	var out []Match
+	m := machine{s: s}
+	for _, i := range r.index.candidates(s, len(r.List)) {
+		rule := r.List[i]
+		for from := 0; from < len(s.Tokens); {
+			best, bestEnd := -1, -1
+			var slots [maxSlots]int16
+			for p := range rule.programs {
+				if m.run(&rule.programs[p], from) && int(m.slots[1]) > bestEnd {
+					best, bestEnd, slots = p, int(m.slots[1]), m.slots
+				}
+			}
+			if best < 0 {
+				from++
+				continue
+			}
+			out = append(out, s.match(rule, &slots))
+			from = max(bestEnd, from+1)
+		}
+	}
+	return out
+}
+
+// match makes a Match of the slots that a program left.
+func (s *Sentence) match(rule *Rule, slots *[maxSlots]int16) Match {
+	m := Match{Rule: rule, WholeFirst: int(slots[0]), WholeLast: int(slots[1])}
+	m.First, m.Last = m.WholeFirst, m.WholeLast
+	if slots[2] >= 0 {
+		m.First = int(slots[2])
+	}
+	if slots[3] >= 0 {
+		m.Last = int(slots[3])
+	}
+	for _, g := range rule.gives {
+		v := Value{Key: g.key, Literal: g.literal, Found: -1}
+		if g.slot >= 0 {
+			first, last := slots[g.slot], slots[g.slot+1]
+			if first < 0 || last <= first {
+				continue // an optional element that took nothing
+			}
+			v.First, v.Last = int(first), int(last)
+			for _, i := range s.starts[min(v.First, len(s.starts)-1)] {
+				if f := s.found[i]; f.Last == v.Last && s.namedBy(rule, g.slot, f) {
+					v.Found = int(i)
+					break
+				}
+			}
+		}
+		m.Values = append(m.Values, v)
+	}
+	return m
+}
+
+// namedBy tells whether the element behind a slot asks for a thing of this kind.
+func (s *Sentence) namedBy(rule *Rule, slot int, f Found) bool {
+	for p := range rule.programs {
+		code := rule.programs[p].code
+		for i := range code {
+			if code[i].op != opSave || code[i].x != slot {
+				continue
+			}
+			for j := i + 1; j < len(code) && !(code[j].op == opSave && code[j].x == slot+1); j++ {
+				for _, c := range code[j].choices {
+					if c.kind == choiceMention && c.name == f.Kind && (c.sort == "" || c.sort == f.Sort) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// A machine runs programs by backtracking. A step limit keeps a hostile pattern
+// from taking for ever.
+type machine struct {
+	s     *Sentence
+	slots [maxSlots]int16
+	stack []thread
+}
+
+type thread struct {
+	pc    int
+	at    int
+	slot  int   // to be restored when this thread is taken up; -1 for none
+	value int16 // what the slot held
+}
+
+const maxSteps = 20000
+
+// run tries a program at a token. On success m.slots holds the positions.
+func (m *machine) run(p *program, from int) bool {
+	code, s := p.code, m.s
+	// Most tries fail at the first element: look before setting anything up.
+	if first := &code[1]; first.op == opChoice && len(first.choices) == 1 {
+		if c := &first.choices[0]; c.kind == choiceWord && s.ids[from] != c.word {
+			return false
+		}
+	}
+	for i := range m.slots {
+		m.slots[i] = -1
+	}
+	m.stack = m.stack[:0]
+	pc, at, steps := 0, from, 0
+	for {
+		if steps++; steps > maxSteps {
+			return false
+		}
+		in := &code[pc]
+		ok := true
+		switch in.op {
+		case opSuccess:
+			return at > from
+		case opSave:
+			if len(m.stack) > 0 {
+				m.stack = append(m.stack, thread{slot: in.x, value: m.slots[in.x]})
+			}
+			m.slots[in.x] = int16(at)
+			pc++
+		case opJump:
+			pc = in.x
+		case opSplit:
+			m.stack = append(m.stack, thread{pc: in.y, at: at, slot: -1})
+			pc = in.x
+		case opStart:
+			ok = at == 0
+			pc++
+		case opEnd:
+			ok = at == len(s.Tokens)
+			pc++
+		case opNot:
+			ok = s.longest(in.choices, at) == 0
+			pc++
+		case opChoice:
+			var n int
+			if n, ok = m.take(in.choices, at, pc+1); ok {
+				at += n
+				pc++
+			}
+		}
+		if ok {
+			continue
+		}
+		// take up the latest alternative, undoing the saves since
+		for {
+			if len(m.stack) == 0 {
+				return false
+			}
+			t := m.stack[len(m.stack)-1]
+			m.stack = m.stack[:len(m.stack)-1]
+			if t.slot >= 0 {
+				m.slots[t.slot] = t.value
+				continue
+			}
+			pc, at = t.pc, t.at
+			break
+		}
+	}
+}
+
+// take gives the longest way in which choices take tokens, and leaves the
+// shorter ways on the stack.
+func (m *machine) take(choices []choice, at, pc int) (int, bool) {
+	var ways [12]int
+	n := m.s.ways(choices, at, ways[:0])
+	if len(n) == 0 {
+		return 0, false
+	}
+	if len(n) > 1 {
+		sort.Ints(n)
+		for i, w := range n[:len(n)-1] {
+			if i == 0 || w != n[i-1] {
+				m.stack = append(m.stack, thread{pc: pc, at: at + w, slot: -1})
+			}
+		}
+	}
+	return n[len(n)-1], true
+}
+
+func (s *Sentence) longest(choices []choice, at int) int {
+	var ways [12]int
+	longest := 0
+	for _, w := range s.ways(choices, at, ways[:0]) {
+		longest = max(longest, w)
+	}
+	return longest
+}
+
+// ways appends the numbers of tokens that the choices can take at a token.
+func (s *Sentence) ways(choices []choice, at int, out []int) []int {
+	if at >= len(s.Tokens) {
+		return out
+	}
+	for i := range choices {
+		c := &choices[i]
+		switch c.kind {
+		case choiceWord:
+			if s.ids[at] == c.word {
+				out = append(out, 1)
+			}
+		case choiceAny:
+			out = append(out, 1)
+		case choiceTag:
+			if string(s.Tokens[at].Tag) == c.name {
+				out = append(out, 1)
+			}
+		case choiceVerb:
+			switch s.Tokens[at].Tag {
+			case dateline.VerbPast, dateline.VerbNow, dateline.VerbBase, dateline.VerbPassive, dateline.VerbIng:
+				out = append(out, 1)
+			}
+		case choiceUpper:
+			if s.Tokens[at].Upper {
+				out = append(out, 1)
+			}
+		case choiceMention:
+			for _, j := range s.starts[at] {
+				if f := &s.found[j]; f.Kind == c.name && (c.sort == "" || f.Sort == c.sort) {
+					out = append(out, f.Last-f.First)
+				}
+			}
+		case choiceSet:
+			n := &c.set.root
+			for j := at; j < len(s.ids); j++ {
+				if n = n.next[s.ids[j]]; n == nil {
+					break
+				}
+				if n.end {
+					out = append(out, j-at+1)
+				}
+			}
+		}
+	}
+	return out
+}

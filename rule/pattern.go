@@ -1,0 +1,484 @@
+package rule
+
+import (
+	"strings"
+
+	"dateline"
+)
+
+// An op is one step of a compiled pattern.
+type op uint8
+
+const (
+	opChoice op = iota // one of choices
+	opSplit            // try x, then y
+	opJump             // go to x
+	opSave             // note the position in slot x
+	opNot              // fail if choices match here; takes nothing
+	opStart            // only at the beginning of the sentence
+	opEnd              // only at its end
+	opSuccess
+)
+
+type instruction struct {
+	op      op
+	x, y    int
+	choices []choice
+}
+
+// A choice is one way to take tokens.
+type choice struct {
+	kind choiceKind
+	word uint32
+	set  *set
+	name string // of a mention kind or a tag
+	sort string // of a mention; empty for any
+}
+
+type choiceKind uint8
+
+const (
+	choiceWord choiceKind = iota
+	choiceSet
+	choiceMention
+	choiceTag
+	choiceVerb
+	choiceUpper
+	choiceAny
+)
+
+// A program is a compiled pattern.
+type program struct {
+	code  []instruction
+	slots int // positions kept: two for each named element, after the two of the match
+}
+
+// A tree is a parsed pattern before it is compiled.
+type tree struct {
+	kind      treeKind
+	choices   []choice
+	children  []*tree
+	low, high int // for repeat; high -1 is open
+	slot      int // for capture
+}
+
+type treeKind uint8
+
+const (
+	treeChoice treeKind = iota
+	treeSequence
+	treeAlternatives
+	treeRepeat
+	treeCapture
+	treeNot
+	treeStart
+	treeEnd
+	treeOpen  // [
+	treeClose // ]
+)
+
+const maxSlots = 24
+
+// pattern parses and compiles one match line; the pattern begins at byte from.
+func (p *parser) pattern(n int, line string, from int) {
+	l := &lexer{p: p, line: n, text: line, at: from}
+	t := l.alternatives(0)
+	if l.at < len(l.text) {
+		l.fail("unexpected )")
+	}
+	if len(p.errs) > 0 {
+		return
+	}
+	if least(t) == 0 {
+		p.fail(n, from+1, "the pattern can match nothing at all")
+		return
+	}
+	c := &compiler{}
+	c.emit(instruction{op: opSave, x: 0})
+	c.compile(t)
+	c.emit(instruction{op: opSave, x: 1}, instruction{op: opSuccess})
+	p.rule.programs = append(p.rule.programs, program{code: c.code, slots: 4 + 2*len(p.slots)})
+}
+
+type lexer struct {
+	p    *parser
+	line int
+	text string
+	at   int
+}
+
+func (l *lexer) fail(format string, args ...any) {
+	l.p.fail(l.line, min(l.at, len(l.text))+1, format, args...)
+}
+
+func (l *lexer) blanks() {
+	for l.at < len(l.text) && (l.text[l.at] == ' ' || l.text[l.at] == '\t') {
+		l.at++
+	}
+}
+
+// alternatives reads sequences separated by a lone |, up to ) or the end.
+func (l *lexer) alternatives(depth int) *tree {
+	if depth > 20 {
+		l.fail("groups nest too deeply")
+		l.at = len(l.text)
+		return &tree{kind: treeSequence}
+	}
+	all := &tree{kind: treeAlternatives}
+	for {
+		all.children = append(all.children, l.sequence(depth))
+		l.blanks()
+		if l.at >= len(l.text) || l.text[l.at] != '|' {
+			break
+		}
+		l.at++
+	}
+	if len(all.children) == 1 {
+		return all.children[0]
+	}
+	return all
+}
+
+func (l *lexer) sequence(depth int) *tree {
+	s := &tree{kind: treeSequence}
+	for {
+		l.blanks()
+		if l.at >= len(l.text) || l.text[l.at] == ')' {
+			return s
+		}
+		if l.text[l.at] == '|' && (l.at+1 == len(l.text) || l.text[l.at+1] == ' ') {
+			return s
+		}
+		before := l.at
+		s.children = append(s.children, l.item(depth))
+		if l.at == before {
+			l.fail("cannot read this")
+			l.at = len(l.text)
+			return s
+		}
+	}
+}
+
+// item reads one element with its name and its repetition.
+func (l *lexer) item(depth int) *tree {
+	start := l.at
+	word := l.lexeme()
+	label := ""
+	if i := strings.IndexByte(word, '='); i > 0 && isName(word[:i]) {
+		label, word = word[:i], word[i+1:]
+	}
+	not := strings.HasPrefix(word, "!")
+	if not {
+		word = word[1:]
+	}
+	var t *tree
+	source := word
+	switch {
+	case word == "" && l.at < len(l.text) && l.text[l.at] == '(':
+		l.at++
+		t = l.alternatives(depth + 1)
+		if l.at >= len(l.text) || l.text[l.at] != ')' {
+			l.fail("a ( without its )")
+			return t
+		}
+		l.at++
+		tail := l.lexeme()
+		var rest string
+		t, rest = l.repeat(t, tail)
+		if rest != "" {
+			l.fail("%q after )", rest)
+		}
+	case word == "^":
+		return &tree{kind: treeStart}
+	case word == "$":
+		return &tree{kind: treeEnd}
+	case word == "[":
+		return &tree{kind: treeOpen}
+	case word == "]":
+		return &tree{kind: treeClose}
+	case word == "":
+		l.at = start
+		l.fail("an element is missing")
+		l.at = len(l.text)
+		return &tree{kind: treeSequence}
+	default:
+		probe := &tree{kind: treeChoice}
+		wrapped, rest := l.repeat(probe, word)
+		source = rest
+		var sequence []*tree
+		probe.choices, sequence = l.choices(rest, start)
+		if sequence != nil { // a word with a hyphen is several tokens
+			probe.kind, probe.children, probe.choices = treeSequence, sequence, nil
+		}
+		t = wrapped
+	}
+	if not {
+		if t.kind != treeChoice {
+			l.fail("! stands before a single element")
+		}
+		return &tree{kind: treeNot, choices: t.choices}
+	}
+	return l.capture(t, label, source)
+}
+
+// capture gives an element a slot if a give can name it.
+func (l *lexer) capture(t *tree, label, source string) *tree {
+	name := ""
+	switch {
+	case label != "":
+		name = "$" + label
+	case strings.HasPrefix(source, "<") || strings.HasPrefix(source, "%"):
+		name = source
+		if _, taken := l.p.slots[name]; taken && t.kind != treeCapture {
+			// only the first element so written can be named by it; in
+			// another match line of the same rule it is the same slot
+			if l.p.rule != nil && l.seen(name) {
+				return t
+			}
+		}
+	default:
+		return t
+	}
+	slot, ok := l.p.slots[name]
+	if !ok {
+		slot = 4 + 2*len(l.p.slots)
+		if slot+2 > maxSlots {
+			l.fail("a rule names at most %d elements", (maxSlots-4)/2)
+			return t
+		}
+		l.p.slots[name] = slot
+	}
+	return &tree{kind: treeCapture, slot: slot, children: []*tree{t}}
+}
+
+// seen tells whether name was written before in this line.
+func (l *lexer) seen(name string) bool {
+	first := strings.Index(l.text, name)
+	return first >= 0 && first+len(name) < l.at-len(name)
+}
+
+// lexeme reads up to a blank or a parenthesis.
+func (l *lexer) lexeme() string {
+	start := l.at
+	for l.at < len(l.text) {
+		switch c := l.text[l.at]; {
+		case c == '\\' && l.at+1 < len(l.text):
+			l.at += 2
+			continue
+		case c == ' ' || c == '\t' || c == '(' || c == ')':
+			return l.text[start:l.at]
+		}
+		l.at++
+	}
+	return l.text[start:l.at]
+}
+
+// repeat takes ?, *, + or {a,b} off the end of a word.
+func (l *lexer) repeat(t *tree, word string) (*tree, string) {
+	if word == "" || (len(word) == 1 && t.kind == treeChoice) || (len(word) > 1 && word[len(word)-2] == '\\') {
+		return t, word
+	}
+	r := &tree{kind: treeRepeat, children: []*tree{t}}
+	switch word[len(word)-1] {
+	case '?':
+		r.low, r.high = 0, 1
+	case '*':
+		r.low, r.high = 0, -1
+	case '+':
+		r.low, r.high = 1, -1
+	case '}':
+		i := strings.LastIndexByte(word, '{')
+		if i < 0 {
+			return t, word
+		}
+		low, high, ok := bounds(word[i+1 : len(word)-1])
+		if !ok {
+			l.fail("want {low,high} with high at most 40")
+		}
+		r.low, r.high = low, high
+		if low > 0 && high == low && least(t) == 0 {
+			l.fail("what is repeated can match nothing")
+		}
+		return r, word[:i]
+	default:
+		return t, word
+	}
+	if r.high < 0 && least(t) == 0 {
+		l.fail("what is repeated without end can match nothing")
+	}
+	return r, word[:len(word)-1]
+}
+
+// choices reads "a|%b|<c>|@d|_". A single word that the tokenizer would split
+// comes back as a sequence.
+func (l *lexer) choices(word string, start int) ([]choice, []*tree) {
+	var all []choice
+	parts := splitChoices(word)
+	for _, part := range parts {
+		c := choice{kind: choiceWord}
+		switch {
+		case part == "":
+			l.at = start
+			l.fail("an alternative is missing")
+			l.at = len(l.text)
+			return all, nil
+		case part == "_":
+			c.kind = choiceAny
+		case part[0] == '%' && len(part) > 1:
+			c.kind = choiceSet
+			if c.set = l.p.book.sets[part[1:]]; c.set == nil {
+				l.fail("no set %s is known", part)
+			}
+		case part[0] == '<' && len(part) > 2 && part[len(part)-1] == '>':
+			c.kind = choiceMention
+			c.name, c.sort, _ = strings.Cut(part[1:len(part)-1], "/")
+		case part[0] == '@' && len(part) > 1:
+			c.kind, c.name = choiceTag, part[1:]
+			switch c.name {
+			case "verb":
+				c.kind = choiceVerb
+			case "upper":
+				c.kind = choiceUpper
+			default:
+				if !tags[dateline.Tag(c.name)] {
+					l.fail("no tag %s is known", part)
+				}
+			}
+		default:
+			literals := Literals(strings.ReplaceAll(part, `\`, ""))
+			if len(literals) != 1 {
+				if len(parts) > 1 {
+					l.fail("%q is several tokens: write ( a b | c )", part)
+					return all, nil
+				}
+				var sequence []*tree
+				for _, w := range literals {
+					sequence = append(sequence, &tree{choices: []choice{{word: l.p.book.intern(w)}}})
+				}
+				return nil, sequence
+			}
+			c.word = l.p.book.intern(literals[0])
+		}
+		all = append(all, c)
+	}
+	return all, nil
+}
+
+func splitChoices(word string) []string {
+	var parts []string
+	start := 0
+	for i := 0; i < len(word); i++ {
+		switch word[i] {
+		case '\\':
+			i++
+		case '|':
+			if len(word) > 1 {
+				parts = append(parts, word[start:i])
+				start = i + 1
+			}
+		}
+	}
+	return append(parts, word[start:])
+}
+
+var tags = map[dateline.Tag]bool{
+	dateline.Noun: true, dateline.ProperNoun: true, dateline.Pronoun: true, dateline.Adjective: true,
+	dateline.Adverb: true, dateline.Determiner: true, dateline.Numeral: true, dateline.Preposition: true,
+	dateline.Conjunction: true, dateline.Subordinate: true, dateline.Particle: true, dateline.Auxiliary: true,
+	dateline.VerbPast: true, dateline.VerbNow: true, dateline.VerbBase: true, dateline.VerbPassive: true,
+	dateline.VerbIng: true, dateline.Mark: true, dateline.OtherTag: true,
+}
+
+// least is the smallest number of tokens that a tree takes.
+func least(t *tree) int {
+	switch t.kind {
+	case treeChoice:
+		return 1
+	case treeSequence:
+		n := 0
+		for _, c := range t.children {
+			n += least(c)
+		}
+		return n
+	case treeAlternatives:
+		n := -1
+		for _, c := range t.children {
+			if m := least(c); n < 0 || m < n {
+				n = m
+			}
+		}
+		return n
+	case treeRepeat:
+		return t.low * least(t.children[0])
+	case treeCapture:
+		return least(t.children[0])
+	}
+	return 0
+}
+
+type compiler struct{ code []instruction }
+
+func (c *compiler) emit(in ...instruction) { c.code = append(c.code, in...) }
+
+func (c *compiler) compile(t *tree) {
+	switch t.kind {
+	case treeChoice:
+		c.emit(instruction{op: opChoice, choices: t.choices})
+	case treeNot:
+		c.emit(instruction{op: opNot, choices: t.choices})
+	case treeStart:
+		c.emit(instruction{op: opStart})
+	case treeEnd:
+		c.emit(instruction{op: opEnd})
+	case treeOpen:
+		c.emit(instruction{op: opSave, x: 2})
+	case treeClose:
+		c.emit(instruction{op: opSave, x: 3})
+	case treeCapture:
+		c.emit(instruction{op: opSave, x: t.slot})
+		c.compile(t.children[0])
+		c.emit(instruction{op: opSave, x: t.slot + 1})
+	case treeSequence:
+		for _, child := range t.children {
+			c.compile(child)
+		}
+	case treeAlternatives:
+		var ends []int
+		for i, child := range t.children {
+			if i == len(t.children)-1 {
+				c.compile(child)
+				break
+			}
+			split := len(c.code)
+			c.emit(instruction{op: opSplit, x: split + 1})
+			c.compile(child)
+			ends = append(ends, len(c.code))
+			c.emit(instruction{op: opJump})
+			c.code[split].y = len(c.code)
+		}
+		for _, e := range ends {
+			c.code[e].x = len(c.code)
+		}
+	case treeRepeat:
+		for range t.low {
+			c.compile(t.children[0])
+		}
+		if t.high < 0 {
+			split := len(c.code)
+			c.emit(instruction{op: opSplit, x: split + 1})
+			c.compile(t.children[0])
+			c.emit(instruction{op: opJump, x: split})
+			c.code[split].y = len(c.code)
+			return
+		}
+		var splits []int
+		for range t.high - t.low {
+			splits = append(splits, len(c.code))
+			c.emit(instruction{op: opSplit, x: len(c.code) + 1})
+			c.compile(t.children[0])
+		}
+		for _, s := range splits {
+			c.code[s].y = len(c.code)
+		}
+	}
+}
