@@ -148,13 +148,16 @@ func (p *parser) line(n int, line string) {
 	}
 }
 
+// maxExpanded is the most bytes that named parts may add to a pattern.
+const maxExpanded = 10_000
+
 // expand puts the named parts of a pattern in their places. Columns of faults
 // after one count from the line as expanded.
 func (p *parser) expand(n int, pattern string) string {
 	if !strings.Contains(pattern, "~") {
 		return pattern
 	}
-	fields := strings.Split(pattern, " ")
+	fields, size := strings.Split(pattern, " "), 0
 	for i, f := range fields {
 		name, ok := strings.CutPrefix(f, "~")
 		if !ok {
@@ -168,6 +171,10 @@ func (p *parser) expand(n int, pattern string) string {
 		if !ok {
 			p.fail(n, strings.Index(pattern, f)+1, "nothing is called %s before this line", f)
 			continue
+		}
+		if size += len(part); size > maxExpanded {
+			p.fail(n, 1, "the parts of this pattern grow too long")
+			return ""
 		}
 		fields[i] = "( " + part + " )" + name[end:]
 	}

@@ -93,6 +93,10 @@ func (p *parser) pattern(n int, line string, from int) {
 		p.fail(n, from+1, "the pattern can match nothing at all")
 		return
 	}
+	if size(t) > maxSize {
+		p.fail(n, from+1, "the pattern is too large: nested repetitions multiply")
+		return
+	}
 	c := &compiler{}
 	c.emit(instruction{op: opSave, x: 0})
 	c.compile(t)
@@ -414,6 +418,24 @@ func least(t *tree) int {
 		return least(t.children[0])
 	}
 	return 0
+}
+
+// maxSize is the most instructions that a pattern may have.
+const maxSize = 5000
+
+// size is about how many instructions a tree compiles to, or more than maxSize.
+func size(t *tree) int {
+	n := 1
+	for _, c := range t.children {
+		n += size(c)
+		if n > maxSize {
+			return n
+		}
+	}
+	if t.kind == treeRepeat {
+		n *= max(t.low, t.high, 1)
+	}
+	return n
 }
 
 type compiler struct{ code []instruction }
