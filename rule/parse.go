@@ -43,6 +43,7 @@ type parser struct {
 	rules []*Rule
 	rule  *Rule             // being read
 	open  *set              // being read
+	own   map[*node]bool    // entries of the set being read, not those of others
 	lets  map[string]string // named parts of patterns
 	gave  bool
 	slots map[string]int
@@ -94,7 +95,7 @@ func (p *parser) line(n int, line string) {
 		}
 		p.open = p.book.sets[rest]
 		if p.open == nil {
-			p.open = &set{name: rest, at: Position{p.file, n, 1}}
+			p.open, p.own = &set{name: rest, at: Position{p.file, n, 1}}, map[*node]bool{}
 			p.book.sets[rest] = p.open
 		} else {
 			p.fail(n, col, "set %s stands already at %s", rest, p.open.at)
@@ -159,24 +160,24 @@ func (p *parser) expand(n int, pattern string) string {
 	}
 	fields, size := strings.Split(pattern, " "), 0
 	for i, f := range fields {
-		name, ok := strings.CutPrefix(f, "~")
-		if !ok {
+		label, name, ok := strings.Cut(f, "~")
+		if !ok || label != "" && !strings.HasSuffix(label, "=") {
 			continue
 		}
-		end := len(name)
-		for end > 0 && strings.IndexByte("?*+", name[end-1]) >= 0 {
-			end--
+		end := 0
+		for end < len(name) && isName(name[end:end+1]) {
+			end++
 		}
 		part, ok := p.lets[name[:end]]
 		if !ok {
-			p.fail(n, strings.Index(pattern, f)+1, "nothing is called %s before this line", f)
+			p.fail(n, strings.Index(pattern, f)+1, "nothing is called ~%s before this line", name[:end])
 			continue
 		}
 		if size += len(part); size > maxExpanded {
 			p.fail(n, 1, "the parts of this pattern grow too long")
 			return ""
 		}
-		fields[i] = "( " + part + " )" + name[end:]
+		fields[i] = label + "( " + part + " )" + name[end:]
 	}
 	return strings.Join(fields, " ")
 }
@@ -222,10 +223,10 @@ func (p *parser) entries(n int, line string) {
 			}
 			at = at.next[id]
 		}
-		if at.end {
+		if p.own[at] {
 			p.fail(n, strings.Index(line, entry)+1, "%q stands twice in set %s", entry, p.open.name)
 		}
-		at.end = true
+		at.end, p.own[at] = true, true
 	}
 }
 

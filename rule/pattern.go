@@ -81,12 +81,14 @@ const maxSlots = 24
 
 // pattern parses and compiles one match line; the pattern begins at byte from.
 func (p *parser) pattern(n int, line string, from int) {
+	faults := len(p.errs)
 	l := &lexer{p: p, line: n, text: line, at: from}
 	t := l.alternatives(0)
 	if l.at < len(l.text) {
 		l.fail("unexpected )")
 	}
-	if len(p.errs) > 0 {
+	if len(p.errs) > faults {
+		p.rule.programs = append(p.rule.programs, program{}) // so that it is not missed as well
 		return
 	}
 	if least(t) == 0 {
@@ -232,7 +234,7 @@ func (l *lexer) capture(t *tree, label, source string) *tree {
 	case label != "":
 		name = "$" + label
 	case strings.HasPrefix(source, "<") || strings.HasPrefix(source, "%"):
-		name = source
+		name, _, _ = strings.Cut(source, "|")
 		if _, taken := l.p.slots[name]; taken && t.kind != treeCapture {
 			// only the first element so written can be named by it; in
 			// another match line of the same rule it is the same slot
