@@ -121,7 +121,7 @@ func (l *Language) analyze(doc *dateline.Document) (*Text, error) {
 	text.Tokens = s.tokens
 	if l.tagger != nil {
 		for _, sentence := range text.Sentences {
-			l.tagger.tag(text.Tokens[sentence.First:sentence.Last])
+			l.tagger.tag(doc.Text, text.Tokens[sentence.First:sentence.Last])
 		}
 	}
 	return text, nil
