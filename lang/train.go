@@ -41,11 +41,15 @@ func (l *Language) Train(treebank string, w, report io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("lang: %w", err)
 	}
-	lexicon, err := buildLexicon(training)
+	drawn, err := l.drill(training)
 	if err != nil {
 		return fmt.Errorf("lang: %w", err)
 	}
-	model, err := trainModel(lexicon, l.vary(training))
+	lexicon, err := buildLexicon(append(slices.Clip(training), drawn...))
+	if err != nil {
+		return fmt.Errorf("lang: %w", err)
+	}
+	model, err := trainModel(lexicon, l.vary(append(training, drawn...)))
 	if err != nil {
 		return fmt.Errorf("lang: %w", err)
 	}
