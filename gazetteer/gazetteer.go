@@ -46,11 +46,13 @@ type Place struct {
 	Population int     // people; of a province or a country, those of its towns; 0 if unknown
 	Grain      string  // dateline.Town, District, Province, Region or CountryGrain
 	Capital    bool    // seat of the country's government
-	Common     bool    // the matched name is also an ordinary word or a person's name, and no large town or country bears it
+	Common     bool    // the name that was matched is also a word or a person's name, and this is too small for it to be clear
 }
 
-// largeTown is the population from which a name is taken for the town's, even if
-// it is also a word or a person's name.
+// largeTown is the population, in people, from which a name is taken for the place's
+// even if it is also a word or a person's name. A province whose name is a word
+// ("Centre", "Bay") is never large enough, nor a town by an other name than its own; a
+// country always is.
 const largeTown = 200_000
 
 // A Gazetteer finds places by name. It is safe for use by several goroutines.
@@ -99,7 +101,7 @@ func (g *Gazetteer) Match(words []string) (n int, found []Place) {
 	if n == 0 {
 		return 0, nil
 	}
-	return n, g.places(best)
+	return n, g.places(best, words[:n])
 }
 
 // Country finds a country by its ISO 3166-1 alpha-2 code, in capitals.
@@ -132,20 +134,27 @@ func (g *Gazetteer) Name(code, language string) string {
 	return g.index.name(country.names[column])
 }
 
-// places gives the places of a key, with Common set for the name that was matched.
-func (g *Gazetteer) places(key key) []Place {
+// places gives the places of a key, with Common set for the words that were matched.
+func (g *Gazetteer) places(key key, words []string) []Place {
 	found := make([]Place, 0, g.index.count(key))
 	g.index.each(key, func(number int) {
 		place := g.place(number)
-		switch place.Grain {
-		case dateline.Town, dateline.District:
-			place.Common = key.ordinary() && place.Population < largeTown
-		case dateline.Province, dateline.Region:
-			place.Common = key.word()
-		}
+		place.Common = key.ordinary() && common(place, key, strings.Join(words, " "))
 		found = append(found, place)
 	})
 	return found
+}
+
+func common(place Place, key key, words string) bool {
+	switch {
+	case place.Grain == dateline.CountryGrain:
+		return false
+	case place.Population < largeTown:
+		return true
+	case place.Grain == dateline.Province || place.Grain == dateline.Region:
+		return key.word()
+	}
+	return !strings.HasPrefix(strings.Join(dateline.NameWords(place.Name), " "), words)
 }
 
 func (g *Gazetteer) place(number int) Place {

@@ -24,18 +24,6 @@ func (w *world) names(folder string) ([]*name, error) {
 	if err != nil {
 		return nil, err
 	}
-	common := map[string]int{}
-	for grade, file := range []string{"person.txt", "word.txt"} {
-		if err := eachLine(folder+"/"+file, 1, func(f []string, _ string) error {
-			for _, word := range strings.Fields(f[0]) {
-				common[dateline.Fold(word)] = grade + 1
-			}
-			return nil
-		}); err != nil {
-			return nil, err
-		}
-	}
-
 	all := map[string]*name{}
 	bear := func(p *place, words string) {
 		if n := strings.Count(words, " ") + 1; words == "" || n > mostWords || len(words) < 2 {
@@ -51,8 +39,11 @@ func (w *world) names(folder string) ([]*name, error) {
 		}
 	}
 	for _, p := range w.places {
-		for _, spelling := range append([]string{p.name}, p.other...) {
+		for i, spelling := range append([]string{p.name}, p.other...) {
 			words := folded(spelling)
+			if i > 0 && settled(p) && w.grade(words) == 2 {
+				continue // an other name that is a word: "Central" for Davao
+			}
 			for _, words := range spellings(p, words) {
 				bear(p, words)
 			}
@@ -72,10 +63,12 @@ func (w *world) names(folder string) ([]*name, error) {
 		}
 	}
 	for _, n := range all {
+		if !kinds.end(n.words) { // "Plateau State" is clear
+			n.ordinary = w.grade(n.words)
+		}
 		slices.SortFunc(n.places, func(a, b *place) int {
-			return cmp.Or(cmp.Compare(b.rank(), a.rank()), cmp.Compare(a.number, b.number))
+			return cmp.Or(cmp.Compare(b.rank(n), a.rank(n)), cmp.Compare(a.number, b.number))
 		})
-		n.ordinary = grade(n.words, common)
 	}
 	for _, n := range sorted(all) {
 		words := strings.Fields(n.words)
@@ -96,15 +89,6 @@ func sorted(all map[string]*name) []*name {
 	}
 	slices.SortFunc(names, func(a, b *name) int { return strings.Compare(a.words, b.words) })
 	return names
-}
-
-// grade is how ordinary a name is: as its least ordinary word.
-func grade(words string, common map[string]int) int {
-	least := 2
-	for _, word := range strings.Fields(words) {
-		least = min(least, common[word])
-	}
-	return least
 }
 
 // spellings gives the ways in which a folded name is also written: the Arabic

