@@ -58,6 +58,10 @@ func (r *report) addPeople(s *sentence, m *rule.Match) {
 			p.one = true
 		}
 	}
-	s.Add(rule.Found{Kind: "people", First: m.First, Last: m.Last, ID: len(r.people)})
+	sort := "who"
+	if _, ok := m.Value("who"); !ok {
+		sort = "bare" // a number alone
+	}
+	s.Add(rule.Found{Kind: "people", Sort: sort, First: m.First, Last: m.Last, ID: len(r.people)})
 	r.people = append(r.people, p)
 }

@@ -13,8 +13,8 @@ func eachLine(file, text string, f func(fields []string, line string) error) err
 	n := 0
 	for line := range strings.Lines(text) {
 		n++
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' {
+		line = strings.TrimRight(line, " \t\r\n")
+		if fields := strings.Fields(line); len(fields) == 0 || fields[0][0] == '#' {
 			continue
 		}
 		if err := f(strings.Fields(line), line); err != nil {

@@ -69,10 +69,9 @@ func (r *Rules) positive(rule *Rule, e Example, analyze Analysis, show Show) str
 	return fmt.Sprintf("matches %s, want %q", strings.Join(seen, ", "), e.Text[e.From:e.To])
 }
 
-// matchesOf gives the matches of one rule that Find lets win against its own kind.
+// matchesOf gives the matches of one rule, whatever other rules make of the sentence.
 func (r *Rules) matchesOf(rule *Rule, s *Sentence) []Match {
-	won, _ := r.Find(s)
-	return slices.DeleteFunc(won, func(m Match) bool { return m.Rule != rule })
+	return slices.DeleteFunc(r.All(s), func(m Match) bool { return m.Rule != rule })
 }
 
 func wrongValues(e Example, s *Sentence, m *Match, show Show) string {

@@ -345,6 +345,10 @@ func (s *Sentence) ways(choices []choice, at int, out []int) []int {
 			if s.Tokens[at].Upper {
 				out = append(out, 1)
 			}
+		case choiceText:
+			if s.Tokens[at].Kind != dateline.MarkToken {
+				out = append(out, 1)
+			}
 		case choiceMention:
 			for _, j := range s.starts[at] {
 				if f := &s.found[j]; f.Kind == c.name && (c.sort == "" || f.Sort == c.sort) {

@@ -212,21 +212,11 @@ func (p *parser) entries(n int, line string) {
 			graft(&p.open.root, &other.root)
 			continue
 		}
-		at := &p.open.root
-		for _, w := range Literals(entry) {
-			id := p.book.intern(w)
-			if at.next == nil {
-				at.next = map[uint32]*node{}
-			}
-			if at.next[id] == nil {
-				at.next[id] = &node{}
-			}
-			at = at.next[id]
-		}
+		at := p.open.add(p.book, Literals(entry))
 		if p.own[at] {
 			p.fail(n, strings.Index(line, entry)+1, "%q stands twice in set %s", entry, p.open.name)
 		}
-		at.end, p.own[at] = true, true
+		p.own[at] = true
 	}
 }
 

@@ -44,6 +44,7 @@ const (
 	choiceTag
 	choiceVerb
 	choiceUpper
+	choiceText
 	choiceAny
 )
 
@@ -345,6 +346,8 @@ func (l *lexer) choices(word string, start int) ([]choice, []*tree) {
 				c.kind = choiceVerb
 			case "upper":
 				c.kind = choiceUpper
+			case "word":
+				c.kind = choiceText
 			default:
 				if !tags[dateline.Tag(c.name)] {
 					l.fail("no tag %s is known", part)
@@ -364,6 +367,10 @@ func (l *lexer) choices(word string, start int) ([]choice, []*tree) {
 				return nil, sequence
 			}
 			c.word = l.p.book.intern(literals[0])
+			if words := strings.Split(literals[0], "_"); len(words) > 1 && !strings.Contains(part, `\`) {
+				c.kind, c.set = choiceSet, &set{name: part}
+				c.set.add(l.p.book, words)
+			}
 		}
 		all = append(all, c)
 	}

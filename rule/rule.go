@@ -13,10 +13,11 @@
 //
 // In a pattern, elements are separated by blanks:
 //
-//	killed|slain     one of these words, as folded
+//	killed|slain     one of these words, as folded; shot_dead is two
 //	%people          an entry of a word set, the longest first; entries may have several words
 //	<number>         something found before; <time/day> only of that sort
-//	@noun            a token tagged so; @verb stands for every form, @upper for a capital letter
+//	@noun            a token tagged so; @verb stands for every form,
+//	                 @upper for a capital letter, @word for all but marks
 //	_                any token
 //	^  $             the beginning, the end of the sentence
 //	!word            not followed by this (takes no token)
@@ -71,6 +72,23 @@ type set struct {
 	name string
 	root node
 	at   Position
+}
+
+// add gives the node at the end of an entry, new or not.
+func (s *set) add(b *Book, words []string) *node {
+	at := &s.root
+	for _, w := range words {
+		id := b.intern(w)
+		if at.next == nil {
+			at.next = map[uint32]*node{}
+		}
+		if at.next[id] == nil {
+			at.next[id] = &node{}
+		}
+		at = at.next[id]
+	}
+	at.end = true
+	return at
 }
 
 type node struct {
