@@ -1,0 +1,315 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline"
+)
+
+// arrange drops the chrome, tells the headline and what every block serves as, and
+// writes the document's text. It reports whether there is an article.
+func (s *source) arrange(doc *dateline.Document) bool {
+	l, c := lists(), dates()
+	s.dropChrome(l)
+	title := s.title(l, c)
+	s.kinds(l, c, title)
+	return s.write(doc, title)
+}
+
+// dropChrome marks the blocks that are the site's and not the report's.
+func (s *source) dropChrome(l *chromeLists) {
+	listed := false // under the heading of a list
+	for i := range s.blocks {
+		b := &s.blocks[i]
+		b.text = l.cutInline(b.text)
+		bare := foldLine(b.text)
+		if l.list[bare] {
+			listed, b.dropped = true, true
+			continue
+		}
+		if listed {
+			if b.item || b.indent || !bodyLike(b.text) && b.kind != dateline.Caption {
+				b.dropped = true
+				continue
+			}
+			listed = false
+		}
+		linked := !s.plain && b.linked*10 >= len(b.text)*8
+		switch {
+		case l.isChrome(b.text):
+			b.dropped = true
+		case linked && b.kind != dateline.Caption && (b.item || !endsSentence(b.text)):
+			b.dropped = true
+		}
+	}
+}
+
+// bodyLike tells a paragraph of a report from a headline or a label.
+func bodyLike(text string) bool {
+	n := utf8.RuneCountInString(text)
+	return n >= 140 || endsSentence(text) && len(strings.Fields(text)) >= 5 && n >= 25
+}
+
+// title gives the index of the block that is the headline; one is put in front if
+// the markup states the headline. -1 if there is none.
+func (s *source) title(l *chromeLists, c *calendar) int {
+	if headline := s.head.chosen(); headline != "" {
+		for i := range s.blocks {
+			if b := &s.blocks[i]; same(b.text, headline) || same(headline, b.text) && len(strings.Fields(b.text)) > 3 {
+				b.dropped = true
+			}
+		}
+		s.blocks = append([]block{{text: headline}}, s.blocks...)
+		return 0
+	}
+	second := -1
+	for i, seen := 0, 0; i < len(s.blocks) && seen < 8; i++ {
+		b := &s.blocks[i]
+		if b.dropped {
+			continue
+		}
+		for mark := range l.label {
+			if n, ok := l.label.match(foldText(b.text)); ok && mark != "" && n < len(b.text) {
+				if _, rest, ok := strings.Cut(b.text, ":"); ok {
+					b.text = strings.TrimSpace(rest)
+				}
+			}
+		}
+		seen++
+		words, n := len(strings.Fields(b.text)), utf8.RuneCountInString(b.text)
+		if seen > 1 && bodyLike(b.text) && n >= 100 || n > 250 {
+			break
+		}
+		if s.isByline(b, l, c, true) || l.isCaption(b.text) || l.isNote(b.text) || l.points[foldLine(b.text)] {
+			continue
+		}
+		full := strings.HasSuffix(b.text, ".") && !strings.HasSuffix(b.text, "..")
+		switch {
+		case words >= 4 && !full, words >= 3 && !full && seen == 1 && hasLowerWord(b.text):
+			return i
+		case second < 0 && words >= 2 && (!full || seen == 1):
+			second = i
+		}
+	}
+	return second
+}
+
+// hasLowerWord tells a short headline, "Gunmen storm mosque", from the name of a
+// site or a section, whose words all begin with a capital letter.
+func hasLowerWord(text string) bool {
+	for w := range strings.FieldsSeq(text) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// kinds settles what each block serves as.
+func (s *source) kinds(l *chromeLists, c *calendar, title int) {
+	for i := range s.blocks {
+		if i < title {
+			s.blocks[i].dropped = true
+		}
+	}
+	if title >= 0 {
+		s.blocks[title].kind, s.blocks[title].dropped = dateline.Title, false
+	}
+	last := -1 // the last paragraph of the report
+	for i := range s.blocks {
+		if b := s.blocks[i]; i > title && !b.dropped && b.kind == dateline.Body && bodyLike(b.text) && !s.isByline(&b, l, c, false) && !l.isNote(b.text) {
+			last = i
+		}
+	}
+	begun, points := false, false
+	for i := title + 1; i < len(s.blocks); i++ {
+		b := &s.blocks[i]
+		if b.dropped {
+			continue
+		}
+		isPoint := points && (b.item || !begun && !s.plain && b.kind == dateline.Body && b.item)
+		points = points && isPoint
+		switch {
+		case b.kind == dateline.Caption, l.isCaption(b.text):
+			b.kind = dateline.Caption
+		case l.points[foldLine(b.text)]:
+			b.kind, points = dateline.Heading, true
+		case isPoint:
+			b.kind = dateline.Summary
+		case l.isNote(b.text):
+			b.kind = dateline.Note
+		case s.isByline(b, l, c, !begun || i > last):
+			b.kind = dateline.Byline
+		case b.kind == dateline.Heading:
+			if !begun && i < last && !s.plain {
+				b.kind = dateline.Summary
+			}
+		case !begun && s.isStandfirst(i, l, c):
+			b.kind = dateline.Summary
+		case bodyLike(b.text) && !(i < last && isQuestion(b.text)):
+			begun = true
+		case b.item:
+		case i < last && !begun:
+			b.kind = dateline.Summary
+			if isName(b.text) {
+				b.kind = dateline.Byline
+			}
+		case i < last && utf8.RuneCountInString(b.text) <= 90:
+			b.kind = dateline.Heading
+		case i > last && isName(b.text):
+			b.kind = dateline.Byline
+		}
+	}
+}
+
+// isQuestion tells a heading that asks: "How strong is it?"
+func isQuestion(text string) bool {
+	return utf8.RuneCountInString(text) <= 60 && strings.ContainsAny(text[len(text)-1:], "?") || strings.HasSuffix(text, "؟") && utf8.RuneCountInString(text) <= 60
+}
+
+// isName tells a line that names a person, an agency or a place and says nothing:
+// all its words begin with a capital letter or, in a script without, are few.
+func isName(text string) bool {
+	words := strings.Fields(text)
+	if len(words) == 0 || len(words) > 8 || utf8.RuneCountInString(text) > 70 {
+		return false
+	}
+	small, letters, cased := 0, 0, false
+	for _, w := range words {
+		w = strings.TrimLeft(w, "(\"'“‘«-–—/@©")
+		r, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsLetter(r) {
+			letters++
+		}
+		if unicode.IsLower(r) {
+			small++
+		}
+		if unicode.IsLower(r) || unicode.IsUpper(r) {
+			cased = true
+		}
+	}
+	if !cased {
+		return len(words) <= 5
+	}
+	return small*3 <= letters
+}
+
+// isStandfirst tells the line under the headline that sums the report up: a line
+// of text with a byline or a date between it and the report's first paragraph.
+func (s *source) isStandfirst(i int, l *chromeLists, c *calendar) bool {
+	b := &s.blocks[i]
+	if utf8.RuneCountInString(b.text) > 280 || len(strings.Fields(b.text)) < 5 || datelineLength(b.text, "") > 0 {
+		return false
+	}
+	byline := false
+	for k, seen := i+1, 0; k < len(s.blocks) && seen < 6; k++ {
+		next := &s.blocks[k]
+		if next.dropped {
+			continue
+		}
+		seen++
+		switch {
+		case next.kind == dateline.Caption || l.isCaption(next.text) || l.isNote(next.text):
+		case s.isByline(next, l, c, true):
+			byline = true
+		case bodyLike(next.text):
+			return byline
+		}
+	}
+	return false
+}
+
+// isByline tells a line about the writing of the report: who, where from, when.
+// At the edges of the page, outside the report's own paragraphs, less is asked.
+func (s *source) isByline(b *block, l *chromeLists, c *calendar, edge bool) bool {
+	n := utf8.RuneCountInString(b.text)
+	if n > 200 || b.kind == dateline.Heading {
+		return false
+	}
+	folded := trimOpening(foldText(b.text))
+	full := strings.HasSuffix(strings.TrimRight(b.text, ")]»”\""), ".")
+	if length, ok := l.byline.match(folded); ok && (!full || strings.Contains(folded[:length], " by")) {
+		return edge || n <= 120
+	}
+	if full {
+		return false
+	}
+	found, all := c.find(b.text)
+	rest, days := 0, 0
+	for _, p := range all {
+		if c.days[p.text] {
+			days++
+		}
+		if !p.used && p.number < 0 && isWordRune([]rune(p.text)[0]) && !c.between[p.text] {
+			rest++
+		}
+	}
+	if len(found) > 0 && rest <= 8 && n <= 140 {
+		return edge || rest <= 4
+	}
+	if !edge {
+		return false
+	}
+	if days > 0 && rest <= 4 && len(all) <= 14 || n <= 24 && rest == 0 && len(all) >= 3 && s.isClock(all) {
+		return true
+	}
+	if n <= 80 {
+		for _, s := range l.bylineEnd {
+			if strings.HasSuffix(strings.TrimRight(folded, ": ."), s) {
+				return true
+			}
+		}
+	}
+	return n <= 60 && datelineLength(b.text+" — ", "") > len(b.text) && strings.Contains(b.text, "(")
+}
+
+// isClock tells a line that is a time of day and nothing else.
+func (s *source) isClock(all []piece) bool {
+	return all[0].number >= 0 && all[0].number < 25 && all[1].text == ":" && all[2].number >= 0
+}
+
+// write puts the kept blocks into the document. It reports whether they hold an article.
+func (s *source) write(doc *dateline.Document, title int) bool {
+	var text strings.Builder
+	sentences, body := 0, 0
+	for i, b := range s.blocks {
+		if b.dropped || b.text == "" {
+			continue
+		}
+		if text.Len() > 0 {
+			text.WriteString("\n\n")
+		}
+		span := dateline.Span{From: text.Len(), To: text.Len() + len(b.text)}
+		text.WriteString(b.text)
+		doc.Paragraphs = append(doc.Paragraphs, dateline.Paragraph{Span: span, Kind: b.kind})
+		if i == title {
+			doc.Title, doc.TitleSpan = b.text, span
+		}
+		if b.kind == dateline.Body && bodyLike(b.text) {
+			sentences++
+			body += utf8.RuneCountInString(b.text)
+		}
+	}
+	doc.Text = text.String()
+	if sentences == 0 || s.head.password && body < 400 || !s.plain && body < 60 {
+		return false
+	}
+	s.findDateline(doc)
+	return true
+}
+
+// findDateline looks for the dateline at the beginning of the report's first
+// paragraph, else for a place and a date that stand alone before it.
+func (s *source) findDateline(doc *dateline.Document) {
+	for _, p := range doc.Paragraphs {
+		if p.Kind != dateline.Body {
+			continue
+		}
+		if n := datelineLength(doc.Text[p.From:p.To], doc.Text[:p.From]+doc.Text[p.To:]); n > 0 {
+			doc.Dateline = dateline.Span{From: p.From, To: p.From + n}
+		}
+		return
+	}
+}

@@ -1,0 +1,165 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// reach is how many bytes of a paragraph a dateline may take.
+const reach = 160
+
+// datelineLength gives the number of bytes of the dateline that a paragraph begins
+// with, "CAIRO, 3 May (Agency) -", with its mark and without the space after it;
+// 0 if there is none. The rest of the page bears out a place that is written like
+// any word.
+func datelineLength(text, rest string) int {
+	l, c := lists(), dates()
+	head := text
+	if len(head) > reach {
+		head = head[:reach]
+	}
+	depth := 0
+	for i, r := range head {
+		switch r {
+		case '(', '[':
+			depth++
+			continue
+		case ')', ']':
+			depth--
+			continue
+		}
+		if depth > 0 {
+			continue
+		}
+		end := i + utf8.RuneLen(r)
+		spaced := end < len(text) && text[end] == ' '
+		switch {
+		case r == '—', r == '–', r == '-' && i > 0 && head[i-1] == ' ' && (spaced || strings.HasPrefix(text[end:], "- ")), r == 'ـ' && spaced, r == '-' && i > 0 && head[i-1] == ')':
+			if r == '-' && strings.HasPrefix(text[end:], "-") {
+				end++
+			}
+			if !isDatelinePlace(head[:i], '-', rest, l, c) {
+				return 0
+			}
+		case r == ':' && spaced:
+			if !isDatelinePlace(head[:i], ':', rest, l, c) {
+				return 0
+			}
+		case r == '.' && spaced && i > 3:
+			if !isDatelinePlace(head[:i], '.', rest, l, c) {
+				if strings.ContainsAny(head[:i], "0123456789,") {
+					continue // "Jan. 5", "St. Louis"
+				}
+				return 0
+			}
+		case r == '!' || r == '?' || r == '؟' || r == '"' || r == '“' || r == '«':
+			return 0
+		default:
+			continue
+		}
+		return end + agency(text[end:])
+	}
+	return 0
+}
+
+// agency gives the bytes of an agency that stands after the first mark:
+// "TUNIS: (Agency) - Agency -".
+func agency(text string) int {
+	total := 0
+	for range 2 {
+		rest := strings.TrimLeft(text[total:], " ")
+		skip := len(text) - total - len(rest)
+		if strings.HasPrefix(rest, "(") {
+			if shut := strings.IndexByte(rest, ')'); shut > 0 && shut <= 40 {
+				after := strings.TrimLeft(rest[shut+1:], " ")
+				for _, mark := range []string{"—", "–", "--", "-", ":"} {
+					if strings.HasPrefix(after, mark) {
+						total += skip + len(rest) - len(after) + len(mark)
+						break
+					}
+				}
+			}
+			continue
+		}
+		if at := strings.Index(rest, " - "); at > 0 && utf8.RuneCountInString(rest[:at]) <= 7 {
+			total += skip + at + len(" -")
+		}
+	}
+	return total
+}
+
+// isDatelinePlace tells whether what stands before a mark is a place, with a date
+// and an agency or without.
+func isDatelinePlace(text string, mark rune, rest string, l *chromeLists, c *calendar) bool {
+	bracket := false
+	var plain strings.Builder
+	depth := 0
+	for _, r := range text {
+		switch r {
+		case '(', '[':
+			depth++
+			bracket = true
+		case ')', ']':
+			depth--
+		default:
+			if depth <= 0 {
+				plain.WriteRune(r)
+			}
+		}
+	}
+	found, all := c.find(plain.String())
+	outside := plain.String()
+	var words []string
+	for i, p := range all {
+		end := len(outside)
+		if i+1 < len(all) {
+			end = all[i+1].from
+		}
+		if p.used || !isWordRune([]rune(p.text)[0]) {
+			continue
+		}
+		if p.number >= 0 || p.digits > 0 {
+			return false
+		}
+		words = append(words, strings.TrimSpace(outside[p.from:end]))
+	}
+	if len(words) == 0 || len(words) > 7 {
+		return false
+	}
+	folded := foldLine(outside)
+	if _, ok := l.note.match(folded); ok || l.line[folded] || l.list[folded] {
+		return false
+	}
+	first := words[0]
+	upper, cased := false, false
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case unicode.IsUpper(r):
+			cased = true
+		case unicode.IsLower(r):
+			if cased = true; i == 0 || len(w) > 3 && !strings.HasPrefix(w, "al") {
+				return false
+			}
+		}
+	}
+	upper = cased && strings.ToUpper(first) == first && utf8.RuneCountInString(first) >= 3
+	dated := len(found) > 0
+	if !cased {
+		switch mark {
+		case '-':
+			return len(words) <= 3 || bracket && len(words) <= 5
+		case ':':
+			return bracket && len(words) <= 4 || len(words) == 1 && strings.Contains(rest, words[0])
+		}
+		return false
+	}
+	switch mark {
+	case '-':
+		return upper || bracket && len(words) <= 5 || dated || len(words) <= 3 && strings.Contains(rest, first)
+	case ':':
+		return upper && len(words) <= 4 || dated && bracket
+	}
+	return len(words) <= 2 && strings.Contains(rest, first) && (upper || len(words) == 1)
+}
