@@ -10,7 +10,7 @@ import (
 )
 
 // draws is how many sentences are drawn from each pattern of tags.txt.
-const draws = 14
+const draws = 8
 
 // A drawn word of a set, and the tag of the set; empty if it has none.
 type wordSet struct {

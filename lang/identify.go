@@ -3,6 +3,7 @@ package lang
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +15,9 @@ type knownWords struct{ scripts []script }
 // A script is one writing system and the languages written in it, at most 64.
 // Sets of them are bits in the order of codes.
 type script struct {
+	name    string // as Unicode has it
 	table   *unicode.RangeTable
+	with    []int // scripts, by number, that are mixed into this one: Han into Hiragana
 	codes   []string
 	words   map[string]uint64 // languages that have the word
 	letters map[rune]uint64   // languages that have the letter, as few others in the script
@@ -28,13 +31,22 @@ func parseKnown(name, text string) (*knownWords, error) {
 	k := &knownWords{}
 	last := ""
 	err := eachValue(name, text, func(key, value string) error {
+		if key == "script" && strings.HasPrefix(value, "+") {
+			with, ok := k.find(value[1:])
+			if !ok {
+				return fmt.Errorf("no such script above: %q", value[1:])
+			}
+			s := &k.scripts[len(k.scripts)-1]
+			s.with = append(s.with, with)
+			return nil
+		}
 		if key == "script" {
 			table, ok := unicode.Scripts[value]
 			if !ok {
 				return fmt.Errorf("no such script: %q", value)
 			}
 			k.scripts = append(k.scripts, script{
-				table: table, words: map[string]uint64{}, letters: map[rune]uint64{},
+				name: value, table: table, words: map[string]uint64{}, letters: map[rune]uint64{},
 			})
 			last = ""
 			return nil
@@ -64,6 +76,12 @@ func parseKnown(name, text string) (*knownWords, error) {
 		return nil, err
 	}
 	return k, nil
+}
+
+// find is the number of the script of that name.
+func (k *knownWords) find(name string) (number int, ok bool) {
+	number = slices.IndexFunc(k.scripts, func(s script) bool { return s.name == name })
+	return number, number >= 0
 }
 
 // Identify tells the language of a text, by its script and its function words,
@@ -100,19 +118,14 @@ func (k *knownWords) identify(text string) (code string, sure bool) {
 	if lead == 0 {
 		return "", false
 	}
-	return s.codes[best], scores[best] >= 5*full && lead*5 >= scores[best]
+	return s.codes[best], scores[best] >= sureScore && lead*6 >= scores[best]
 }
 
 // script is the number of the script that most letters of a text are in, and how
 // many of them there are; -1 if there is none.
 func (k *knownWords) script(text string) (number, letters int) {
 	counts := make([]int, len(k.scripts))
-	latin := -1
-	for i := range k.scripts {
-		if k.scripts[i].table == unicode.Latin {
-			latin = i
-		}
-	}
+	latin, _ := k.find("Latin")
 	last := 0
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -140,6 +153,13 @@ func (k *knownWords) script(text string) (number, letters int) {
 			}
 		}
 	}
+	for i, s := range k.scripts {
+		for _, with := range s.with {
+			if counts[i]*10 >= counts[with] {
+				counts[i] += counts[with]
+			}
+		}
+	}
 	number = -1
 	for i, n := range counts {
 		if n > letters {
@@ -152,6 +172,9 @@ func (k *knownWords) script(text string) (number, letters int) {
 // full is what a word that one language alone has adds to its score. A word of
 // several is shared between them.
 const full = 12
+
+// sureScore is the least score of a language that is told for sure.
+const sureScore = 2 * full
 
 // score weighs the languages of the script by their words and letters in a text.
 func (s *script) score(text string) []int {

@@ -2,6 +2,8 @@ package lang
 
 import (
 	"errors"
+	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 
@@ -136,6 +138,31 @@ func TestSentences(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", strings.Join(got, "|"), strings.Join(want, "|"))
 			}
 		})
+	}
+}
+
+// A language is its folder: none lacks a file that another has.
+func TestEveryLanguageHasTheSameFiles(t *testing.T) {
+	all := load(t)
+	for _, code := range Codes {
+		entries, err := fs.ReadDir(all.Language(code).Files, ".")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, entry := range entries {
+			got = append(got, entry.Name())
+		}
+		for _, name := range FileNames {
+			if !slices.Contains(got, name) {
+				t.Errorf("%s lacks %s", code, name)
+			}
+		}
+		for _, name := range got {
+			if !slices.Contains(FileNames, name) {
+				t.Errorf("%s has %s, which FileNames does not list", code, name)
+			}
+		}
 	}
 }
 

@@ -10,13 +10,13 @@ import (
 	"dateline"
 )
 
-// FileNames are the files that a language's folder may hold: the same in every
-// language. The first is required.
+// FileNames are the files of a language's folder: the same in every language.
+// language.txt is required; without tags.model tokens get no parts of speech.
 var FileNames = []string{
-	"language.txt", "tags.model", "tags.md",
-	"words.txt", "numbers.txt", "months.txt", "nationality.txt",
-	"number.rules", "time.rules", "place.rules", "actor.rules", "casualty.rules",
-	"statement.rules", "event.rules", "trait.rules",
+	"language.txt", "tags.model", "tags.md", "tags.txt",
+	"words.txt", "numbers.txt", "calendar.txt", "nationality.txt",
+	"actor.rules", "casualty.rules", "cue.rules", "event.rules", "group.rules", "number.rules",
+	"phrase.rules", "place.rules", "statement.rules", "time.rules", "trait.rules",
 }
 
 // A Language is how one language is written. Its fields do not change after Load.

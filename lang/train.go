@@ -22,7 +22,8 @@ const (
 	leastWeight = 1.01 // averaged weights nearer to zero are left out
 	weightScale = 0.25 // the unit of a weight
 	sureCount   = 12   // times a word must be seen with one tag alone to need no model
-	knownCount  = 3    // times a word must be seen to stand in the lexicon
+	knownCount  = 5    // times a word must be seen to stand in the lexicon
+	formCount   = 10   // times a word must be seen to tell which forms look the same
 	heldOut     = 10   // every so manieth document is held out for the test
 )
 
@@ -86,6 +87,7 @@ func buildLexicon(examples []example) (*learn.Model, error) {
 			row[classNumber(t.Tag)]++
 		}
 	}
+	forms := countForms(counts)
 	weights := map[learn.Feature][]float64{}
 	for word, row := range counts {
 		total, most := 0.0, 0
@@ -105,12 +107,65 @@ func buildLexicon(examples []example) (*learn.Model, error) {
 				shares[class] = share * 100
 			}
 		}
+		forms.complete(word, shares)
 		if sure {
 			shares[most] = certain
 		}
 		weights[learn.Name(word)] = shares
 	}
 	return learn.New(classNames(), weights, 1)
+}
+
+// forms counts, by ending and two forms of verbs, the words that have the first, and
+// of these the words that have the second too.
+type forms map[string]*[len(classes)][len(classes)]int
+
+// ending is the last two bytes of a word.
+func ending(word string) string { return word[max(len(word)-2, 0):] }
+
+func countForms(counts map[string][]float64) forms {
+	f := forms{}
+	for word, row := range counts {
+		total := 0.0
+		for _, n := range row {
+			total += n
+		}
+		if total < formCount {
+			continue
+		}
+		pairs := f[ending(word)]
+		if pairs == nil {
+			pairs = new([len(classes)][len(classes)]int)
+			f[ending(word)] = pairs
+		}
+		for a := range row {
+			for b := range row {
+				if row[a] > 0 && row[b] > 0 {
+					pairs[a][b]++
+				}
+			}
+		}
+	}
+	return f
+}
+
+// complete adds to the tags of a word the forms of a verb that look the same:
+// "defeated", if it was only ever seen in the passive, can be the past as well.
+func (f forms) complete(word string, shares []float64) {
+	pairs := f[ending(word)]
+	if pairs == nil {
+		return
+	}
+	for a := range shares {
+		if shares[a] == 0 || !verbal.has(a) {
+			continue
+		}
+		for b := range shares {
+			if shares[b] == 0 && verbal.has(b) && b != aux && pairs[a][b]*4 >= pairs[a][a] {
+				shares[b] = 1
+			}
+		}
+	}
 }
 
 // closed tells whether a word that was only ever seen with a tag has no other: so
