@@ -80,12 +80,22 @@ func (r *report) mainTime() *dateline.Time {
 	court := r.count("court") >= 2
 	sum := map[string]float64{}
 	best := map[string]*timeMention{}
-	var open *timeMention
+	var open, clock *timeMention
 	for i := range r.times {
 		t := &r.times[i]
 		s := r.sentences[t.sentence]
 		w := s.weight()
-		if w == 0 || t.said || t.ahead || t.dayless() || t.form == "span" || coarseness(t.time.Grain) > 0 {
+		if w == 0 || t.ahead || t.form == "span" || coarseness(t.time.Grain) > 0 || r.doc.Dateline.Contains(t.time.Span) {
+			continue
+		}
+		tied := r.tied(s, t) // "Saturday's blast", "the attack of Friday night"
+		if t.said && !tied {
+			continue
+		}
+		if t.dayless() {
+			if clock == nil && w >= 1 && r.tells(s, r.segmentOf(s, t.first)) {
+				clock = t
+			}
 			continue
 		}
 		if !t.time.Resolved() {
@@ -94,11 +104,16 @@ func (r *report) mainTime() *dateline.Time {
 			}
 			continue
 		}
-		if r.segmentOf(s, t.first) > 0 {
+		switch {
+		case tied:
+			w *= 3
+		case r.segmentOf(s, t.first) > 0:
 			w *= 0.3
 		}
 		if !r.tells(s, r.segmentOf(s, t.first)) {
 			w *= 0.4
+		} else if r.besideOther(s, t) {
+			w *= 0.5
 		}
 		if known {
 			ago := published.Sub(midnight(t.time.Start.At)) / day
@@ -134,7 +149,12 @@ func (r *report) mainTime() *dateline.Time {
 		return keys[i] > keys[j]
 	})
 	if len(keys) == 0 {
-		if open == nil {
+		switch {
+		case open == nil && clock != nil && known:
+			// a time of day alone, in the lead, is of the day of the report
+			t := atClock(dateline.Time{Start: dateline.Moment{At: published}, Basis: dateline.FromPublished, Words: clock.time.Words, By: clock.time.By}, clock)
+			return &t
+		case open == nil:
 			return nil
 		}
 		t := open.time
@@ -148,6 +168,56 @@ func (r *report) mainTime() *dateline.Time {
 		}
 	}
 	return &t
+}
+
+// tied tells whether a time belongs to a trigger by grammar: "Saturday's blast",
+// "the attack of Friday night".
+func (r *report) tied(s *sentence, t *timeMention) bool {
+	if t.last < len(s.Tokens) && r.book.Longest("genitive", s.Tokens[t.last:]) > 0 {
+		return r.triggerAt(s, t.last, t.last+5)
+	}
+	if t.first > 0 && r.book.Longest("of", s.Tokens[t.first-1:t.first]) > 0 {
+		return r.triggerAt(s, t.first-2, t.first-1)
+	}
+	return t.last < len(s.Tokens) && t.first > 0 && s.Tokens[t.first-1].Tag == dateline.Determiner && r.triggerAt(s, t.last, t.last+2)
+}
+
+// triggerAt tells whether a trigger that names an event by a noun begins or ends
+// within tokens [first, last).
+func (r *report) triggerAt(s *sentence, first, last int) bool {
+	for _, t := range r.triggers {
+		if t.sentence == s.index && t.first < last && first < t.last && t.form == "noun" {
+			return true
+		}
+	}
+	return false
+}
+
+// besideOther tells whether a time stands beside a verb that tells neither of an
+// event nor of a figure: "on Monday backed away".
+func (r *report) besideOther(s *sentence, t *timeMention) bool {
+	other := func(i int) bool {
+		if i < 0 || i >= len(s.Tokens) {
+			return false
+		}
+		switch s.Tokens[i].Tag {
+		case dateline.VerbPast, dateline.VerbNow:
+		default:
+			return false
+		}
+		for _, g := range r.triggers {
+			if g.sentence == s.index && i >= g.first-1 && i <= g.last {
+				return false
+			}
+		}
+		for _, c := range r.casualties {
+			if c.sentence == s.index && i >= c.first && i < c.last {
+				return false
+			}
+		}
+		return true
+	}
+	return other(t.last) || other(t.first-1)
 }
 
 func exactness(g dateline.Grain) int {
@@ -453,6 +523,9 @@ func (r *report) assignCasualties(main *event, about bool) {
 }
 
 func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool) *event {
+	if about && r.ofAnotherScale(s, c, main) {
+		return nil
+	}
 	// the nearest trigger of its own part of the sentence
 	var best *trigger
 	for _, t := range r.triggers {
@@ -480,6 +553,11 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 		}
 		return r.backgroundFigure(s, c, at)
 	}
+	for i := len(r.casualties) - 1; i >= 0; i-- { // what the sentence has told just before
+		if o := r.casualties[i]; o.sentence == s.index && o.event != nil && o.first < c.first {
+			return o.event
+		}
+	}
 	for i := s.index; i >= 0 && r.sentences[i].paragraph == s.paragraph; i-- {
 		for j := len(r.triggers) - 1; j >= 0; j-- {
 			if t := r.triggers[j]; t.sentence == i && t.event != nil {
@@ -494,6 +572,21 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 		return r.backgroundFigure(s, c, at)
 	}
 	return nil
+}
+
+// ofAnotherScale tells whether a figure far below the lead counts a whole war: it is
+// many times what the lead says.
+func (r *report) ofAnotherScale(s *sentence, c *casualty, main *event) bool {
+	if s.weight() >= 1 || c.Running || c.Harm != dateline.Killed && c.Harm != dateline.Injured {
+		return false
+	}
+	most := 0
+	for _, o := range r.casualties {
+		if r.sentences[o.sentence].weight() >= 1 && o.Harm == c.Harm {
+			most = max(most, o.Low, o.High)
+		}
+	}
+	return most > 0 && c.Low > 5*most && c.Low >= 100
 }
 
 func gapBetween(aFirst, aLast, bFirst, bLast int) int {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math"
+	"strings"
 
 	"dateline"
 	"dateline/gazetteer"
@@ -35,6 +36,9 @@ func (r *report) readPlaces() {
 			continue
 		}
 		r.choosePlace(p, votes)
+		if p.refused {
+			continue
+		}
 		s := r.sentences[p.sentence]
 		s.Add(rule.Found{Kind: "place", Sort: p.place.Grain, First: p.first, Last: p.last, ID: i})
 		if span := s.at(p.first, p.last); r.doc.Dateline.Contains(span) && !span.IsZero() {
@@ -88,6 +92,12 @@ func (r *report) refuseToponyms() {
 			}
 			comma := p.last+1 < len(s.Tokens) && s.Tokens[p.last].Norm == "," && s.covered(p.last+1, p.last+2, "toponym")
 			p.refused = before != dateline.Preposition && !comma
+		}
+		// short codes in capitals are names of bodies or things, but for countries
+		if text := r.doc.Text[s.Tokens[p.first].From:s.Tokens[p.last-1].To]; len(text) <= 4 && p.last-p.first == 1 {
+			country := p.candidates[0].Grain == dateline.CountryGrain
+			capitals := strings.ToUpper(text) == text && hasCase(strings.ToLower(text))
+			p.refused = p.refused || capitals && !country || country && !capitals && len(text) <= 3
 		}
 		// a lower-case or sentence-initial verb or noun is no name
 		if t := s.Tokens[p.first].Tag; p.last-p.first == 1 && !p.refused {
@@ -149,8 +159,8 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64) {
 		switch c.Grain {
 		case dateline.CountryGrain:
 			score += 5
-		case dateline.Province, dateline.Region:
-			score += 1
+		case dateline.Town:
+			score += 1.5
 		}
 		if c.Capital {
 			score += 1
@@ -167,6 +177,10 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64) {
 		if score > best {
 			best, p.place, p.score = score, c, score
 		}
+	}
+	// a small place in a country that nothing else in the report speaks of is hardly meant
+	if next == nil && p.place.Grain != dateline.CountryGrain && p.place.Population < 300_000 && votes[p.place.Country] <= 1 && len(votes) > 1 && p.place.Grain != dateline.Region {
+		p.refused = true
 	}
 	for i, c := range p.candidates {
 		if c.ID != p.place.ID && len(p.losers) < 4 {

@@ -16,6 +16,10 @@ func (r *report) readRoles() {
 				if first >= last || r.book.Longest("pronoun", s.Tokens[first:last]) > 0 {
 					continue
 				}
+				if w.role == dateline.Weapon && r.book.Longest("not-weapon", s.Tokens[last-1:last]) > 0 ||
+					w.role == dateline.Target && r.book.Longest("bomb", s.Tokens[last-1:last]) > 0 {
+					continue
+				}
 				role := dateline.Role{Role: w.role, Basis: dateline.RoleStated, Words: r.words(s, first, last), By: t.trace}
 				if w.role == dateline.Perpetrator {
 					if !r.canAttack(s, first, last) {

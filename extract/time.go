@@ -161,7 +161,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 	}
 	edge := ""
 	if v, ok := m.Value("edge"); ok {
-		edge = s.normal(v.First, v.Last)
+		edge = r.edge(s.Tokens[v.First:v.Last])
 	}
 	part, hasPart := id("part")
 	month, _ := id("month")
@@ -281,8 +281,9 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			return z.open(t, grain), true
 		}
 		back := (int(z.published.Weekday()) + 7 - w%7) % 7
+		when := m.Last+1 < len(s.Tokens) && s.Tokens[m.Last].Norm == "," // "until Thursday, when ..."
 		switch v := m.Literal("direction"); {
-		case v == "next" || ahead:
+		case v == "next" || ahead && !when:
 			start = z.published.AddDate(0, 0, (7-back-1)%7+1)
 			t.ahead = true
 		case v == "last" && back == 0:
@@ -408,6 +409,9 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			t.time = onPart(t.time, 1824)
 		}
 	}
+	if m.First > 0 && r.book.Has("since", s.Tokens[m.First-1].Norm) && !(m.Last < len(s.Tokens) && s.Tokens[m.Last].Norm == ",") {
+		t.form = "span" // from then on, not then
+	}
 	if grain == dateline.Day || grain == dateline.DayPart {
 		z.day = midnight(start)
 	}
@@ -415,6 +419,16 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		z.year = start.Year()
 	}
 	return t, true
+}
+
+// edge gives the set that words like "mid" belong to: early, middle or late.
+func (r *report) edge(words []dateline.Token) string {
+	for _, name := range []string{"early", "middle"} {
+		if r.book.Longest(name, words) > 0 {
+			return name
+		}
+	}
+	return "late"
 }
 
 func firstWithin(s *sentence, kind string, first, last int) (rule.Found, bool) {
@@ -505,9 +519,9 @@ func thirds(start, end time.Time, edge string, days int) (time.Time, time.Time) 
 		one, two = start.AddDate(0, 0, days), start.AddDate(0, 0, 2*days)
 	}
 	switch edge {
-	case "early", "beginning", "start":
+	case "early":
 		return start, one
-	case "mid", "middle":
+	case "middle":
 		return one, two
 	}
 	return two, end

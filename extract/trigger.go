@@ -14,6 +14,7 @@ type trigger struct {
 	status      dateline.Status
 	roles       []roleWords
 	segment     int
+	announced   string // threat or plot, where another trigger in the same words names the kind
 	plural      bool
 	definite    bool
 	other       bool // "an earlier attack"
@@ -74,6 +75,12 @@ func joinTrigger(all []*trigger, t *trigger) []*trigger {
 			continue
 		}
 		o.roles = append(o.roles, t.roles...)
+		// "bomb threat", "bomb plot": the other names the kind, this one the status
+		if t.kind == "threat" || t.kind == "plot" {
+			o.announced = t.kind
+		} else if o.kind == "threat" || o.kind == "plot" {
+			o.announced = o.kind
+		}
 		if specificity[t.kind] > specificity[o.kind] {
 			o.kind, o.trace = t.kind, t.trace
 		}
@@ -105,6 +112,10 @@ func (r *report) judge(s *sentence, t *trigger) {
 		t.status = dateline.Foiled
 	case r.cued(s, "series", before, t.first+1) && !t.definite:
 		t.status = dateline.Generic
+	case t.announced == "threat":
+		t.status = dateline.Threatened
+	case t.announced == "plot":
+		t.status = dateline.Planned
 	case near("attempted", 4, 4):
 		t.status = dateline.Attempted
 	case near("threatened", 5, 2), t.kind == "threat":
