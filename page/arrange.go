@@ -21,10 +21,16 @@ func (s *source) arrange(doc *dateline.Document) bool {
 // dropChrome marks the blocks that are the site's and not the report's.
 func (s *source) dropChrome(l *chromeLists) {
 	listed := false // under the heading of a list
+	begun, ended := false, false
 	for i := range s.blocks {
 		b := &s.blocks[i]
 		b.text = l.cutInline(b.text)
-		bare := foldLine(b.text)
+		bare := bareWords(b.text)
+		ended = ended || begun && l.end[bare]
+		if ended {
+			b.dropped = true
+			continue
+		}
 		if l.list[bare] {
 			listed, b.dropped = true, true
 			continue
@@ -42,6 +48,8 @@ func (s *source) dropChrome(l *chromeLists) {
 			b.dropped = true
 		case linked && b.kind != dateline.Caption && (b.item || !endsSentence(b.text)):
 			b.dropped = true
+		default:
+			begun = begun || bodyLike(b.text)
 		}
 	}
 }
@@ -86,6 +94,9 @@ func (s *source) title(l *chromeLists, c *calendar) int {
 			continue
 		}
 		full := strings.HasSuffix(b.text, ".") && !strings.HasSuffix(b.text, "..")
+		if s.plain {
+			b.text = l.cutSection(b.text)
+		}
 		switch {
 		case words >= 4 && !full, words >= 3 && !full && seen == 1 && hasLowerWord(b.text):
 			return i
@@ -132,7 +143,7 @@ func (s *source) kinds(l *chromeLists, c *calendar, title int) {
 		isPoint := points && (b.item || !begun && !s.plain && b.kind == dateline.Body && b.item)
 		points = points && isPoint
 		switch {
-		case b.kind == dateline.Caption, l.isCaption(b.text):
+		case b.kind == dateline.Caption, l.isCaption(b.text) && !(b.kind == dateline.Body && s.isByline(b, l, c, false)):
 			b.kind = dateline.Caption
 		case l.points[foldLine(b.text)]:
 			b.kind, points = dateline.Heading, true
@@ -150,15 +161,18 @@ func (s *source) kinds(l *chromeLists, c *calendar, title int) {
 			b.kind = dateline.Summary
 		case bodyLike(b.text) && !(i < last && isQuestion(b.text)):
 			begun = true
+		case i > last && !endsSentence(b.text) && s.plain:
+			b.kind = dateline.Byline
+			b.dropped = b.item || !isName(b.text) || !isCased(b.text) || strings.Count(b.text, "|") > 1
 		case b.item:
 		case i < last && !begun:
 			b.kind = dateline.Summary
 			if isName(b.text) {
 				b.kind = dateline.Byline
 			}
-		case i < last && utf8.RuneCountInString(b.text) <= 90:
+		case i < last && utf8.RuneCountInString(b.text) <= 90 && !strings.HasSuffix(b.text, "."):
 			b.kind = dateline.Heading
-		case i > last && isName(b.text):
+		case i > last && isName(b.text) && !endsSentence(b.text):
 			b.kind = dateline.Byline
 		}
 	}
@@ -176,7 +190,7 @@ func isName(text string) bool {
 	if len(words) == 0 || len(words) > 8 || utf8.RuneCountInString(text) > 70 {
 		return false
 	}
-	small, letters, cased := 0, 0, false
+	small, letters := 0, 0
 	for _, w := range words {
 		w = strings.TrimLeft(w, "(\"'“‘«-–—/@©")
 		r, _ := utf8.DecodeRuneInString(w)
@@ -186,14 +200,16 @@ func isName(text string) bool {
 		if unicode.IsLower(r) {
 			small++
 		}
-		if unicode.IsLower(r) || unicode.IsUpper(r) {
-			cased = true
-		}
 	}
-	if !cased {
-		return len(words) <= 5
+	if !isCased(text) {
+		return len(words) <= 5 || strings.ContainsAny(text, "-–—/,،")
 	}
 	return small*3 <= letters
+}
+
+// isCased tells a text in a script with capital letters.
+func isCased(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsLower(r) })
 }
 
 // isStandfirst tells the line under the headline that sums the report up: a line
@@ -229,12 +245,18 @@ func (s *source) isByline(b *block, l *chromeLists, c *calendar, edge bool) bool
 		return false
 	}
 	folded := trimOpening(foldText(b.text))
-	full := strings.HasSuffix(strings.TrimRight(b.text, ")]»”\""), ".")
+	closed := strings.TrimRight(b.text, ")]»”\"")
+	full := strings.HasSuffix(closed, ".") || strings.HasSuffix(closed, "…")
 	if length, ok := l.byline.match(folded); ok && (!full || strings.Contains(folded[:length], " by")) {
 		return edge || n <= 120
 	}
 	if full {
 		return false
+	}
+	if _, rest, ok := strings.Cut(folded, "|"); ok && n <= 120 {
+		if _, ok := l.byline.match(strings.TrimSpace(rest)); ok {
+			return true
+		}
 	}
 	found, all := c.find(b.text)
 	rest, days := 0, 0

@@ -15,13 +15,13 @@ var chromeText string
 
 // chromeLists are the word lists of chrome.txt, folded.
 type chromeLists struct {
-	line, button, list, points map[string]bool
-	start, note, caption       prefixes
-	byline                     prefixes
-	bylineEnd                  []string
-	has, noteHas, inline       []string
-	label                      prefixes
-	credits                    []credit
+	line, button, list, points, end map[string]bool
+	start, note, caption            prefixes
+	byline                          prefixes
+	bylineEnd                       []string
+	has, noteHas, inline            []string
+	label                           prefixes
+	credits                         []credit
 }
 
 // prefixes are the beginnings of lines by their first word.
@@ -38,7 +38,7 @@ var lists = sync.OnceValue(func() *chromeLists { return readLists(chromeText) })
 // readLists reads a chrome file. Lines before the first section and in sections
 // of another name are passed over; a test sees to it that there are none.
 func readLists(file string) *chromeLists {
-	l := &chromeLists{line: map[string]bool{}, button: map[string]bool{}, list: map[string]bool{}, points: map[string]bool{},
+	l := &chromeLists{line: map[string]bool{}, button: map[string]bool{}, list: map[string]bool{}, points: map[string]bool{}, end: map[string]bool{},
 		start: prefixes{}, note: prefixes{}, caption: prefixes{}, byline: prefixes{}, label: prefixes{}}
 	add := func(string) {}
 	for line := range strings.Lines(file) {
@@ -68,6 +68,8 @@ func (l *chromeLists) section(name string) func(string) {
 		return whole(l.button)
 	case "list":
 		return whole(l.list)
+	case "end":
+		return whole(l.end)
 	case "points":
 		return whole(l.points)
 	case "start":
@@ -143,6 +145,11 @@ func foldText(s string) string { return strings.Join(strings.Fields(dateline.Fol
 // foldLine folds a line for comparison as a whole, without the marks around it.
 func foldLine(s string) string {
 	return strings.TrimFunc(foldText(s), func(r rune) bool { return !isWordRune(r) })
+}
+
+// bareWords is a folded line without the marks and figures around it: "comments (3)".
+func bareWords(s string) string {
+	return strings.TrimFunc(foldText(s), func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 // isChrome tells a line of the site from a line of the report. A long paragraph is
@@ -230,6 +237,9 @@ func (l *chromeLists) isCaption(text string) bool {
 	if isFraction(text) {
 		return true
 	}
+	if len(strings.Fields(text)) < 5 {
+		return false
+	}
 	trimmed := strings.TrimRight(text, " .")
 	for _, c := range l.credits {
 		if c.ends(trimmed) || strings.HasSuffix(trimmed, "]") && !strings.HasPrefix(c.open, "[") && c.ends(strings.TrimSuffix(trimmed, "]")) {
@@ -298,6 +308,18 @@ func (l *chromeLists) cutInline(text string) string {
 		rest := text[at+len(mark):]
 		if utf8.RuneCountInString(rest) <= 160 && !strings.ContainsAny(strings.TrimRight(rest, ". "), ".") {
 			return strings.TrimSpace(text[:at])
+		}
+	}
+	return text
+}
+
+// cutSection takes the name of a section off the front of a headline: "Local | Four
+// soldiers killed".
+func (l *chromeLists) cutSection(text string) string {
+	for _, mark := range []string{" | ", " / ", " » ", " > "} {
+		front, rest, ok := strings.Cut(text, mark)
+		if ok && (l.line[foldLine(front)] || mark == " | " && len(strings.Fields(front)) <= 2) && len(strings.Fields(rest)) >= 4 {
+			return strings.TrimSpace(rest)
 		}
 	}
 	return text

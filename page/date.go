@@ -148,7 +148,9 @@ func pieces(line string) []piece {
 				}
 				j += size
 			}
-			all = append(all, piece{text: dateline.Fold(line[i:j]), from: i, number: -1})
+			if text := dateline.Fold(line[i:j]); text != "" {
+				all = append(all, piece{text: text, from: i, number: -1})
+			}
 		default:
 			all = append(all, piece{text: line[i:j], from: i, number: -1})
 		}

@@ -2,8 +2,12 @@ package page
 
 import (
 	"html"
+	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"dateline"
 )
 
 // readPlain gives the lines of a plain text as blocks. Lines of a paragraph that
@@ -17,18 +21,25 @@ func readPlain(text string) source {
 	s := source{plain: true}
 	var last string // the line that the newest block ends with; empty after a blank line
 	for _, line := range lines {
-		b := plainBlock(line)
-		if b.text == "" {
+		cells, ticker := row(line)
+		if ticker {
 			last = ""
 			continue
 		}
-		if last != "" && !b.item && width <= maxWidth && continues(last, b.text, width) {
-			newest := &s.blocks[len(s.blocks)-1]
-			newest.text += " " + b.text
-		} else {
-			s.blocks = append(s.blocks, b)
+		for _, cell := range cells {
+			b := plainBlock(cell)
+			if b.text == "" {
+				last = ""
+				continue
+			}
+			if last != "" && !b.item && width <= maxWidth && len(cells) == 1 && s.continues(last, b.text, width) {
+				newest := &s.blocks[len(s.blocks)-1]
+				newest.text += " " + b.text
+			} else {
+				s.blocks = append(s.blocks, b)
+			}
+			last = b.text
 		}
-		last = b.text
 	}
 	s.cut = endsAbruptly(s.blocks)
 	return s
@@ -38,20 +49,73 @@ func readPlain(text string) source {
 const maxWidth = 120
 
 // continues tells whether a line goes on in the next: its first word would not
-// have fitted at the end of the line before.
-func continues(line, next string, width int) bool {
-	word, _, _ := strings.Cut(next, " ")
-	if utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) <= width-2 {
+// have fitted at the end of the line before. A line that ends a sentence must be
+// full for that.
+func (s *source) continues(line, next string, width int) bool {
+	n := utf8.RuneCountInString(line)
+	if n < 45 {
 		return false
 	}
-	return utf8.RuneCountInString(line) >= 45
+	if startsLower(next) {
+		return true
+	}
+	if len(s.blocks) == 1 || s.isByline(&block{text: next}, lists(), dates(), false) {
+		return false
+	}
+	word, _, _ := strings.Cut(next, " ")
+	full := width - 2
+	if !endsSentence(line) {
+		full = width * 4 / 5
+	}
+	return n+1+utf8.RuneCountInString(word) > full
 }
+
+// row splits a line at its wide gaps: what stood side by side on the page. A row
+// of headlines is a ticker.
+func row(line string) (cells []string, ticker bool) {
+	trimmed := strings.TrimSpace(line)
+	if !strings.Contains(trimmed, "   ") {
+		return []string{line}, false
+	}
+	words := 0
+	for cell := range strings.SplitSeq(trimmed, "   ") {
+		if cell = strings.TrimSpace(cell); cell != "" {
+			cells = append(cells, cell)
+			words += len(strings.Fields(cell))
+		}
+	}
+	if len(cells) >= 3 && words >= 3*len(cells) {
+		return nil, true
+	}
+	if utf8.RuneCountInString(trimmed) > 160 || endsSentence(trimmed) {
+		return []string{line}, false
+	}
+	return cells, false
+}
+
+// startsLower tells the second line of a headline from the line under it.
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// Tags that were left standing when the text was copied.
+var (
+	imageTag = regexp.MustCompile(`<img\b[^<>]*\balt="([^"<>]*)"[^<>]*>`)
+	strayTag = regexp.MustCompile(`</?[a-zA-Z][^<>]{0,300}>`)
+)
 
 func plainBlock(line string) block {
 	if strings.Contains(line, "&") {
 		line = html.UnescapeString(line)
 	}
 	var b block
+	if strings.Contains(line, "<") {
+		if m := imageTag.FindStringSubmatch(line); m != nil && strings.TrimSpace(imageTag.ReplaceAllString(line, "")) == "" {
+			line, b.kind = m[1], dateline.Caption
+		}
+		line = strayTag.ReplaceAllString(line, " ")
+	}
 	b.indent = strings.HasPrefix(line, "   ") || strings.HasPrefix(line, "\t")
 	b.text = squeeze(line)
 	b.text, b.item = cutBullet(b.text)
