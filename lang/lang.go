@@ -120,9 +120,7 @@ func (l *Language) analyze(doc *dateline.Document) (*Text, error) {
 	}
 	text.Tokens = s.tokens
 	if l.tagger != nil {
-		for _, sentence := range text.Sentences {
-			l.tagger.tag(doc.Text, text.Tokens[sentence.First:sentence.Last])
-		}
+		l.tagger.tag(doc.Text, text.Tokens, text.Sentences)
 	}
 	return text, nil
 }

@@ -33,6 +33,8 @@ func TestTags(t *testing.T) {
 		{"Rebels tried to kill the governor.", map[string]dateline.Tag{"tried": "verb-past", "to": "particle", "kill": "verb-base"}},
 		{"A man carrying a knife attacked worshippers.", map[string]dateline.Tag{"carrying": "verb-ing", "attacked": "verb-past"}},
 		{"Car bomb kills nine at Baidoa market", map[string]dateline.Tag{"kills": "verb-now", "baidoa": "name", "nine": "numeral"}},
+		{"GUNMEN KILL 12 IN MARKET ATTACK NEAR BAIDOA", map[string]dateline.Tag{"gunmen": "noun", "kill": "verb-now", "in": "preposition", "attack": "noun", "baidoa": "name"}},
+		{"Suicide Bomber Kills Nine Worshippers at Mosque in Qoryar", map[string]dateline.Tag{"kills": "verb-now", "at": "preposition", "qoryar": "name", "worshippers": "noun"}},
 		{"The general's guards did not flee.", map[string]dateline.Tag{"'s": "particle", "not": "particle", "did": "auxiliary", "flee": "verb-base"}},
 		{"“The rebels’ leader has been arrested,” she told reporters.", map[string]dateline.Tag{"has": "auxiliary", "been": "auxiliary", "arrested": "verb-passive", "told": "verb-past", `"`: "mark"}},
 	}

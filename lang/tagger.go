@@ -63,12 +63,20 @@ func newTagger(b []byte) (*tagger, error) {
 	return &tagger{lexicon: lexicon, model: model}, nil
 }
 
-// tag sets the tags of one sentence of text.
-func (t *tagger) tag(text string, tokens []dateline.Token) {
-	var room [96]sight
+// tag sets the tags of some sentences of text.
+func (t *tagger) tag(text string, tokens []dateline.Token, sentences []dateline.Sentence) {
+	room := make([]sight, 0, 96)
+	for _, s := range sentences {
+		room = t.tagSentence(text, tokens[s.First:s.Last], room)
+	}
+}
+
+// tagSentence sets the tags of one sentence of text. Room may be used for sights,
+// and is given back.
+func (t *tagger) tagSentence(text string, tokens []dateline.Token, room []sight) []sight {
 	var features [maxFeatures]learn.Feature
 	var scores [len(classes)]int32
-	s := look(room[:0], t.lexicon, text, tokens)
+	s := look(room, t.lexicon, text, tokens)
 	for i := range tokens {
 		class := int(s.sights[i+before].certain)
 		if class < 0 {
@@ -79,4 +87,5 @@ func (t *tagger) tag(text string, tokens []dateline.Token) {
 		tokens[i].Tag = classes[class]
 		s.decide(i+before, class)
 	}
+	return s.sights[:0]
 }

@@ -333,7 +333,7 @@ func (s *scanner) number(i int, joined bool) int {
 
 // thousands tells whether a comma and groups of digits follow, the last of three.
 func (s *scanner) thousands(i int) bool {
-	for i < s.end && s.text[i] == ',' {
+	for groups := 0; groups < 6 && i < s.end && s.text[i] == ','; groups++ {
 		to := s.digits(i + 1)
 		if to-i-1 == 3 {
 			return true

@@ -264,7 +264,7 @@ func (t *tagger) score(examples []example) *scoring {
 	s := &scoring{confused: map[[2]dateline.Tag]int{}, truths: map[dateline.Tag]int{}, guesses: map[dateline.Tag]int{}}
 	for _, e := range examples {
 		tokens := slices.Clone(e.tokens)
-		t.tag(e.text, tokens)
+		t.tagSentence(e.text, tokens, nil)
 		for i, token := range tokens {
 			truth := e.tokens[i].Tag
 			s.all++
