@@ -67,10 +67,24 @@ func (r *report) isAbout() bool {
 		return false
 	case lead("accident") >= 2 && attackers < 2, r.count("accident") >= 3 && attackers == 0:
 		return false
-	case lead("profile") >= 1:
+	case r.isProfile():
 		return false
 	}
 	return evidence >= 3
+}
+
+// isProfile tells whether the page calls the report an analysis, a profile or the
+// like: at the head of its title, or beside its byline.
+func (r *report) isProfile() bool {
+	for _, s := range r.sentences {
+		for i := range s.Tokens {
+			head := s.kind == dateline.Title && i == 0
+			if (head || s.kind == dateline.Byline) && r.book.Longest("profile", s.Tokens[i:]) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mainTime chooses the time that the lead tells of its event, by weight: where it
@@ -89,8 +103,11 @@ func (r *report) mainTime() *dateline.Time {
 			continue
 		}
 		tied := r.tied(s, t) // "Saturday's blast", "the attack of Friday night"
-		if t.said && !tied {
+		if t.form == "since" {
 			continue
+		}
+		if t.said && !tied {
+			w *= 0.05 // for want of a better one
 		}
 		if t.dayless() {
 			if clock == nil && w >= 1 && r.tells(s, r.segmentOf(s, t.first)) {
@@ -122,6 +139,8 @@ func (r *report) mainTime() *dateline.Time {
 				continue
 			case court && ago <= 3:
 				w *= 0.1
+			case court && published.Year() != t.time.Start.At.Year():
+				w *= 3
 			case court:
 			case ago <= 3:
 				w *= 1.5
@@ -419,6 +438,13 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 	if t.other {
 		return false
 	}
+	if at != nil && at.form == "since" {
+		if at.first > t.last {
+			at = nil // "the worst attack since 2015"
+		} else {
+			return false
+		}
+	}
 	if at != nil && main.time.Resolved() && at.time.Resolved() {
 		if apart(&at.time, main.time) {
 			return false
@@ -620,6 +646,7 @@ func (r *report) backgroundFigure(s *sentence, c *casualty, at *timeMention) *ev
 
 // finishMain sets type, status and words of the main event.
 func (r *report) finishMain(e *event) {
+	defer r.partSuspects(e)
 	e.kind, e.trace = r.kindOf(e.triggers)
 	status := map[dateline.Status]float64{}
 	for _, t := range e.triggers {
@@ -650,6 +677,33 @@ func (r *report) finishMain(e *event) {
 	}
 	if e.kind == "" {
 		e.kind = "attack"
+	}
+}
+
+// partSuspects takes what befell suspects out of an attack that did not take place:
+// they were hurt or held by those who stopped it.
+func (r *report) partSuspects(e *event) {
+	switch e.status {
+	case dateline.Foiled, dateline.Planned, dateline.Threatened:
+	default:
+		return
+	}
+	raid := &event{kind: "arrest-raid", status: dateline.Happened, time: e.time, place: e.place}
+	kept := e.casualties[:0]
+	for _, c := range e.casualties {
+		if c.Low == 0 {
+			kept = append(kept, c)
+			continue
+		}
+		if len(raid.casualties) == 0 {
+			raid.words, raid.first, raid.trace = r.words(r.sentences[c.sentence], c.first, c.last), c.Span.From, c.By
+		}
+		c.event = raid
+		raid.casualties = append(raid.casualties, c)
+	}
+	e.casualties = kept
+	if len(raid.casualties) > 0 {
+		r.events = append(r.events, raid)
 	}
 }
 

@@ -101,7 +101,9 @@ func (r *report) placeOf(s *sentence, segment, from int) *placeMention {
 		if p.place.Grain != dateline.CountryGrain {
 			n += 10
 		}
-		if p.part {
+		if p.part && p.located {
+			n -= 3
+		} else if p.part {
 			n -= 25
 		}
 		if p.place.Grain == dateline.Province || p.place.Grain == dateline.Region {
@@ -109,9 +111,9 @@ func (r *report) placeOf(s *sentence, segment, from int) *placeMention {
 		}
 		d := p.first - from
 		if d < 0 {
-			d = 3 - d
+			d = 2 - d*3/2
 		}
-		return n - d/2
+		return n - d
 	}
 	for i := range r.places {
 		p := &r.places[i]
@@ -144,6 +146,9 @@ func elsewhere(a, b *dateline.Place) bool {
 		return false
 	}
 	if a.Country != "" && b.Country != "" && a.Country != b.Country {
+		return true
+	}
+	if a.Admin1 != "" && b.Admin1 != "" && a.Admin1 != b.Admin1 && kilometres(a, b) > 120 {
 		return true
 	}
 	exact := func(p *dateline.Place) bool {

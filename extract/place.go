@@ -182,6 +182,12 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64) {
 	if next == nil && p.place.Grain != dateline.CountryGrain && p.place.Population < 300_000 && votes[p.place.Country] <= 1 && len(votes) > 1 && p.place.Grain != dateline.Region {
 		p.refused = true
 	}
+	// a name before a common noun is often the noun's: "the Westgate mall"
+	s := r.sentences[p.sentence]
+	if next == nil && !p.refused && p.last < len(s.Tokens) && s.Tokens[p.last].Tag == dateline.Noun && p.place.Grain != dateline.CountryGrain &&
+		p.place.Population < 300_000 && votes[p.place.Country] < 0.25*total && p.first > 0 && s.Tokens[p.first-1].Tag == dateline.Determiner {
+		p.refused = true
+	}
 	for i, c := range p.candidates {
 		if c.ID != p.place.ID && len(p.losers) < 4 {
 			p.losers = append(p.losers, dateline.Loser{Value: c.Name + ", " + c.Country, Score: scores[i], Why: "fewer people, or farther from what else the report names"})

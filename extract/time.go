@@ -411,6 +411,8 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 	}
 	if m.First > 0 && r.book.Has("since", s.Tokens[m.First-1].Norm) && !(m.Last < len(s.Tokens) && s.Tokens[m.Last].Norm == ",") {
 		t.form = "span" // from then on, not then
+	} else if m.First > 0 && r.book.Has("since", s.Tokens[m.First-1].Norm) {
+		t.form = "since" // "since 16 March, when": of another event
 	}
 	if grain == dateline.Day || grain == dateline.DayPart {
 		z.day = midnight(start)
