@@ -161,7 +161,7 @@ func (s *source) kinds(l *chromeLists, c *calendar, title int) {
 			b.kind = dateline.Summary
 		case bodyLike(b.text) && !(i < last && isQuestion(b.text)):
 			begun = true
-		case i > last && !endsSentence(b.text) && s.plain:
+		case i > last && !endsSentence(b.text):
 			b.kind = dateline.Byline
 			b.dropped = b.item || !isName(b.text) || !isCased(b.text) || strings.Count(b.text, "|") > 1
 		case b.item:
@@ -172,8 +172,6 @@ func (s *source) kinds(l *chromeLists, c *calendar, title int) {
 			}
 		case i < last && utf8.RuneCountInString(b.text) <= 90 && !strings.HasSuffix(b.text, "."):
 			b.kind = dateline.Heading
-		case i > last && isName(b.text) && !endsSentence(b.text):
-			b.kind = dateline.Byline
 		}
 	}
 }

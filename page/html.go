@@ -38,8 +38,19 @@ func readMarkup(text string, base *url.URL) source {
 		return flatten(text, s)
 	}
 	s.head = readHead(root)
-	prune(root)
+	whole := paragraphText(root)
+	prune(root, whole/4)
+	left := paragraphText(root)
 	s.blocks = mainText(root, base)
+	if left > 2*bodyText(s.blocks) {
+		// The library was misled. It has changed the tree, so the page is read again.
+		if again, err := html.Parse(strings.NewReader(text)); err == nil {
+			prune(again, whole/4)
+			if b := densest(again, left); bodyText(b) > 2*bodyText(s.blocks) {
+				s.blocks = b
+			}
+		}
+	}
 	return s
 }
 
@@ -52,8 +63,60 @@ func mainText(root *html.Node, base *url.URL) []block {
 	if err != nil || article.Node == nil {
 		return nil
 	}
+	return blocksOf(article.Node)
+}
+
+// densest gives the blocks of the smallest part of the tree that holds most of the
+// text in its paragraphs.
+func densest(root *html.Node, whole int) []block {
+	n := root
+	for {
+		var heir *html.Node
+		for child := n.FirstChild; child != nil; child = child.NextSibling {
+			if child.Type == html.ElementNode && child.DataAtom != atom.P && paragraphText(child)*10 >= whole*7 {
+				heir = child
+				break
+			}
+		}
+		if heir == nil {
+			return blocksOf(n)
+		}
+		n = heir
+	}
+}
+
+// paragraphText is the number of bytes of text in p elements, links left out.
+func paragraphText(n *html.Node) int {
+	total := 0
+	var walk func(n *html.Node, inside bool)
+	walk = func(n *html.Node, inside bool) {
+		for child := n.FirstChild; child != nil; child = child.NextSibling {
+			switch {
+			case child.Type == html.TextNode && inside:
+				total += len(child.Data)
+			case child.Type == html.ElementNode && child.DataAtom != atom.A && child.DataAtom != atom.Script && child.DataAtom != atom.Style:
+				walk(child, inside || child.DataAtom == atom.P)
+			}
+		}
+	}
+	walk(n, n.DataAtom == atom.P)
+	return total
+}
+
+// bodyText is the number of bytes in blocks that read like a report's.
+func bodyText(blocks []block) int {
+	total := 0
+	for _, b := range blocks {
+		if bodyLike(b.text) {
+			total += len(b.text)
+		}
+	}
+	return total
+}
+
+func blocksOf(n *html.Node) []block {
 	var c collector
-	c.walk(article.Node, 0)
+	c.walk(n, 0)
 	c.flush()
 	return c.blocks
 }
@@ -191,41 +254,43 @@ var chromeNames = []string{"related", "share", "sharing", "social", "newsletter"
 	"most-popular", "trending", "recommend", "promo", "sidebar", "popup", "modal", "subscribe", "subscription", "comments", "disqus", "tags", "tag-list", "read-more", "readmore", "also-read", "read-also", "outbrain", "taboola", "advert", "site-footer", "site-header", "paywall"}
 
 // prune takes out of the tree what is chrome by its make or its name, so that the
-// library does not weigh it.
-func prune(n *html.Node) {
+// library does not weigh it. A part with more than keep bytes of paragraphs stays:
+// its name says only what else it holds.
+func prune(n *html.Node, keep int) {
 	for child := n.FirstChild; child != nil; {
 		next := child.NextSibling
-		if child.Type == html.CommentNode || child.Type == html.ElementNode && isChromeNode(child) {
+		if child.Type == html.CommentNode || child.Type == html.ElementNode && isChromeNode(child) && paragraphText(child) <= keep {
 			n.RemoveChild(child)
 		} else {
-			prune(child)
+			prune(child, keep)
 		}
 		child = next
 	}
 }
 
+// isChromeNode tells a part of the page that is not its report.
 func isChromeNode(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Nav, atom.Iframe, atom.Button, atom.Select, atom.Textarea, atom.Input:
 		return true
-	case atom.Html, atom.Head, atom.Body, atom.Article, atom.Main, atom.Figcaption, atom.P:
+	case atom.Html, atom.Head, atom.Body, atom.Article, atom.Main, atom.Figcaption, atom.P, atom.H1:
 		return false
 	}
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "class", "id":
-			if isChromeName(a.Val) && !holdsArticle(n) {
+			if isChromeName(a.Val) {
 				return true
 			}
 		case "role":
 			switch a.Val {
 			case "navigation", "search", "dialog", "alert", "menu", "menubar", "banner", "contentinfo", "complementary":
-				return !holdsArticle(n)
+				return true
 			}
 		case "hidden":
-			return !holdsArticle(n)
+			return true
 		case "aria-hidden":
-			return a.Val == "true" && !holdsArticle(n)
+			return a.Val == "true"
 		}
 	}
 	return false
@@ -246,21 +311,4 @@ func isChromeName(names string) bool {
 		}
 	}
 	return false
-}
-
-// holdsArticle keeps a wrapper whose name only says what else it holds.
-func holdsArticle(n *html.Node) bool {
-	paragraphs := 0
-	var count func(*html.Node)
-	count = func(n *html.Node) {
-		for child := n.FirstChild; child != nil && paragraphs < 1000; child = child.NextSibling {
-			switch child.DataAtom {
-			case atom.Article, atom.Main, atom.H1:
-				paragraphs += 1000
-			}
-			count(child)
-		}
-	}
-	count(n)
-	return paragraphs >= 1000
 }

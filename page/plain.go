@@ -152,5 +152,5 @@ func endsAbruptly(blocks []block) bool {
 func endsSentence(s string) bool {
 	s = strings.TrimRight(s, " \"'”’»)]*")
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".!?…؟۔:", r)
+	return strings.ContainsRune(".!?…؟۔:。！？।", r)
 }
