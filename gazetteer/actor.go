@@ -127,7 +127,7 @@ type actorReader struct {
 	began  int    // its line
 	faults []error
 	links  []link // parents, to be looked up when all ids are known
-	room   []string
+	room   []string // the words of plain names
 }
 
 type link struct {
@@ -139,7 +139,7 @@ type link struct {
 // The file's name is for the errors. The list is nil if there are any.
 func readActors(file, text string) (*Actors, error) {
 	size := strings.Count(text, "\nactor ") + 1
-	r := actorReader{file: file, actors: &Actors{
+	r := actorReader{file: file, room: make([]string, 0, len(text)/25), actors: &Actors{
 		list:    make([]*Actor, 0, size),
 		byID:    make(map[string]*Actor, size),
 		byFirst: make(map[string][]actorName, 2*size),
@@ -307,7 +307,7 @@ func (r *actorReader) name(value string, at int) {
 	}
 	same := r.actors.byFirst[name.words[0]]
 	for _, other := range same {
-		if other.actor == r.open && slices.Equal(other.words, name.words) {
+		if other.actor == r.open && slices.Equal(other.words, name.words) && (exact == (other.texts == nil) || slices.Equal(other.texts, name.texts)) {
 			r.fault(r.line, at, "%q is the same as another name of %q", value, r.open.ID)
 			return
 		}
