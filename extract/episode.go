@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"time"
 
@@ -12,7 +13,7 @@ import (
 // readEpisodes reads triggers, casualties, times, places and cues; adds events:
 // the one that the report is about, and those that it tells as background.
 func (r *report) readEpisodes() {
-	about := r.isAbout()
+	about, refused := r.isAbout()
 	main := &event{main: true, status: dateline.Happened}
 	if about {
 		main.time = r.mainTime()
@@ -25,11 +26,16 @@ func (r *report) readEpisodes() {
 		r.events = append([]*event{main}, r.events...)
 	}
 	r.finishBackground()
+	if refused {
+		// a report of sport or an accident tells of an attack only where it says when
+		r.events = slices.DeleteFunc(r.events, func(e *event) bool { return !e.time.Resolved() })
+	}
 }
 
 // isAbout tells whether the report is about an event of political violence, and
 // not about sport, an accident, computers, an exercise, or a group in general.
-func (r *report) isAbout() bool {
+// refused is set where the report is of another kind altogether.
+func (r *report) isAbout() (about, refused bool) {
 	evidence, attackers := 0.0, 0
 	for _, t := range r.triggers {
 		s := r.sentences[t.sentence]
@@ -64,13 +70,13 @@ func (r *report) isAbout() bool {
 	}
 	switch {
 	case r.count("sport") >= 5, lead("computer") >= 3, r.count("staged") >= 4 && lead("staged") >= 2:
-		return false
+		return false, true
 	case lead("accident") >= 2 && attackers < 2, r.count("accident") >= 3 && attackers == 0:
-		return false
+		return false, true
 	case r.isProfile():
-		return false
+		return false, false
 	}
-	return evidence >= 3
+	return evidence >= 3, false
 }
 
 // isProfile tells whether the page calls the report an analysis, a profile or the
@@ -179,7 +185,7 @@ func (r *report) mainTime() *dateline.Time {
 		t := open.time
 		return &t
 	}
-	t := best[keys[0]].time
+	t := r.finest(best[keys[0]].time)
 	t.By.Score = sum[keys[0]]
 	for _, k := range keys[1:] {
 		if len(t.By.Losers) < 6 {
@@ -187,6 +193,46 @@ func (r *report) mainTime() *dateline.Time {
 		}
 	}
 	return &t
+}
+
+// finest narrows a day to the time of day that the report tells of the event in
+// another sentence: "It went off at 9:40 a.m."
+func (r *report) finest(t dateline.Time) dateline.Time {
+	if t.Grain != dateline.Day && t.Grain != dateline.DayPart {
+		return t
+	}
+	var best *timeMention
+	for i := range r.times {
+		c := &r.times[i]
+		s := r.sentences[c.sentence]
+		if !c.dayless() || c.said || !s.told() || s.body > 5 || !r.tells(s, r.segmentOf(s, c.first)) || r.otherDay(s, &t) {
+			continue
+		}
+		if c.clock < 0 && t.Grain == dateline.DayPart {
+			continue
+		}
+		if best == nil || best.clock < 0 && c.clock >= 0 {
+			best = c
+		}
+	}
+	if best == nil {
+		return t
+	}
+	fine := atClock(t, best)
+	if best.clock >= 0 {
+		fine.By.Losers = append(fine.By.Losers, dateline.Loser{Words: best.time.Words, Value: "time of day", Why: "told in another sentence, and joined"})
+	}
+	return fine
+}
+
+// otherDay tells whether a sentence tells of a day apart from t.
+func (r *report) otherDay(s *sentence, t *dateline.Time) bool {
+	for i := range r.times {
+		if o := &r.times[i]; o.sentence == s.index && !o.dayless() && !o.said && apart(&o.time, t) {
+			return true
+		}
+	}
+	return false
 }
 
 // tied tells whether a time belongs to a trigger by grammar: "Saturday's blast",
@@ -337,8 +383,8 @@ func (r *report) mainPlace() *dateline.Place {
 		case dateline.CountryGrain:
 			w *= 0.05
 		}
-		if _, seen := first[p.place.ID]; !seen || r.places[first[p.place.ID]].dateline {
-			first[p.place.ID] = i
+		if old, seen := first[p.place.ID]; !seen || weights[old] < weights[i] {
+			first[p.place.ID] = i // the place is told best where it weighs most
 		}
 		sum[p.place.ID] += w
 	}
@@ -678,6 +724,53 @@ func (r *report) finishMain(e *event) {
 	if e.kind == "" {
 		e.kind = "attack"
 	}
+	r.oneChosen(e)
+}
+
+// oneChosen makes an attack that killed, or was to kill, one person known by an
+// office an assassination.
+func (r *report) oneChosen(e *event) {
+	switch e.kind {
+	case "attack", "armed-assault", "bombing", "vehicle-bombing":
+	default:
+		return
+	}
+	chosen := false
+	for _, c := range e.casualties {
+		s := r.sentences[c.sentence]
+		if c.Attackers || c.Harm != dateline.Killed && (c.Harm != dateline.Injured || e.status != dateline.Attempted) {
+			continue
+		}
+		if c.Low > 1 && (s.weight() >= 1 || !e.main) {
+			return
+		}
+		if c.Low == 1 && c.High == 1 && r.holdsOffice(s, c.numberFirst, c.numberLast) && (s.weight() >= 1.5 || !e.main) {
+			chosen = true
+		}
+	}
+	if chosen {
+		e.kind = "assassination"
+	}
+}
+
+// holdsOffice tells whether words name one person by an office, or a person whom
+// the report has named with one.
+func (r *report) holdsOffice(s *sentence, first, last int) bool {
+	for i := first; i < last; i++ {
+		if n := r.book.Longest("office", s.Tokens[i:last]); n > 0 && i+n == last {
+			return true
+		}
+	}
+	for _, f := range s.Found() {
+		if f.Kind == "person" && f.First < last && first < f.Last {
+			for _, n := range r.names {
+				if n.actor == r.names[f.ID].actor && n.role != "" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // partSuspects takes what befell suspects out of an attack that did not take place:
@@ -776,6 +869,7 @@ func (r *report) finishBackground() {
 				e.status = t.status
 			}
 		}
+		r.oneChosen(e)
 		first := e.triggers[0]
 		e.words = r.words(r.sentences[first.sentence], first.first, first.last)
 	}

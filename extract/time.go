@@ -278,6 +278,9 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 	case "weekday":
 		w, _ := id("weekday")
 		if !z.known {
+			if hasPart || edge != "" {
+				grain = dateline.DayPart
+			}
 			return z.open(t, grain), true
 		}
 		back := (int(z.published.Weekday()) + 7 - w%7) % 7

@@ -65,12 +65,16 @@ func (r *report) writeEvent(e *event, byKey map[string]string) dateline.Event {
 		out.Roles = append(out.Roles, role)
 	}
 	out.Casualties = append(out.Casualties, r.figures(e)...)
-	if e.time == nil {
+	switch {
+	case !e.main && (e.time == nil || e.place == nil):
+		// a background event may well be told without
+	case e.time == nil:
 		r.gap(dateline.GapTimeUnstated, "events."+e.id+".time", dateline.Words{Text: "the report gives no time for this event"})
-	} else if !e.time.Resolved() {
+	}
+	if e.time != nil && !e.time.Resolved() {
 		r.gap(dateline.GapTimeUnresolved, "events."+e.id+".time", e.time.Words)
 	}
-	if e.place == nil {
+	if e.main && e.place == nil {
 		r.gap(dateline.GapPlaceUnstated, "events."+e.id+".place", dateline.Words{Text: "the report gives no place for this event"})
 	}
 	return out
