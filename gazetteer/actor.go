@@ -95,7 +95,7 @@ func (a *Actors) Actor(id string) *Actor { return a.byID[id] }
 
 // Match finds the longest name that starts at words[0]. The words are folded as by
 // dateline.NameWords, one word an element; texts are the same words as they stand
-// in the report, as long as words. It gives how many words the name takes and the
+// in the report, without the dots of an abbreviation, as long as words. It gives how many words the name takes and the
 // actors that bear it, in the order of the list, which has the better known first.
 // With no match it gives 0 and nil.
 func (a *Actors) Match(words, texts []string) (n int, found []*Actor) {
@@ -126,7 +126,7 @@ type actorReader struct {
 	open   *Actor // the entry being read; nil between entries
 	began  int    // its line
 	faults []error
-	links  []link // parents, to be looked up when all ids are known
+	links  []link   // parents, to be looked up when all ids are known
 	room   []string // the words of plain names
 }
 
@@ -207,16 +207,17 @@ func (r *actorReader) field(field, value string, column, at int) {
 	}
 	switch field {
 	case "name":
-		if r.open.Name != "" {
-			r.fault(r.line, column, "second name; further ones go into names")
+		if len(r.open.Names) > 0 {
+			r.fault(r.line, column, "the one name comes first; further ones go into names")
 		}
 		if strings.Contains(value, ",") {
 			r.fault(r.line, at, "a name has no comma")
 		}
 		r.open.Name = strings.TrimSuffix(value, "!")
-		r.open.Names = slices.Insert(r.open.Names, 0, r.open.Name)
+		r.open.Names = append(r.open.Names, r.open.Name)
 		r.name(value, at)
 	case "names":
+		r.open.Names = slices.Grow(r.open.Names, 1+strings.Count(value, ","))
 		r.each(value, at, func(name string, at int) {
 			r.open.Names = append(r.open.Names, strings.TrimSuffix(name, "!"))
 			r.name(name, at)

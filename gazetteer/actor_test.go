@@ -52,6 +52,8 @@ func TestActorMatch(t *testing.T) {
 		{"nor at the head of a sentence", "Is it", 0, ""},
 		{"a name in Arabic, letter forms folded", "تنظيم الدوله الاسلاميه", 3, "islamic-state"},
 		{"two bear one name, in the order of the list", "Ansar al-Sharia said", 3, "ansar-al-sharia-in-libya ansar-al-sharia-in-tunisia"},
+		{"the better known stands first", "ISI said", 1, "inter-services-intelligence islamic-state-of-iraq"},
+		{"a force before a watchdog of the same letters", "RSF fighters", 1, "rapid-support-forces reporters-without-borders"},
 		{"half a name is none", "Islamic finance", 0, ""},
 		{"the text ends within a name", "Boko", 0, ""},
 		{"nothing", "", 0, ""},
