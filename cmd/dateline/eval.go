@@ -1,0 +1,137 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"dateline"
+	"dateline/codebook"
+	"dateline/eval"
+	"dateline/fetch"
+	"dateline/page"
+)
+
+type evalCommand struct {
+	Reports evalReportsCommand `cmd:"" help:"Hold records against reports with gold."`
+	Page    evalPageCommand    `cmd:"" help:"Hold the text of pages against what it must and must not hold."`
+	Stories evalStoriesCommand `cmd:"" help:"Hold records against the stories of this repository."`
+}
+
+type evalReportsCommand struct {
+	Data    string `required:"" placeholder:"DIR" help:"A folder with gold.jsonl and pages/, or with one such folder for each language."`
+	IDs     string `name:"ids" enum:"all,odd,even" default:"all" help:"Reports whose number is odd, even, or any."`
+	Verbose bool   `help:"Name each miss."`
+	JSON    bool   `name:"json" help:"Print right and asked of each field as JSON, before the table."`
+}
+
+// Run prints a table of fields for each language.
+func (c *evalReportsCommand) Run(s *streams) error {
+	r, err := newReader(&fetch.Fetcher{})
+	if err != nil {
+		return err
+	}
+	read := func(raw *dateline.Raw, options page.Options) (*dateline.Record, error) {
+		return r.read(raw, options, "")
+	}
+	score, err := eval.ScoreReports(os.DirFS(c.Data), eval.Half(c.IDs), read)
+	if err != nil {
+		return err
+	}
+	if c.Verbose {
+		for _, miss := range score.Misses {
+			fmt.Fprintln(s.out, miss)
+		}
+	}
+	if c.JSON {
+		form, err := json.Marshal(score)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "%s\n", form)
+	}
+	return score.Print(s.out)
+}
+
+type evalPageCommand struct {
+	Data    string `required:"" placeholder:"DIR" help:"A folder with evaldata.json and the pages in cache/."`
+	Verbose bool   `help:"Name each page with a fault."`
+}
+
+// Run prints precision, recall and F.
+func (c *evalPageCommand) Run(s *streams) error {
+	score, err := eval.ScorePages(os.DirFS(c.Data))
+	if err != nil {
+		return err
+	}
+	if c.Verbose {
+		for _, miss := range score.Misses {
+			fmt.Fprintln(s.out, miss)
+		}
+	}
+	_, err = fmt.Fprintf(s.out, "pages %d (%d gave no text, %d files missing)\nprecision %.3f  recall %.3f  F %.3f\n",
+		score.Pages, score.Failed, score.Skipped, score.Precision(), score.Recall(), score.F())
+	return err
+}
+
+type evalStoriesCommand struct {
+	Data    string   `placeholder:"DIR" default:"testdata/story" help:"The folder of the stories."`
+	Verbose bool     `help:"Print each difference, as short.txt lists them."`
+	Names   []string `arg:"" optional:"" name:"story" help:"Stories to read; all if none is named."`
+}
+
+// Run prints a table of the kinds of value.
+func (c *evalStoriesCommand) Run(s *streams) error {
+	book, err := codebook.Load()
+	if err != nil {
+		return err
+	}
+	stories, err := eval.ReadStories(os.DirFS(c.Data), book)
+	if err != nil {
+		return err
+	}
+	r, err := newReader(&fetch.Fetcher{})
+	if err != nil {
+		return err
+	}
+	tally := eval.Tally{}
+	var lines []string
+	read := 0
+	for _, story := range stories {
+		if len(c.Names) > 0 && !slices.Contains(c.Names, story.Name) {
+			continue
+		}
+		record, err := r.read(story.Raw(), page.Options{Published: story.Published}, "")
+		if err != nil {
+			return fmt.Errorf("%s: %w", story.Name, err)
+		}
+		differences, counts := story.Compare(record)
+		tally.Add(counts)
+		read++
+		for _, d := range differences {
+			lines = append(lines, story.Name+": "+d+"\n")
+		}
+	}
+	if read == 0 {
+		return usageError{"there is no such story"}
+	}
+	if c.Verbose {
+		slices.Sort(lines)
+		for _, line := range lines {
+			if _, err := io.WriteString(s.out, line); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	fmt.Fprintf(s.out, "%-16s %5s %5s %6s %5s\n", "", "right", "asked", "share", "extra")
+	for _, field := range eval.Fields {
+		if n := tally[field]; n.Asked+n.Extra > 0 {
+			fmt.Fprintf(s.out, "%-16s %5d %5d %6.3f %5d\n", field, n.Right, n.Asked, float64(n.Right)/float64(max(1, n.Asked)), n.Extra)
+		}
+	}
+	_, err = fmt.Fprintf(s.out, "%d stories, %d differences\n", read, len(lines))
+	return err
+}
