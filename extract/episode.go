@@ -26,9 +26,10 @@ func (r *report) readEpisodes() {
 		r.events = append([]*event{main}, r.events...)
 	}
 	r.finishBackground()
-	if refused {
-		// a report of sport or an accident tells of an attack only where it says when
-		r.events = slices.DeleteFunc(r.events, func(e *event) bool { return !e.time.Resolved() })
+	if refused || !about {
+		// a report about something else tells of an attack only where it says when
+		_, dated := r.doc.Published.Day()
+		r.events = slices.DeleteFunc(r.events, func(e *event) bool { return e.time == nil || (dated || refused) && !e.time.Resolved() })
 	}
 }
 
@@ -417,8 +418,7 @@ func (r *report) capitalMention(country string) *dateline.Place {
 		if s.weight() < 1.5 {
 			continue
 		}
-		won, _ := r.language.place.Find(s.Sentence)
-		for _, m := range won {
+		for _, m := range s.placings {
 			if m.Literal("sort") != "capital" {
 				continue
 			}
@@ -465,6 +465,8 @@ func (r *report) assign(main *event, about bool) {
 		}
 		if place != nil {
 			where = place.record(r)
+		} else if main.place != nil {
+			where = r.samePlace(s, t, main.place)
 		}
 		if about && r.isMain(s, t, at, where, main) {
 			t.event = main
@@ -477,6 +479,19 @@ func (r *report) assign(main *event, about bool) {
 		}
 		r.background(s, t, when, where)
 	}
+}
+
+// samePlace gives the main event's place where a part of a sentence says "there"
+// or "in the same city"; else nil.
+func (r *report) samePlace(s *sentence, t *trigger, place *dateline.Place) *dateline.Place {
+	for _, m := range s.placings {
+		if m.Literal("sort") == "same" && r.segmentOf(s, m.First) == t.segment {
+			again := *place
+			again.Words, again.By = r.words(s, m.First, m.Last), m.Rule.Trace()
+			return &again
+		}
+	}
+	return nil
 }
 
 // isMain decides whether a trigger tells of the main event.

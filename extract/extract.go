@@ -187,6 +187,7 @@ type sentence struct {
 	kind      dateline.ParagraphKind
 	body      int // how many body paragraphs stand before its own; 0 is the lead
 	span      dateline.Span
+	placings  []rule.Match // what is said of places in it
 }
 
 func (r *Reader) open(text *lang.Text) *report {

@@ -46,8 +46,8 @@ func (r *report) readPlaces() {
 		}
 	}
 	for _, s := range r.sentences {
-		won, _ := r.place.Find(s.Sentence)
-		for _, m := range won {
+		s.placings, _ = r.place.Find(s.Sentence)
+		for _, m := range s.placings {
 			f, ok := s.found(&m, "place")
 			if !ok {
 				continue

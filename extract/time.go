@@ -102,6 +102,7 @@ func (t *timeMention) dayless() bool { return t.clock >= 0 || t.form == "part" }
 // atClock gives the time of day c on the day of d.
 func atClock(d dateline.Time, c *timeMention) dateline.Time {
 	if d.Start.IsZero() {
+		d.Grain = c.time.Grain
 		return d
 	}
 	start := midnight(d.Start.At)
@@ -294,6 +295,30 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		default:
 			start = z.published.AddDate(0, 0, -back)
 		}
+		end = start.AddDate(0, 0, 1)
+	case "weekdays":
+		from, _ := id("from")
+		to, _ := id("to")
+		if !z.known {
+			return z.open(t, grain), true
+		}
+		end = z.published.AddDate(0, 0, 1-(int(z.published.Weekday())+7-to%7)%7)
+		start = end.AddDate(0, 0, -1-(to-from+7)%7)
+	case "holiday":
+		if !z.known {
+			return z.open(t, grain), true
+		}
+		at, err := time.Parse("2006-01-02", z.published.Format("2006-")+m.Literal("date"))
+		if err != nil {
+			return t, false
+		}
+		switch start = at; {
+		case ahead && start.Before(z.published):
+			start = start.AddDate(1, 0, 0)
+		case start.After(z.published.AddDate(0, 0, 45)):
+			start = start.AddDate(-1, 0, 0)
+		}
+		t.ahead = start.After(z.published)
 		end = start.AddDate(0, 0, 1)
 	case "day":
 		if !z.known {
