@@ -448,14 +448,17 @@ func (c *card) trace(by dateline.Trace) {
 	if !c.explain || by.Rule == "" && len(by.Losers) == 0 {
 		return
 	}
-	rule := "← " + by.Rule
-	if by.File != "" {
-		rule += fmt.Sprintf("  %s:%d", by.File, by.Line)
+	parts := []string{"← " + by.Rule}
+	switch {
+	case by.Line > 0:
+		parts = append(parts, fmt.Sprintf("%s:%d", by.File, by.Line))
+	case by.File != "":
+		parts = append(parts, by.File)
 	}
 	if by.Score != 0 {
-		rule += fmt.Sprintf("  score %.2f", by.Score)
+		parts = append(parts, fmt.Sprintf("score %.2f", by.Score))
 	}
-	c.put(body, body+margin, piece{rule, alert})
+	c.put(body, body+margin, piece{strings.Join(parts, " · "), alert})
 	for _, l := range by.Losers {
 		text := "✗ " + l.Value
 		if l.Text != "" {
