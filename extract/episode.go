@@ -94,11 +94,14 @@ func (r *report) isProfile() bool {
 	return false
 }
 
+// isCourt tells whether the report is of a trial or a memorial: of something long past.
+func (r *report) isCourt() bool { return r.count("court") >= 2 }
+
 // mainTime chooses the time that the lead tells of its event, by weight: where it
 // stands, what stands beside it, how near it lies to the day of publication.
 func (r *report) mainTime() *dateline.Time {
 	published, known := r.doc.Published.Day()
-	court := r.count("court") >= 2
+	court := r.isCourt()
 	sum := map[string]float64{}
 	best := map[string]*timeMention{}
 	var open, clock *timeMention
@@ -110,7 +113,7 @@ func (r *report) mainTime() *dateline.Time {
 			continue
 		}
 		tied := r.tied(s, t) // "Saturday's blast", "the attack of Friday night"
-		if t.form == "since" {
+		if t.form == "since" && !r.heldSince(s, t) {
 			continue
 		}
 		if t.said && !tied {
@@ -130,7 +133,7 @@ func (r *report) mainTime() *dateline.Time {
 		}
 		switch {
 		case tied:
-			w *= 3
+			w *= 5
 		case r.segmentOf(s, t.first) > 0:
 			w *= 0.3
 		}
@@ -236,6 +239,17 @@ func (r *report) otherDay(s *sentence, t *dateline.Time) bool {
 	return false
 }
 
+// heldSince tells whether a time says since when somebody has been held: then it is
+// the time of the taking.
+func (r *report) heldSince(s *sentence, t *timeMention) bool {
+	for _, g := range r.triggers {
+		if g.sentence == s.index && g.last <= t.first && t.first-g.last <= 3 && (g.kind == "kidnapping" || g.kind == "hostage-taking") {
+			return true
+		}
+	}
+	return false
+}
+
 // tied tells whether a time belongs to a trigger by grammar: "Saturday's blast",
 // "the attack of Friday night".
 func (r *report) tied(s *sentence, t *timeMention) bool {
@@ -244,6 +258,11 @@ func (r *report) tied(s *sentence, t *timeMention) bool {
 	}
 	if t.first > 0 && r.book.Longest("of", s.Tokens[t.first-1:t.first]) > 0 {
 		return r.triggerAt(s, t.first-2, t.first-1)
+	}
+	for _, g := range r.triggers { // "a bombing on Sunday"
+		if g.sentence == s.index && g.form == "noun" && g.last == t.first {
+			return true
+		}
 	}
 	return t.last < len(s.Tokens) && t.first > 0 && s.Tokens[t.first-1].Tag == dateline.Determiner && r.triggerAt(s, t.last, t.last+2)
 }
@@ -283,6 +302,11 @@ func (r *report) besideOther(s *sentence, t *timeMention) bool {
 		}
 		return true
 	}
+	for i := max(t.first-3, 0); i < t.first; i++ { // "told reporters on Monday"
+		if r.book.Longest("say", s.Tokens[i:t.first]) > 0 && !r.triggerAt(s, i+1, t.first) {
+			return true
+		}
+	}
 	return other(t.last) || other(t.first-1)
 }
 
@@ -321,7 +345,7 @@ func (r *report) mainPlace() *dateline.Place {
 		p := &r.places[i]
 		s := r.sentences[p.sentence]
 		w := s.weight()
-		if p.refused || w == 0 {
+		if p.refused || w == 0 && !p.dateline {
 			continue
 		}
 		if p.located {
@@ -474,7 +498,7 @@ func (r *report) assign(main *event, about bool) {
 			main.sentence = t.sentence
 			continue
 		}
-		if when == nil && where == nil || specificity[t.kind] <= 2 && t.kind != "attack" {
+		if when == nil && (place == nil || !place.located) || specificity[t.kind] <= 2 && t.kind != "attack" {
 			continue // nothing tells it from the others
 		}
 		r.background(s, t, when, where)
@@ -498,6 +522,10 @@ func (r *report) samePlace(s *sentence, t *trigger, place *dateline.Place) *date
 func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *dateline.Place, main *event) bool {
 	if t.other {
 		return false
+	}
+	if p, ok := r.doc.Published.Day(); ok && at != nil && r.isCourt() && main.time.Resolved() && main.time.End.At.Before(p.AddDate(0, -1, 0)) &&
+		p.Sub(at.time.Start.At) <= 3*day {
+		at = nil // the day of the ruling, not of what was tried
 	}
 	if at != nil && at.form == "since" {
 		if at.first > t.last {
@@ -567,6 +595,11 @@ func (r *report) background(s *sentence, t *trigger, when *dateline.Time, where 
 		if e := r.lastIn(s); e != nil && !e.main && !elsewhere(e.place, where) {
 			e.add(t)
 			return
+		}
+	}
+	if where == nil {
+		if p := r.placeBefore(s); p != nil {
+			where = p.record(r)
 		}
 	}
 	for _, e := range r.events {

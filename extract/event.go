@@ -130,6 +130,17 @@ func (r *report) placeOf(s *sentence, segment, from int) *placeMention {
 	return best
 }
 
+// placeBefore gives the place that a paragraph has told of before a sentence.
+func (r *report) placeBefore(s *sentence) *placeMention {
+	for i := len(r.places) - 1; i >= 0; i-- {
+		p := &r.places[i]
+		if p.sentence < s.index && r.sentences[p.sentence].paragraph == s.paragraph && !p.refused && p.located && !p.dateline && !p.speaks {
+			return p
+		}
+	}
+	return nil
+}
+
 const day = 24 * time.Hour
 
 // apart tells whether two times can't be of one event, give or take a day.

@@ -133,6 +133,7 @@ func Steps() []Step {
 		{"episodes", (*report).readEpisodes},
 		{"roles", (*report).readRoles},
 		{"claims", (*report).readClaims},
+		{"armed groups", (*report).readArmedGroups},
 		{"traits", (*report).readTraits},
 		{"record", (*report).write},
 	}
@@ -171,6 +172,8 @@ type report struct {
 	groups     []group
 	people     []people
 	statements []*statement
+	speakers   []*speaker
+	spoke      []spoken // in the order of reading
 	cues       []cue
 	triggers   []*trigger
 	casualties []*casualty
@@ -203,13 +206,30 @@ func (r *Reader) open(text *lang.Text) *report {
 			before++
 		}
 	}
-	for i, s := range text.Sentences {
-		p.sentences = append(p.sentences, &sentence{
-			Sentence: p.book.NewSentence(text.Tokens[s.First:s.Last]), index: i, paragraph: s.Paragraph,
-			kind: p.doc.Paragraphs[s.Paragraph].Kind, body: body[s.Paragraph], span: s.Span,
-		})
+	for _, s := range text.Sentences {
+		kind := p.doc.Paragraphs[s.Paragraph].Kind
+		first := s.First
+		if p.doc.Dateline.Overlaps(s.Span) {
+			// "CAIRO, 3 May (Agency) -" says where and when the report was written, not the event
+			for first < s.Last && text.Tokens[first].To <= p.doc.Dateline.To {
+				first++
+			}
+			p.add(text.Tokens[s.First:first], s.Paragraph, dateline.Byline, body[s.Paragraph])
+		}
+		p.add(text.Tokens[first:s.Last], s.Paragraph, kind, body[s.Paragraph])
 	}
 	return p
+}
+
+// add adds a sentence; one without tokens is none.
+func (r *report) add(tokens []dateline.Token, paragraph int, kind dateline.ParagraphKind, body int) {
+	if len(tokens) == 0 {
+		return
+	}
+	r.sentences = append(r.sentences, &sentence{
+		Sentence: r.book.NewSentence(tokens), index: len(r.sentences), paragraph: paragraph, kind: kind, body: body,
+		span: dateline.Span{From: tokens[0].From, To: tokens[len(tokens)-1].To},
+	})
 }
 
 // at gives the span of tokens [first, last) of a sentence.

@@ -70,6 +70,12 @@ func (r *report) readPlaces() {
 // refuseToponyms turns down names that are no places here: parts of a person's or
 // a body's name, ordinary words.
 func (r *report) refuseToponyms() {
+	surnames := map[string]bool{}
+	for _, n := range r.names {
+		if n.kind == "person" && n.last-n.first > 1 {
+			surnames[r.sentences[n.sentence].Tokens[n.last-1].Norm] = true
+		}
+	}
 	for i := range r.places {
 		p := &r.places[i]
 		s := r.sentences[p.sentence]
@@ -93,6 +99,7 @@ func (r *report) refuseToponyms() {
 			comma := p.last+1 < len(s.Tokens) && s.Tokens[p.last].Norm == "," && s.covered(p.last+1, p.last+2, "toponym")
 			p.refused = before != dateline.Preposition && !comma
 		}
+		p.refused = p.refused || p.last-p.first == 1 && surnames[s.Tokens[p.first].Norm] && !r.after(s, p.first, dateline.Preposition)
 		// short codes in capitals are names of bodies or things, but for countries
 		if text := r.doc.Text[s.Tokens[p.first].From:s.Tokens[p.last-1].To]; len(text) <= 4 && p.last-p.first == 1 {
 			country := p.candidates[0].Grain == dateline.CountryGrain
@@ -108,6 +115,11 @@ func (r *report) refuseToponyms() {
 			}
 		}
 	}
+}
+
+// after tells whether a token stands right after one tagged so.
+func (r *report) after(s *sentence, at int, tag dateline.Tag) bool {
+	return at > 0 && s.Tokens[at-1].Tag == tag
 }
 
 // countryVotes counts how often each country is spoken of: by name, by adjective,

@@ -126,7 +126,7 @@ func (r *report) judge(s *sentence, t *trigger) {
 		t.status = dateline.Hypothetical
 	case t.form == "verb" && r.cued(s, "negated", max(t.first-3, 0), t.first), t.form == "noun" && r.cued(s, "negated", max(t.first-2, 0), t.first):
 		t.status = dateline.Denied
-	case t.plural && !t.definite && t.form == "noun" && len(s.within("number", max(t.first-3, 0), t.first)) == 0:
+	case t.plural && !t.definite && t.form == "noun" && s.kind != dateline.Title && len(s.within("number", max(t.first-3, 0), t.first)) == 0:
 		t.status = dateline.Generic
 	}
 }
