@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,8 +12,10 @@ import (
 
 // The columns of a card.
 const (
-	margin = 2
-	body   = 14 // where values begin
+	margin   = 2
+	body     = 14 // where values begin
+	timeline = 20 // where background events begin, beside their dates
+	about    = 19 // where what is said of an actor begins
 )
 
 // A card shows a record to people: every line says a value and the words of the
@@ -75,13 +76,17 @@ func (c *card) head() {
 		title = "(no headline)"
 	}
 	c.put(0, 0, piece{title, strong})
-	parts := []string{}
+	var parts []piece
 	for _, s := range []string{d.Site, d.Section, list(d.Authors), publication(d.Published), d.Language} {
-		if s != "" {
-			parts = append(parts, s)
+		switch {
+		case s == "":
+		case parts == nil:
+			parts = append(parts, piece{s, faint})
+		default:
+			parts = append(parts, piece{dot + s, faint})
 		}
 	}
-	c.put(0, 0, piece{strings.Join(parts, " · "), faint})
+	c.put(0, 0, parts...)
 	if d.URL != "" {
 		c.put(0, 0, piece{d.URL, faint})
 	}
@@ -98,337 +103,30 @@ func (c *card) row(name string, value []piece, words dateline.Words, by dateline
 		return
 	}
 	c.entry(piece{name, accent}, margin, body, append(slices.Clone(value), c.quote(words, value))...)
-	c.trace(by)
+	c.trace(by, body)
 }
 
 // quote sets words apart as the report's own, unless the value says just that.
 func (c *card) quote(words dateline.Words, value []piece) piece {
-	text := shorten(words.Text, 2*c.width)
-	if text == "" {
-		return piece{}
-	}
 	for _, v := range value {
 		if v.text == words.Text {
 			return piece{}
 		}
 	}
+	return c.quoted(words.Text)
+}
+
+// quoted is text in quotation marks, shortened to a line or two. Marks that it
+// begins or ends with are not doubled.
+func (c *card) quoted(text string) piece {
+	text = strings.Trim(shorten(text, 2*c.width-2*body), "“”\"")
+	if text == "" {
+		return piece{}
+	}
 	return piece{"“" + text + "”", faint}
 }
 
-func (c *card) mainEvent(e *dateline.Event) {
-	c.blank()
-	c.put(0, margin, piece{heading(e.Type), strong}, piece{"· " + string(e.Status), plain}, c.quote(e.Words, nil))
-	if entry, ok := c.book.Entry(codebook.Type, e.Type); ok && c.explain {
-		c.put(body, body, piece{entry.Means, faint})
-	}
-	c.trace(e.By)
-	c.eventRows(e)
-}
-
-func (c *card) eventRows(e *dateline.Event) {
-	if e.Time != nil {
-		c.row("when", []piece{{when(e.Time), plain}}, e.Time.Words, e.Time.By)
-	}
-	if e.Place != nil {
-		c.row("where", []piece{{c.place(e.Place), plain}, {c.precision(e.Place), plain}}, e.Place.Words, e.Place.By)
-	}
-	if e.Venue != nil {
-		c.row("at", nil, *e.Venue, dateline.Trace{})
-	}
-	for i := range e.Casualties {
-		k := &e.Casualties[i]
-		c.row(k.Harm, []piece{{casualty(k), plain}, {"· " + c.source(k.Statement), plain}}, k.Words, k.By)
-	}
-	for _, role := range []string{dateline.Perpetrator, dateline.Target, dateline.Victim, dateline.Weapon} {
-		for i := range e.Roles {
-			if r := &e.Roles[i]; r.Role == role {
-				c.row(role, c.role(r), r.Words, r.By)
-			}
-		}
-	}
-	if e.Claim.State != dateline.Unmentioned && e.Claim.State != "" {
-		c.row("claim", []piece{{c.claim(&e.Claim), plain}}, e.Claim.Words, dateline.Trace{})
-	}
-}
-
-// place names a place from the small to the large.
-func (c *card) place(p *dateline.Place) string {
-	parts := []string{p.Name}
-	if p.Admin1 != "" && p.Admin1 != p.Name {
-		parts = append(parts, p.Admin1)
-	}
-	if country, ok := c.places.Country(p.Country); ok {
-		if country.Name != p.Name {
-			parts = append(parts, country.Name)
-		}
-	} else if p.Country != "" {
-		parts = append(parts, p.Country)
-	}
-	return strings.Join(parts, ", ")
-}
-
-// precision says how exact a place is, and where it lies.
-func (c *card) precision(p *dateline.Place) string {
-	s := "· " + grain(p.Grain)
-	if p.Lat != nil && p.Lon != nil {
-		s += fmt.Sprintf(" · %.3f, %.3f", *p.Lat, *p.Lon)
-	} else {
-		s += " · not in the gazetteer"
-	}
-	return s
-}
-
-func casualty(k *dateline.Casualty) string {
-	s := count(k.Low, k.High)
-	if k.Who != "" {
-		s += " " + k.Who
-	}
-	var notes []string
-	if k.Attackers {
-		notes = append(notes, "attackers")
-	}
-	if k.IncludesAttackers {
-		notes = append(notes, "attackers counted in")
-	}
-	if k.Running {
-		notes = append(notes, "with earlier counts")
-	}
-	if len(notes) > 0 {
-		s += " (" + strings.Join(notes, ", ") + ")"
-	}
-	return s
-}
-
-// source says whose words a value is.
-func (c *card) source(statement string) string {
-	s := c.statements[statement]
-	switch {
-	case s == nil:
-		return "the report"
-	case s.Speaker == nil:
-		return "a speaker without a name"
-	}
-	return shorten(s.Speaker.Text, c.width/2)
-}
-
-func (c *card) role(r *dateline.Role) []piece {
-	basis := ""
-	if r.Role == dateline.Perpetrator {
-		basis = "· " + r.Basis
-		if s := c.statements[r.Statement]; s != nil && s.Speaker != nil {
-			basis += " by " + c.source(r.Statement)
-		}
-	}
-	if name := c.actor(r.Actor); name != "" {
-		return []piece{{name, plain}, {basis, plain}}
-	}
-	if basis == "" {
-		return nil
-	}
-	return []piece{{shorten(r.Text, c.width), plain}, {basis, plain}}
-}
-
-// actor is the name of an actor; empty for none.
-func (c *card) actor(id string) string {
-	if a := c.actors[id]; a != nil {
-		return a.Name
-	}
-	return spell(id)
-}
-
-func (c *card) claim(claim *dateline.Claim) string {
-	var by []string
-	for _, id := range claim.By {
-		by = append(by, c.actor(id))
-	}
-	switch claim.State {
-	case dateline.Claimed:
-		return strings.TrimSpace("claimed by " + cmp.Or(list(by), "somebody without a name"))
-	case dateline.Rival:
-		return "claimed against one another by " + list(by)
-	case dateline.ClaimDenied:
-		return strings.TrimSpace("denied " + list(by))
-	case dateline.NoneStated:
-		return "nobody has claimed it, the report says"
-	}
-	return spell(claim.State)
-}
-
-func (c *card) says() {
-	if len(c.record.Statements) == 0 {
-		return
-	}
-	c.section("Who says what")
-	for i := range c.record.Statements {
-		s := &c.record.Statements[i]
-		act := spell(string(s.Act))
-		if s.Outlet != nil && s.Outlet.Text != "" {
-			act += " to " + shorten(s.Outlet.Text, c.width/2)
-		}
-		if via := c.statements[s.Via]; via != nil {
-			act += ", passed on by " + c.source(s.Via)
-		}
-		speaker := []piece{{"a speaker without a name", plain}}
-		if s.Speaker != nil {
-			speaker = c.speaker(s.Speaker)
-		}
-		c.put(margin, 2*margin, append(speaker, piece{"· " + act, accent})...)
-		switch {
-		case s.Content != nil && s.Content.Text != "":
-			c.put(2*margin, 2*margin, piece{"“" + shorten(s.Content.Text, 2*c.width-20) + "”", faint})
-		case s.Text != "":
-			c.put(2*margin, 2*margin, piece{"“" + shorten(s.Text, 2*c.width-20) + "”", faint})
-		}
-		c.trace(s.By)
-	}
-}
-
-func (c *card) speaker(s *dateline.Speaker) []piece {
-	pieces := []piece{{shorten(s.Text, c.width), plain}}
-	var more []string
-	for _, extra := range []string{s.Role, s.Affiliation} {
-		if extra != "" && !strings.Contains(s.Text, extra) {
-			more = append(more, extra)
-		}
-	}
-	if name := c.actor(s.For); name != "" && !strings.Contains(s.Text, name) {
-		more = append(more, "for "+name)
-	}
-	if len(more) > 0 {
-		pieces = append(pieces, piece{"(" + strings.Join(more, ", ") + ")", plain})
-	}
-	return pieces
-}
-
-// background sets the other events on a line of time; those without a date come last.
-func (c *card) background(events []*dateline.Event) {
-	if len(events) == 0 {
-		return
-	}
-	c.section("Background")
-	slices.SortStableFunc(events, func(a, b *dateline.Event) int {
-		switch ra, rb := a.Time.Resolved(), b.Time.Resolved(); {
-		case ra && rb:
-			return a.Time.Start.At.Compare(b.Time.Start.At)
-		case ra:
-			return -1
-		case rb:
-			return 1
-		}
-		return 0
-	})
-	for _, e := range events {
-		what := heading(e.Type)
-		if e.Status != dateline.Happened {
-			what += ", " + string(e.Status)
-		}
-		pieces := []piece{{when(e.Time), accent}, {"· " + what, plain}}
-		if e.Place != nil {
-			pieces = append(pieces, piece{"· " + c.place(e.Place), plain})
-		}
-		if toll := toll(e); toll != "" {
-			pieces = append(pieces, piece{"· " + toll, plain})
-		}
-		for i := range e.Roles {
-			if r := &e.Roles[i]; r.Role == dateline.Perpetrator && r.Actor != "" {
-				pieces = append(pieces, piece{"· " + c.actor(r.Actor) + " (" + r.Basis + ")", plain})
-			}
-		}
-		c.put(margin, 2*margin, append(pieces, c.quote(e.Words, nil))...)
-		c.trace(e.By)
-		if c.explain {
-			c.eventRows(e)
-		}
-	}
-}
-
-// toll is the first figure of each harm.
-func toll(e *dateline.Event) string {
-	var parts []string
-	seen := map[string]bool{}
-	for i := range e.Casualties {
-		if k := &e.Casualties[i]; !seen[k.Harm] {
-			seen[k.Harm] = true
-			parts = append(parts, count(k.Low, k.High)+" "+k.Harm)
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
-func (c *card) traits() {
-	if len(c.record.Traits) == 0 {
-		return
-	}
-	c.section("What is said of whom")
-	var order []string
-	of := map[string][]*dateline.Trait{}
-	for i := range c.record.Traits {
-		t := &c.record.Traits[i]
-		if of[t.Actor] == nil {
-			order = append(order, t.Actor)
-		}
-		of[t.Actor] = append(of[t.Actor], t)
-	}
-	for _, id := range order {
-		c.put(margin, 2*margin, piece{c.actor(id), plain}, piece{c.about(id), faint})
-		for _, t := range of[id] {
-			value := []piece{{shorten(t.Value, 2*c.width), plain}}
-			if other := c.actor(t.Other); other != "" && !strings.Contains(t.Value, other) {
-				value = append(value, piece{"· " + other, plain})
-			}
-			if t.Time != nil {
-				value = append(value, piece{"· " + when(t.Time), plain})
-			}
-			if t.Statement != "" {
-				value = append(value, piece{"· " + c.source(t.Statement), plain})
-			}
-			c.row("  "+spell(t.Kind), value, t.Words, t.By)
-		}
-	}
-}
-
-// about says what the record knows of an actor.
-func (c *card) about(id string) string {
-	a := c.actors[id]
-	if a == nil {
-		return ""
-	}
-	parts := []string{spell(a.Kind)}
-	if country, ok := c.places.Country(a.Country); ok {
-		parts = append(parts, country.Name)
-	}
-	if a.Parent != "" {
-		parts = append(parts, "part of "+c.actor(a.Parent))
-	}
-	return "· " + strings.Join(parts, " · ")
-}
-
-func (c *card) forecasts() {
-	first := true
-	for i := range c.record.Statements {
-		s := &c.record.Statements[i]
-		f := s.Forecast
-		if f == nil {
-			continue
-		}
-		if first {
-			c.section("Forecasts")
-			first = false
-		}
-		pieces := []piece{{c.source(s.ID), plain}, {"· " + shorten(f.What, c.width), plain}}
-		if name := c.actor(f.Actor); name != "" {
-			pieces = append(pieces, piece{"· " + name, plain})
-		}
-		if f.By != nil {
-			pieces = append(pieces, piece{"· " + when(f.By), plain})
-		}
-		if f.Words != "" {
-			pieces = append(pieces, piece{"“" + shorten(f.Words, c.width) + "”", faint})
-		}
-		c.put(margin, 2*margin, pieces...)
-	}
-}
-
+// gaps tells what is missing or in doubt, and of what.
 func (c *card) gaps() {
 	if len(c.record.Gaps) == 0 {
 		return
@@ -437,14 +135,34 @@ func (c *card) gaps() {
 	for _, g := range c.record.Gaps {
 		text := piece{shorten(g.Text, 2*c.width), faint}
 		if !g.Span.IsZero() {
-			text = c.quote(g.Words, nil)
+			text = c.quoted(g.Text)
 		}
-		c.put(margin, 2*margin, piece{spell(g.Code), alert}, piece{g.Field, faint}, text)
+		c.put(margin, 2*margin, piece{spell(g.Code), alert}, piece{c.concerns(g.Field), plain}, text)
 	}
 }
 
-// trace sets the rule that a value came from, and what was turned down for it.
-func (c *card) trace(by dateline.Trace) {
+// concerns says what the path of a field leads to: "events.e2.time" to "time of
+// the bombing".
+func (c *card) concerns(field string) string {
+	parts := strings.Split(field, ".")
+	if len(parts) < 2 || parts[0] != "events" {
+		return strings.Join(parts, " ")
+	}
+	i := slices.IndexFunc(c.record.Events, func(e dateline.Event) bool { return e.ID == parts[1] })
+	if i < 0 {
+		return field
+	}
+	e := &c.record.Events[i]
+	what := "of the " + spell(e.Type)
+	if !e.Main {
+		what += " “" + shorten(e.Text, c.width/3) + "”"
+	}
+	return strings.Join(append(parts[2:], what), " ")
+}
+
+// trace sets the rule that a value came from, and what was turned down for it,
+// from column indent on.
+func (c *card) trace(by dateline.Trace, indent int) {
 	if !c.explain || by.Rule == "" && len(by.Losers) == 0 {
 		return
 	}
@@ -458,7 +176,7 @@ func (c *card) trace(by dateline.Trace) {
 	if by.Score != 0 {
 		parts = append(parts, fmt.Sprintf("score %.2f", by.Score))
 	}
-	c.put(body, body+margin, piece{strings.Join(parts, " · "), alert})
+	c.put(indent, indent+margin, piece{strings.Join(parts, " · "), alert})
 	for _, l := range by.Losers {
 		text := "✗ " + l.Value
 		if l.Text != "" {
@@ -470,6 +188,6 @@ func (c *card) trace(by dateline.Trace) {
 		if l.Score != 0 {
 			text += fmt.Sprintf(" (%.2f)", l.Score)
 		}
-		c.put(body, body+margin, piece{text, faint})
+		c.put(indent, indent+margin, piece{text, faint})
 	}
 }

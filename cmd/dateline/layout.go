@@ -13,6 +13,9 @@ type piece struct {
 	ink  ink
 }
 
+// dot begins a piece that goes on after another.
+const dot = "· "
+
 // A layout fills lines of a screen, breaking them at blanks.
 type layout struct {
 	screen
@@ -20,6 +23,7 @@ type layout struct {
 	line []piece // of the line being filled
 	used int     // columns of it
 	lead string  // what stands in the indent of the next line
+	next bool    // what is added belongs to another piece than what came before
 }
 
 // entry sets a name in the margin and pieces beside it, in columns from hang on.
@@ -47,6 +51,7 @@ func (l *layout) put(indent, hang int, pieces ...piece) {
 		if text == "" {
 			continue
 		}
+		l.next = true
 		width := uniseg.StringWidth(text)
 		if begun && l.used+1+width > l.width && hang+width <= l.width {
 			l.flush(indent)
@@ -77,10 +82,11 @@ func (l *layout) put(indent, hang int, pieces ...piece) {
 
 func (l *layout) add(i ink, text string) {
 	l.used += uniseg.StringWidth(text)
-	if n := len(l.line); n > 0 && (l.line[n-1].ink == i || text == " ") {
+	if n := len(l.line); n > 0 && (!l.next || text == " ") {
 		l.line[n-1].text += text
 		return
 	}
+	l.next = false
 	l.line = append(l.line, piece{text, i})
 }
 
@@ -94,17 +100,19 @@ func (l *layout) flush(indent int) {
 	}
 	l.out.WriteString(l.lead)
 	l.lead = ""
-	for i, p := range l.line {
-		text := p.text
-		blank := ""
-		if i < len(l.line)-1 && strings.HasSuffix(text, " ") {
-			text, blank = text[:len(text)-1], " "
+	for _, p := range l.line {
+		text, blank := strings.CutSuffix(p.text, " ")
+		before := ""
+		if strings.HasPrefix(text, dot) {
+			before, text = dot, text[len(dot):]
 		}
 		if strings.ContainsFunc(text, rightToLeft) {
 			text = "\u2068" + text + "\u2069" // what runs the other way moves nothing around it
 		}
-		l.out.WriteString(l.paint(p.ink, text))
-		l.out.WriteString(blank)
+		l.out.WriteString(l.paint(p.ink, before+text))
+		if blank {
+			l.out.WriteByte(' ')
+		}
 	}
 	l.out.WriteByte('\n')
 	l.line = nil

@@ -82,6 +82,17 @@ func when(t *dateline.Time) string {
 	return date(start) + " to " + date(last)
 }
 
+// shortWhen is when without the day of the week and without the part of the day.
+func shortWhen(t *dateline.Time) string {
+	if t.Resolved() {
+		switch t.Grain {
+		case dateline.Minute, dateline.Hour, dateline.DayPart, dateline.Day:
+			return date(t.Start.At)
+		}
+	}
+	return when(t)
+}
+
 func partOfDay(start, end time.Time) string {
 	switch {
 	case end.Sub(start) > 24*time.Hour:
