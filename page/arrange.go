@@ -13,8 +13,13 @@ import (
 func (s *source) arrange(doc *dateline.Document) bool {
 	l, c := lists(), dates()
 	s.dropChrome(l)
+	for i := range s.blocks {
+		if !s.blocks[i].dropped {
+			s.blocks[i].mark(l, c)
+		}
+	}
 	title := s.title(l, c)
-	s.kinds(l, c, title)
+	s.kinds(title)
 	return s.write(doc, title)
 }
 
@@ -25,7 +30,12 @@ func (s *source) dropChrome(l *chromeLists) {
 	for i := range s.blocks {
 		b := &s.blocks[i]
 		b.text = l.cutInline(b.text)
-		bare := bareWords(b.text)
+		short := utf8.RuneCountInString(b.text) <= maxMarked
+		folded, bare := "", ""
+		if short {
+			folded = dateline.Fold(b.text)
+			bare = bareWords(folded)
+		}
 		ended = ended || begun && l.end[bare]
 		if ended {
 			b.dropped = true
@@ -44,7 +54,7 @@ func (s *source) dropChrome(l *chromeLists) {
 		}
 		linked := !s.plain && b.linked*10 >= len(b.text)*8
 		switch {
-		case l.isChrome(b.text):
+		case short && l.isChrome(b.text, folded):
 			b.dropped = true
 		case linked && b.kind != dateline.Caption && (b.item || !endsSentence(b.text)):
 			b.dropped = true
@@ -65,7 +75,11 @@ func bodyLike(text string) bool {
 func (s *source) title(l *chromeLists, c *calendar) int {
 	if headline := s.head.chosen(); headline != "" {
 		for i := range s.blocks {
-			if b := &s.blocks[i]; same(b.text, headline) || same(headline, b.text) && len(strings.Fields(b.text)) > 3 {
+			b := &s.blocks[i]
+			if len(strings.Fields(b.text)) >= 3 && same(b.text, headline) {
+				headline = b.text // without the site's name, if that made the difference
+			}
+			if same(b.text, headline) || same(headline, b.text) && len(b.text) < 2*len(headline) {
 				b.dropped = true
 			}
 		}
@@ -86,11 +100,12 @@ func (s *source) title(l *chromeLists, c *calendar) int {
 			}
 		}
 		seen++
+		b.mark(l, c)
 		words, n := len(strings.Fields(b.text)), utf8.RuneCountInString(b.text)
 		if seen > 1 && bodyLike(b.text) && n >= 100 || n > 250 {
 			break
 		}
-		if s.isByline(b, l, c, true) || l.isCaption(b.text) || l.isNote(b.text) || l.points[foldLine(b.text)] {
+		if b.byline > never || b.caption || b.note || b.points {
 			continue
 		}
 		full := strings.HasSuffix(b.text, ".") && !strings.HasSuffix(b.text, "..")
@@ -119,7 +134,7 @@ func hasLowerWord(text string) bool {
 }
 
 // kinds settles what each block serves as.
-func (s *source) kinds(l *chromeLists, c *calendar, title int) {
+func (s *source) kinds(title int) {
 	for i := range s.blocks {
 		if i < title {
 			s.blocks[i].dropped = true
@@ -130,7 +145,7 @@ func (s *source) kinds(l *chromeLists, c *calendar, title int) {
 	}
 	last := -1 // the last paragraph of the report
 	for i := range s.blocks {
-		if b := s.blocks[i]; i > title && !b.dropped && b.kind == dateline.Body && bodyLike(b.text) && !s.isByline(&b, l, c, false) && !l.isNote(b.text) {
+		if b := s.blocks[i]; i > title && !b.dropped && b.kind == dateline.Body && bodyLike(b.text) && b.byline < anywhere && !b.note {
 			last = i
 		}
 	}
@@ -143,25 +158,27 @@ func (s *source) kinds(l *chromeLists, c *calendar, title int) {
 		isPoint := points && (b.item || !begun && !s.plain && b.kind == dateline.Body && b.item)
 		points = points && isPoint
 		switch {
-		case b.kind == dateline.Caption, l.isCaption(b.text) && !(b.kind == dateline.Body && s.isByline(b, l, c, false)):
+		case b.kind == dateline.Caption, b.caption && (b.kind != dateline.Body || b.byline < anywhere):
 			b.kind = dateline.Caption
-		case l.points[foldLine(b.text)]:
+		case b.points:
 			b.kind, points = dateline.Heading, true
 		case isPoint:
 			b.kind = dateline.Summary
-		case l.isNote(b.text):
+		case b.note:
 			b.kind = dateline.Note
-		case s.isByline(b, l, c, !begun || i > last):
+		case b.byline == anywhere, b.byline == edges && (!begun || i > last):
 			b.kind = dateline.Byline
+		case b.kind == dateline.Heading && i > last, b.kind == dateline.Heading && s.emptySection(i):
+			b.dropped = true
 		case b.kind == dateline.Heading:
 			if !begun && i < last && !s.plain {
 				b.kind = dateline.Summary
 			}
-		case !begun && s.isStandfirst(i, l, c):
+		case !begun && s.isStandfirst(i):
 			b.kind = dateline.Summary
 		case bodyLike(b.text) && !(i < last && isQuestion(b.text)):
 			begun = true
-		case i > last && !endsSentence(b.text):
+		case i > last && !endsSentence(b.text) && utf8.RuneCountInString(b.text) <= 100:
 			b.kind = dateline.Byline
 			b.dropped = b.item || !isName(b.text) || !isCased(b.text) || strings.Count(b.text, "|") > 1
 		case b.item:
@@ -174,6 +191,16 @@ func (s *source) kinds(l *chromeLists, c *calendar, title int) {
 			b.kind = dateline.Heading
 		}
 	}
+}
+
+// emptySection tells a heading that another follows with nothing between them.
+func (s *source) emptySection(i int) bool {
+	for _, next := range s.blocks[i+1:] {
+		if !next.dropped {
+			return next.kind == dateline.Heading
+		}
+	}
+	return true
 }
 
 // isQuestion tells a heading that asks: "How strong is it?"
@@ -212,21 +239,21 @@ func isCased(text string) bool {
 
 // isStandfirst tells the line under the headline that sums the report up: a line
 // of text with a byline or a date between it and the report's first paragraph.
-func (s *source) isStandfirst(i int, l *chromeLists, c *calendar) bool {
+func (s *source) isStandfirst(i int) bool {
 	b := &s.blocks[i]
 	if utf8.RuneCountInString(b.text) > 280 || len(strings.Fields(b.text)) < 5 || datelineLength(b.text, "") > 0 {
 		return false
 	}
 	byline := false
-	for k, seen := i+1, 0; k < len(s.blocks) && seen < 6; k++ {
+	for k, seen := i+1, 0; k < len(s.blocks) && seen < 12; k++ {
 		next := &s.blocks[k]
 		if next.dropped {
 			continue
 		}
 		seen++
 		switch {
-		case next.kind == dateline.Caption || l.isCaption(next.text) || l.isNote(next.text):
-		case s.isByline(next, l, c, true):
+		case next.kind == dateline.Caption || next.caption || next.note:
+		case next.byline > never:
 			byline = true
 		case bodyLike(next.text):
 			return byline
@@ -235,25 +262,53 @@ func (s *source) isStandfirst(i int, l *chromeLists, c *calendar) bool {
 	return false
 }
 
-// isByline tells a line about the writing of the report: who, where from, when.
-// At the edges of the page, outside the report's own paragraphs, less is asked.
-func (s *source) isByline(b *block, l *chromeLists, c *calendar, edge bool) bool {
+// maxMarked is the length in characters up to which a block's words can say that
+// it is anything but a paragraph of the report.
+const maxMarked = 420
+
+// mark settles what the words of a block say by themselves.
+func (b *block) mark(l *chromeLists, c *calendar) {
+	b.caption, b.note, b.points, b.byline = false, false, false, never
+	if utf8.RuneCountInString(b.text) > maxMarked {
+		return
+	}
+	folded := dateline.Fold(b.text)
+	b.caption = l.isCaption(b.text, folded)
+	b.note = l.isNote(b.text, folded)
+	b.points = l.points[bareWords(folded)]
+	b.byline = bylineOf(b, folded, l, c)
+}
+
+// A bylineness says where on the page a line would count as one about the writing
+// of the report: who, where from, when.
+type bylineness uint8
+
+const (
+	never bylineness = iota
+	edges            // before and after the report's own paragraphs
+	anywhere
+)
+
+func bylineOf(b *block, folded string, l *chromeLists, c *calendar) bylineness {
 	n := utf8.RuneCountInString(b.text)
 	if n > 200 || b.kind == dateline.Heading {
-		return false
+		return never
 	}
-	folded := trimOpening(foldText(b.text))
+	folded = trimOpening(folded)
 	closed := strings.TrimRight(b.text, ")]»”\"")
 	full := strings.HasSuffix(closed, ".") || strings.HasSuffix(closed, "…")
 	if length, ok := l.byline.match(folded); ok && (!full || strings.Contains(folded[:length], " by")) {
-		return edge || n <= 120
+		if n <= 120 {
+			return anywhere
+		}
+		return edges
 	}
-	if full {
-		return false
+	if full || n > 140 {
+		return never
 	}
 	if _, rest, ok := strings.Cut(folded, "|"); ok && n <= 120 {
 		if _, ok := l.byline.match(strings.TrimSpace(rest)); ok {
-			return true
+			return anywhere
 		}
 	}
 	found, all := c.find(b.text)
@@ -262,31 +317,41 @@ func (s *source) isByline(b *block, l *chromeLists, c *calendar, edge bool) bool
 		if c.days[p.text] {
 			days++
 		}
-		if !p.used && p.number < 0 && isWordRune([]rune(p.text)[0]) && !c.between[p.text] {
+		if !p.used && p.number < 0 && startsWord(p.text) && !c.between[p.text] {
 			rest++
 		}
 	}
-	if len(found) > 0 && rest <= 8 && n <= 140 {
-		return edge || rest <= 4
+	switch {
+	case len(found) > 0 && rest <= 4:
+		return anywhere
+	case len(found) > 0 && rest <= 8,
+		days > 0 && rest <= 4 && len(all) <= 14,
+		n <= 24 && rest == 0 && len(all) >= 3 && isClock(all),
+		n <= 80 && l.endsByline(folded),
+		n <= 60 && strings.Contains(b.text, "(") && datelineLength(b.text+" — ", "") > len(b.text):
+		return edges
 	}
-	if !edge {
-		return false
-	}
-	if days > 0 && rest <= 4 && len(all) <= 14 || n <= 24 && rest == 0 && len(all) >= 3 && s.isClock(all) {
-		return true
-	}
-	if n <= 80 {
-		for _, s := range l.bylineEnd {
-			if strings.HasSuffix(strings.TrimRight(folded, ": ."), s) {
-				return true
-			}
+	return never
+}
+
+// endsByline tells a line that ends with a desk or an agency.
+func (l *chromeLists) endsByline(folded string) bool {
+	folded = strings.TrimRight(folded, ": .")
+	for _, s := range l.bylineEnd {
+		if strings.HasSuffix(folded, s) {
+			return true
 		}
 	}
-	return n <= 60 && datelineLength(b.text+" — ", "") > len(b.text) && strings.Contains(b.text, "(")
+	return false
+}
+
+func startsWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isWordRune(r)
 }
 
 // isClock tells a line that is a time of day and nothing else.
-func (s *source) isClock(all []piece) bool {
+func isClock(all []piece) bool {
 	return all[0].number >= 0 && all[0].number < 25 && all[1].text == ":" && all[2].number >= 0
 }
 

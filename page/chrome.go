@@ -148,18 +148,17 @@ func foldLine(s string) string {
 }
 
 // bareWords is a folded line without the marks and figures around it: "comments (3)".
-func bareWords(s string) string {
-	return strings.TrimFunc(foldText(s), func(r rune) bool { return !unicode.IsLetter(r) })
+func bareWords(folded string) string {
+	return strings.TrimFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 // isChrome tells a line of the site from a line of the report. A long paragraph is
 // never chrome by its words.
-func (l *chromeLists) isChrome(text string) bool {
+func (l *chromeLists) isChrome(text, folded string) bool {
 	length := utf8.RuneCountInString(text)
 	if length > 240 {
 		return false
 	}
-	folded := foldText(text)
 	bare := strings.TrimFunc(folded, func(r rune) bool { return !isWordRune(r) })
 	if bare == "" || l.line[bare] || isTrail(text) || l.isButtons(folded) {
 		return true
@@ -221,11 +220,7 @@ func trimOpening(s string) string {
 }
 
 // isCaption tells the words about a picture.
-func (l *chromeLists) isCaption(text string) bool {
-	if utf8.RuneCountInString(text) > 420 {
-		return false
-	}
-	folded := foldText(text)
+func (l *chromeLists) isCaption(text, folded string) bool {
 	if _, ok := l.caption.match(folded); ok && utf8.RuneCountInString(text) <= 300 {
 		return true
 	}
@@ -282,8 +277,8 @@ func (c credit) ends(text string) bool {
 }
 
 // isNote tells a paragraph about the article: a correction, an update line.
-func (l *chromeLists) isNote(text string) bool {
-	folded := trimOpening(foldText(text))
+func (l *chromeLists) isNote(text, folded string) bool {
+	folded = trimOpening(folded)
 	if _, ok := l.note.match(folded); ok {
 		return utf8.RuneCountInString(text) <= 400
 	}

@@ -39,15 +39,15 @@ func datelineLength(text, rest string) int {
 			if r == '-' && strings.HasPrefix(text[end:], "-") {
 				end++
 			}
-			if !isDatelinePlace(head[:i], '-', rest, l, c) {
+			if !isDatelinePlace(head[:i], '-', false, rest, l, c) {
 				return 0
 			}
 		case r == ':' && spaced:
-			if !isDatelinePlace(head[:i], ':', rest, l, c) {
+			if !isDatelinePlace(head[:i], ':', strings.HasPrefix(text[end:], " ("), rest, l, c) {
 				return 0
 			}
 		case r == '.' && spaced && i > 3:
-			if !isDatelinePlace(head[:i], '.', rest, l, c) {
+			if !isDatelinePlace(head[:i], '.', false, rest, l, c) {
 				if strings.ContainsAny(head[:i], "0123456789,") {
 					continue // "Jan. 5", "St. Louis"
 				}
@@ -90,9 +90,8 @@ func agency(text string) int {
 }
 
 // isDatelinePlace tells whether what stands before a mark is a place, with a date
-// and an agency or without.
-func isDatelinePlace(text string, mark rune, rest string, l *chromeLists, c *calendar) bool {
-	bracket := false
+// and an agency or without. bracket says that an agency follows the mark.
+func isDatelinePlace(text string, mark rune, bracket bool, rest string, l *chromeLists, c *calendar) bool {
 	var plain strings.Builder
 	depth := 0
 	for _, r := range text {
@@ -116,7 +115,7 @@ func isDatelinePlace(text string, mark rune, rest string, l *chromeLists, c *cal
 		if i+1 < len(all) {
 			end = all[i+1].from
 		}
-		if p.used || !isWordRune([]rune(p.text)[0]) {
+		if p.used || !startsWord(p.text) {
 			continue
 		}
 		if p.number >= 0 || p.digits > 0 {
@@ -157,7 +156,7 @@ func isDatelinePlace(text string, mark rune, rest string, l *chromeLists, c *cal
 	}
 	switch mark {
 	case '-':
-		return upper || bracket && len(words) <= 5 || dated || len(words) <= 3 && strings.Contains(rest, first)
+		return upper || bracket && len(words) <= 5 || dated && utf8.RuneCountInString(first) > 3 || len(words) <= 3 && strings.Contains(rest, first)
 	case ':':
 		return upper && len(words) <= 4 || dated && bracket
 	}

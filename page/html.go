@@ -146,7 +146,13 @@ func (c *collector) flush() {
 func (c *collector) walk(n *html.Node, links int) {
 	switch n.Type {
 	case html.TextNode:
-		c.text.WriteString(n.Data)
+		for rest := n.Data; ; c.flush() {
+			before, after, found := strings.Cut(rest, gapMark)
+			c.text.WriteString(before)
+			if rest = after; !found {
+				break
+			}
+		}
 		if links > 0 {
 			c.linked += len(strings.TrimSpace(n.Data))
 		}
@@ -259,13 +265,37 @@ var chromeNames = []string{"related", "share", "sharing", "social", "newsletter"
 func prune(n *html.Node, keep int) {
 	for child := n.FirstChild; child != nil; {
 		next := child.NextSibling
-		if child.Type == html.CommentNode || child.Type == html.ElementNode && isChromeNode(child) && paragraphText(child) <= keep {
+		switch {
+		case child.Type == html.CommentNode, child.Type == html.ElementNode && isChromeNode(child) && paragraphText(child) <= keep:
 			n.RemoveChild(child)
-		} else {
+		case child.DataAtom == atom.Br && isBreak(next):
+			markGap(n, child)
+		default:
 			prune(child, keep)
 		}
 		child = next
 	}
+}
+
+// gapMark stands in the tree where line breaks part paragraphs. The library drops
+// the breaks; a character it keeps.
+const gapMark = "\u2029"
+
+// isBreak tells whether the next thing after a line break is another.
+func isBreak(n *html.Node) bool {
+	for n != nil && n.Type == html.TextNode && strings.TrimSpace(n.Data) == "" {
+		n = n.NextSibling
+	}
+	return n != nil && n.DataAtom == atom.Br
+}
+
+// markGap marks the end of a paragraph before a line break.
+func markGap(parent, br *html.Node) {
+	if last := br.PrevSibling; last != nil && last.Type == html.TextNode {
+		last.Data += gapMark
+		return
+	}
+	parent.InsertBefore(&html.Node{Type: html.TextNode, Data: gapMark}, br)
 }
 
 // isChromeNode tells a part of the page that is not its report.

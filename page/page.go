@@ -48,6 +48,10 @@ type block struct {
 	indent  bool                   // plain text: the line is set in
 	linked  int                    // bytes of text that are links
 	dropped bool
+
+	// What the words alone say, set by mark.
+	caption, note, points bool
+	byline                bylineness
 }
 
 // A source is a page before its paragraphs are told apart: its blocks in order and

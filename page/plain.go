@@ -59,7 +59,7 @@ func (s *source) continues(line, next string, width int) bool {
 	if startsLower(next) {
 		return true
 	}
-	if len(s.blocks) == 1 || s.isByline(&block{text: next}, lists(), dates(), false) {
+	if len(s.blocks) == 1 || bylineOf(&block{text: next}, dateline.Fold(next), lists(), dates()) == anywhere {
 		return false
 	}
 	word, _, _ := strings.Cut(next, " ")
