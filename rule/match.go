@@ -138,7 +138,11 @@ func (r *Rules) All(s *Sentence) []Match {
 			best, bestEnd := -1, -1
 			var slots [maxSlots]int16
 			for p := range rule.programs {
-				if m.run(&rule.programs[p], from) && int(m.slots[1]) > bestEnd {
+				program := &rule.programs[p]
+				if program.first != nil && !s.begins(program.first, from) {
+					continue
+				}
+				if m.run(program, from) && int(m.slots[1]) > bestEnd {
 					best, bestEnd, slots = p, int(m.slots[1]), m.slots
 				}
 			}
@@ -223,12 +227,6 @@ const maxSteps = 20000
 // run tries a program at a token. On success m.slots holds the positions.
 func (m *machine) run(p *program, from int) bool {
 	code, s := p.code, m.s
-	// Most tries fail at the first element: look before setting anything up.
-	if first := &code[1]; first.op == opChoice && len(first.choices) == 1 {
-		if c := &first.choices[0]; c.kind == choiceWord && s.ids[from] != c.word {
-			return false
-		}
-	}
 	for i := range m.slots {
 		m.slots[i] = -1
 	}
@@ -316,6 +314,49 @@ func (s *Sentence) longest(choices []choice, at int) int {
 		longest = max(longest, w)
 	}
 	return longest
+}
+
+// begins tells whether one of the choices may take the token. Most tries of a
+// pattern end here, before anything is set up.
+func (s *Sentence) begins(choices []choice, at int) bool {
+	id, t := s.ids[at], &s.Tokens[at]
+	for i := range choices {
+		c := &choices[i]
+		switch c.kind {
+		case choiceWord:
+			if id == c.word {
+				return true
+			}
+		case choiceSet:
+			if id != 0 && c.set.root.next[id] != nil {
+				return true
+			}
+		case choiceTag:
+			if string(t.Tag) == c.name {
+				return true
+			}
+		case choiceVerb:
+			switch t.Tag {
+			case dateline.VerbPast, dateline.VerbNow, dateline.VerbBase, dateline.VerbPassive, dateline.VerbIng:
+				return true
+			}
+		case choiceUpper:
+			if t.Upper {
+				return true
+			}
+		case choiceText:
+			if t.Kind != dateline.MarkToken {
+				return true
+			}
+		case choiceMention:
+			for _, j := range s.starts[at] {
+				if f := &s.found[j]; f.Kind == c.name && (c.sort == "" || f.Sort == c.sort) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // ways appends the numbers of tokens that the choices can take at a token.

@@ -51,7 +51,8 @@ const (
 // A program is a compiled pattern.
 type program struct {
 	code  []instruction
-	slots int // positions kept: two for each named element, after the two of the match
+	first []choice // what the first token may be; nil if that says nothing
+	slots int      // positions kept: two for each named element, after the two of the match
 }
 
 // A tree is a parsed pattern before it is compiled.
@@ -104,7 +105,40 @@ func (p *parser) pattern(n int, line string, from int) {
 	c.emit(instruction{op: opSave, x: 0})
 	c.compile(t)
 	c.emit(instruction{op: opSave, x: 1}, instruction{op: opSuccess})
-	p.rule.programs = append(p.rule.programs, program{code: c.code, slots: 4 + 2*len(p.slots)})
+	p.rule.programs = append(p.rule.programs, program{code: c.code, first: firstOf(c.code), slots: 4 + 2*len(p.slots)})
+}
+
+// firstOf gives all that the first token of a match may be; nil if it may be any.
+func firstOf(code []instruction) []choice {
+	var first []choice
+	seen := make([]bool, len(code))
+	todo := []int{0}
+	for len(todo) > 0 {
+		pc := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[pc] {
+			continue
+		}
+		seen[pc] = true
+		switch in := &code[pc]; in.op {
+		case opChoice:
+			for _, c := range in.choices {
+				if c.kind == choiceAny {
+					return nil
+				}
+			}
+			first = append(first, in.choices...)
+		case opSplit:
+			todo = append(todo, in.x, in.y)
+		case opJump:
+			todo = append(todo, in.x)
+		case opSuccess:
+			return nil
+		default:
+			todo = append(todo, pc+1)
+		}
+	}
+	return first
 }
 
 type lexer struct {
