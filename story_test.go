@@ -90,6 +90,35 @@ func TestStories(t *testing.T) {
 	}
 }
 
+// Taken together, the stories of a language are not read worse than its floors.
+// They are raised by hand when reading gets better.
+func TestStoriesKeepTheFloors(t *testing.T) {
+	floors, err := eval.ReadFloors()
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := newStoryReader(t)
+	tallies := map[string]eval.Tally{}
+	for _, s := range readStories(t) {
+		record := reader.read(t, s)
+		language := record.Document.Language
+		if tallies[language] == nil {
+			tallies[language] = eval.Tally{}
+		}
+		_, tally := s.Compare(record)
+		tallies[language].Add(tally)
+	}
+	for language, tally := range tallies {
+		floor, ok := floors[language]
+		if !ok {
+			t.Errorf("there are no floors for %q", language)
+		}
+		for _, line := range floor.Below(tally) {
+			t.Errorf("%s: %s", language, line)
+		}
+	}
+}
+
 // A story that wants a toll which its page does not give must fail.
 func TestPlantedTollIsFound(t *testing.T) {
 	const report = `A bomb at a mill.

@@ -89,7 +89,7 @@ func (c *comparison) extra(field, where, got string) {
 	count := c.tally[field]
 	count.Extra++
 	c.tally[field] = count
-	c.line("%s: want nothing, got %s", where, got)
+	c.line("%s: want nothing, got %s", where, strings.TrimSpace(got))
 }
 
 func (c *comparison) line(format string, args ...any) {
