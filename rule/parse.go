@@ -37,17 +37,18 @@ func (b *Book) Parse(file, text string) (*Rules, error) {
 }
 
 type parser struct {
-	book  *Book
-	file  string
-	errs  Errors
-	rules []*Rule
-	rule  *Rule             // being read
-	open  *set              // being read
-	own   map[*node]bool    // entries of the set being read, not those of others
-	lets  map[string]string // named parts of patterns
-	gave  bool
-	slots map[string]int
-	last  *Example
+	book    *Book
+	file    string
+	errs    Errors
+	rules   []*Rule
+	rule    *Rule             // being read
+	open    *set              // being read
+	own     map[*node]bool    // entries of the set being read, not those of others
+	lets    map[string]string // named parts of patterns
+	gave    bool
+	slots   map[string]int // of the elements that give names
+	pending []matchLine    // match lines of the rule being read: what they keep depends on its give
+	last    *Example
 }
 
 func (p *parser) fail(line, col int, format string, args ...any) {
@@ -131,7 +132,7 @@ func (p *parser) line(n int, line string) {
 		if p.gave {
 			p.fail(n, 1, "match after give")
 		}
-		p.pattern(n, p.expand(n, line), len(word))
+		p.pending = append(p.pending, matchLine{n, p.expand(n, line), len(word)})
 	case "give":
 		if p.rule == nil {
 			p.fail(n, 1, "give outside a rule")
@@ -151,6 +152,21 @@ func (p *parser) line(n int, line string) {
 
 // maxExpanded is the most bytes that named parts may add to a pattern.
 const maxExpanded = 10_000
+
+// A matchLine is a match line of a rule, expanded.
+type matchLine struct {
+	line int
+	text string
+	from int // byte at which the pattern begins
+}
+
+// patterns compiles the match lines that wait for it.
+func (p *parser) patterns() {
+	for _, m := range p.pending {
+		p.pattern(m.line, m.text, m.from)
+	}
+	p.pending = nil
+}
 
 // expand puts the named parts of a pattern in their places. Columns of faults
 // after one count from the line as expanded.
@@ -185,6 +201,7 @@ func (p *parser) expand(n int, pattern string) string {
 // close ends the set or the rule that is being read.
 func (p *parser) close(n int) {
 	if r := p.rule; r != nil {
+		p.patterns()
 		switch {
 		case len(r.programs) == 0:
 			p.fail(r.At.Line, 1, "rule %s has no match", r.Name)
@@ -271,6 +288,12 @@ func (p *parser) give(n int, rest string, col int) {
 	}
 	p.rule.Kind = fields[0]
 	for _, f := range fields[1:] {
+		if _, value, _ := strings.Cut(f, "="); value != "" && strings.IndexByte("<%$", value[0]) >= 0 {
+			p.slots[value] = -1 // asked for
+		}
+	}
+	p.patterns()
+	for _, f := range fields[1:] {
 		key, value, ok := strings.Cut(f, "=")
 		if !ok || !isName(key) || value == "" {
 			p.fail(n, col+strings.Index(rest, f), "want key=value, got %q", f)
@@ -279,8 +302,8 @@ func (p *parser) give(n int, rest string, col int) {
 		g := give{key: key, slot: -1}
 		switch value[0] {
 		case '<', '%', '$':
-			slot, ok := p.slots[value]
-			if !ok {
+			slot := p.slots[value]
+			if slot < 0 {
 				p.fail(n, col+strings.Index(rest, f), "no element %s in this rule", value)
 				continue
 			}

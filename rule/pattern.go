@@ -79,7 +79,7 @@ const (
 	treeClose // ]
 )
 
-const maxSlots = 24
+const maxSlots = 40
 
 // pattern parses and compiles one match line; the pattern begins at byte from.
 func (p *parser) pattern(n int, line string, from int) {
@@ -270,7 +270,7 @@ func (l *lexer) capture(t *tree, label, source string) *tree {
 		name = "$" + label
 	case strings.HasPrefix(source, "<") || strings.HasPrefix(source, "%"):
 		name, _, _ = strings.Cut(source, "|")
-		if _, taken := l.p.slots[name]; taken && t.kind != treeCapture {
+		if l.p.slots[name] > 0 && t.kind != treeCapture {
 			// only the first element so written can be named by it; in
 			// another match line of the same rule it is the same slot
 			if l.p.rule != nil && l.seen(name) {
@@ -280,9 +280,15 @@ func (l *lexer) capture(t *tree, label, source string) *tree {
 	default:
 		return t
 	}
-	slot, ok := l.p.slots[name]
-	if !ok {
-		slot = 4 + 2*len(l.p.slots)
+	slot, asked := l.p.slots[name]
+	if !asked {
+		return t
+	}
+	if slot < 0 {
+		slot = 4
+		for _, taken := range l.p.slots {
+			slot = max(slot, taken+2)
+		}
 		if slot+2 > maxSlots {
 			l.fail("a rule names at most %d elements", (maxSlots-4)/2)
 			return t
