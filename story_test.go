@@ -1,6 +1,7 @@
 package dateline_test
 
 import (
+	"bytes"
 	"os"
 	"slices"
 	"strings"
@@ -154,5 +155,23 @@ event bombing happened main "bomb"
 	const want = `event 1 bombing: killed "nine people": want 19..19, got 9..9`
 	if got := compare(strings.Replace(report, "killed 9 9", "killed 19 19", 1)); !slices.Contains(got, want) {
 		t.Errorf("the planted toll: got\n%s\nwant among them\n%s", strings.Join(got, "\n"), want)
+	}
+}
+
+// The examples are pages of stories, so that what they show is tested.
+func TestExamplesAreStories(t *testing.T) {
+	files, err := os.ReadDir("examples")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stories := readStories(t)
+	for _, f := range files {
+		text, err := os.ReadFile("examples/" + f.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(stories, func(s *eval.Story) bool { return bytes.Equal(s.Source, text) }) {
+			t.Errorf("examples/%s is not the page of a story", f.Name())
+		}
 	}
 }

@@ -20,9 +20,14 @@ const licences = `Dateline reads news reports of political violence and keeps a 
 Licence of the program: Apache-2.0.
 
 %s
-Part-of-speech models: trained on the Universal Dependencies English Web Treebank
-(EWT), Creative Commons Attribution-ShareAlike 4.0 (CC BY-SA 4.0), copyright its
-annotators; the texts are from the English Web Treebank of Google.
+Parts of speech: the model was trained on the Universal Dependencies English Web
+Treebank (EWT, universaldependencies.org), CC BY-SA 4.0, by Natalia Silveira, Timothy
+Dozat, Christopher Manning, Sebastian Schuster, Ethan Chi, John Bauer, Miriam Connor,
+Marie-Catherine de Marneffe, Nathan Schneider, Sam Bowman and others. The model is
+distributed under the same licence, Creative Commons Attribution-ShareAlike 4.0
+(CC BY-SA 4.0).
+
+Actors and places added by hand are facts, compiled by the authors.
 `
 
 // Run prints the notices that the licences of program and data ask for.
