@@ -209,7 +209,7 @@ func (r *report) finest(t dateline.Time) dateline.Time {
 	for i := range r.times {
 		c := &r.times[i]
 		s := r.sentences[c.sentence]
-		if !c.dayless() || c.said || !s.told() || s.body > 5 || !r.tells(s, r.segmentOf(s, c.first)) || r.otherDay(s, &t) {
+		if !c.dayless() || c.said || !s.told() || s.body > 5 || !r.tells(s, r.segmentOf(s, c.first)) || r.tellsOtherDay(s, &t) {
 			continue
 		}
 		if c.clock < 0 && t.Grain == dateline.DayPart {
@@ -229,8 +229,8 @@ func (r *report) finest(t dateline.Time) dateline.Time {
 	return fine
 }
 
-// otherDay tells whether a sentence tells of a day apart from t.
-func (r *report) otherDay(s *sentence, t *dateline.Time) bool {
+// tellsOtherDay tells whether a sentence tells of a day apart from t.
+func (r *report) tellsOtherDay(s *sentence, t *dateline.Time) bool {
 	for i := range r.times {
 		if o := &r.times[i]; o.sentence == s.index && !o.dayless() && !o.said && apart(&o.time, t) {
 			return true
@@ -477,6 +477,9 @@ func (r *report) assign(main *event, about bool) {
 		if !s.told() && s.kind != dateline.Title {
 			continue
 		}
+		if t.status == dateline.Generic && t.form == "noun" && r.counts(s, t.segment) && r.timeOf(s, t.segment, t.first) != nil {
+			t.status = dateline.Happened // "a series of bombs that year left 12 dead" is one event
+		}
 		if t.status == dateline.Generic || t.status == dateline.Hypothetical || t.status == dateline.Denied {
 			continue
 		}
@@ -535,7 +538,7 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 		}
 	}
 	if at != nil && main.time.Resolved() && at.time.Resolved() {
-		if apart(&at.time, main.time) {
+		if apart(&at.time, main.time) || s.weight() < 2 && otherDay(&at.time, main.time) && (where != nil || r.counts(s, t.segment)) {
 			return false
 		}
 		if coarseness(at.time.Grain) > 0 && t.segment > 0 {
@@ -569,6 +572,22 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 		}
 	}
 	return true
+}
+
+// otherDay tells whether two times are each of a day, and of two days.
+func otherDay(a, b *dateline.Time) bool {
+	return coarseness(a.Grain) == 0 && coarseness(b.Grain) == 0 && (!a.Start.At.Before(b.End.At) || !b.Start.At.Before(a.End.At)) &&
+		midnight(a.Start.At) != midnight(b.Start.At)
+}
+
+// counts tells whether a part of a sentence has a figure.
+func (r *report) counts(s *sentence, segment int) bool {
+	for _, c := range r.casualties {
+		if c.sentence == s.index && c.segment == segment && c.Low > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sinceBefore tells whether the trigger's part of its sentence begins with a word
