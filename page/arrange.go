@@ -20,6 +20,9 @@ func (s *source) arrange(doc *dateline.Document) bool {
 	}
 	title := s.title(l, c)
 	s.kinds(title)
+	if s.plain {
+		s.head.section = s.section(title)
+	}
 	return s.write(doc, title)
 }
 
@@ -83,7 +86,11 @@ func (s *source) title(l *chromeLists, c *calendar) int {
 				b.dropped = true
 			}
 		}
-		s.blocks = append([]block{{text: headline}}, s.blocks...)
+		front := []block{{text: headline}}
+		if line := s.head.byline; line != "" && !s.holds(line) {
+			front = append(front, block{text: line, kind: dateline.Byline})
+		}
+		s.blocks = append(front, s.blocks...)
 		return 0
 	}
 	second := -1
@@ -122,6 +129,16 @@ func (s *source) title(l *chromeLists, c *calendar) int {
 	return second
 }
 
+// holds tells whether a line stands among the blocks, alone or with another.
+func (s *source) holds(line string) bool {
+	for _, b := range s.blocks {
+		if strings.Contains(b.text, line) {
+			return true
+		}
+	}
+	return false
+}
+
 // hasLowerWord tells a short headline, "Gunmen storm mosque", from the name of a
 // site or a section, whose words all begin with a capital letter.
 func hasLowerWord(text string) bool {
@@ -155,9 +172,10 @@ func (s *source) kinds(title int) {
 		if b.dropped {
 			continue
 		}
-		isPoint := points && (b.item || !begun && !s.plain && b.kind == dateline.Body && b.item)
-		points = points && isPoint
+		isPoint := points && b.item
+		points = isPoint
 		switch {
+		case b.kind == dateline.Byline:
 		case b.kind == dateline.Caption, b.caption && (b.kind != dateline.Body || b.byline < anywhere):
 			b.kind = dateline.Caption
 		case b.points:
@@ -232,9 +250,14 @@ func isName(text string) bool {
 	return small*3 <= letters
 }
 
-// isCased tells a text in a script with capital letters.
+// isCased tells a text whose first letter is of a script with capital letters.
 func isCased(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsLower(r) })
+	at := strings.IndexFunc(text, unicode.IsLetter)
+	if at < 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(text[at:])
+	return unicode.IsUpper(r) || unicode.IsLower(r)
 }
 
 // isStandfirst tells the line under the headline that sums the report up: a line

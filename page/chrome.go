@@ -16,8 +16,9 @@ var chromeText string
 // chromeLists are the word lists of chrome.txt, folded.
 type chromeLists struct {
 	line, button, list, points, end map[string]bool
+	authorEnd, authorAnd            map[string]bool
 	start, note, caption            prefixes
-	byline                          prefixes
+	byline, author                  prefixes
 	bylineEnd                       []string
 	has, noteHas, inline            []string
 	label                           prefixes
@@ -38,7 +39,7 @@ var lists = sync.OnceValue(func() *chromeLists { return readLists(chromeText) })
 // readLists reads a chrome file. Lines before the first section and in sections
 // of another name are passed over; a test sees to it that there are none.
 func readLists(file string) *chromeLists {
-	l := &chromeLists{line: map[string]bool{}, button: map[string]bool{}, list: map[string]bool{}, points: map[string]bool{}, end: map[string]bool{},
+	l := &chromeLists{line: map[string]bool{}, button: map[string]bool{}, list: map[string]bool{}, points: map[string]bool{}, end: map[string]bool{}, authorEnd: map[string]bool{}, authorAnd: map[string]bool{}, author: prefixes{},
 		start: prefixes{}, note: prefixes{}, caption: prefixes{}, byline: prefixes{}, label: prefixes{}}
 	add := func(string) {}
 	for line := range strings.Lines(file) {
@@ -70,6 +71,12 @@ func (l *chromeLists) section(name string) func(string) {
 		return whole(l.list)
 	case "end":
 		return whole(l.end)
+	case "author end":
+		return whole(l.authorEnd)
+	case "author and":
+		return whole(l.authorAnd)
+	case "author":
+		return l.author.add
 	case "points":
 		return whole(l.points)
 	case "start":
@@ -192,10 +199,10 @@ func (l *chromeLists) isButtons(folded string) bool {
 // isTrail tells the way to a page, "Home > World > Africa", and a row of tags,
 // "Iraq | Diyala | clans | police".
 func isTrail(text string) bool {
-	for _, mark := range []string{">", "»", "›", "|", "•", "/"} {
+	for _, mark := range []string{" > ", " » ", " › ", " | ", " • ", " / "} {
 		parts := strings.Split(text, mark)
 		need := 3
-		if mark == "|" || mark == "•" || mark == "/" {
+		if mark == " | " || mark == " • " || mark == " / " {
 			need = 4
 		}
 		if len(parts) < need {

@@ -433,6 +433,9 @@ func readStamp(s string) (string, bool) {
 	if t, err := time.Parse(time.DateOnly, s); err == nil {
 		return s, plausible(t)
 	}
+	if t, err := time.Parse(time.RFC3339, s); err == nil && t.Nanosecond() == 0 {
+		return s, plausible(t)
+	}
 	for _, form := range stampForms {
 		t, err := time.Parse(form, s)
 		if err != nil || !plausible(t) {

@@ -20,6 +20,8 @@ type head struct {
 	section   string
 	authors   []string
 	dates     []stamp // of publication, the best basis first
+	shown     string  // the first date that stands beside the headline; empty if none does
+	byline    string  // the line that the markup calls so
 	password  bool    // the page asks for one
 }
 
@@ -64,13 +66,15 @@ func readHead(root *html.Node) head {
 					h.h1 = append(h.h1, t)
 				}
 			case atom.Time:
-				if at, ok := readStamp(attr(n, "datetime")); ok && !isUpdate(n) && !inChrome(n) {
+				if at, ok := readStamp(firstOf(attr(n, "datetime"), squeeze(innerText(n)))); ok && !isUpdate(n) && !inChrome(n) {
 					if _, marked := attrOf(n, "pubdate"); marked || strings.Contains(strings.ToLower(attr(n, "itemprop")), "datepublished") {
 						microdata = append(microdata, stamp{at, "time-element"})
 					} else {
 						times = append(times, stamp{at, "time-element"})
 					}
 				}
+			case atom.Span, atom.Div, atom.P, atom.Li, atom.A, atom.Address, atom.Em, atom.Small, atom.Td:
+				h.beside(n)
 			case atom.Input:
 				h.password = h.password || strings.EqualFold(attr(n, "type"), "password")
 			}
@@ -130,6 +134,32 @@ func (h *head) meta(n *html.Node, meta, og, microdata *[]stamp) {
 			if at, ok := readStamp(content); ok {
 				*meta = append(*meta, stamp{at, "meta"})
 			}
+		}
+	}
+}
+
+// beside takes in an element below the headline that the markup calls a date or a
+// byline.
+func (h *head) beside(n *html.Node) {
+	if len(h.h1) == 0 || h.shown != "" && h.byline != "" {
+		return
+	}
+	names := strings.ToLower(attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "itemprop"))
+	dated := h.shown == "" && (strings.Contains(names, "date") || strings.Contains(names, "time") || strings.Contains(names, "publish") || strings.Contains(names, "posted"))
+	written := h.byline == "" && (strings.Contains(names, "byline") || attr(n, "rel") == "author")
+	if !dated && !written || inChrome(n) {
+		return
+	}
+	text := squeeze(innerText(n))
+	if text == "" || len(text) > 160 {
+		return
+	}
+	if written {
+		h.byline = text
+	}
+	if dated && !isUpdate(n) {
+		if found, _ := dates().find(text); len(found) > 0 && found[0].year > 0 && !found[0].update {
+			h.shown = found[0].at()
 		}
 	}
 }

@@ -95,8 +95,10 @@ func Read(raw *dateline.Raw, o Options) (*dateline.Document, []dateline.Gap, err
 	doc.SHA256 = hex.EncodeToString(sum[:])
 	doc.ID = "sha256:" + doc.SHA256[:16]
 	doc.Site, doc.Section = s.head.site, s.head.section
-	if len(s.head.authors) > 0 {
-		doc.Authors = s.head.authors
+	if names := s.head.authors; len(names) > 0 {
+		doc.Authors = names
+	} else if names := bylineAuthors(doc); len(names) > 0 {
+		doc.Authors = names
 	}
 	doc.URL = firstOf(o.URL, s.head.canonical, raw.URL)
 	var more []dateline.Gap

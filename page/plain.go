@@ -77,14 +77,16 @@ func row(line string) (cells []string, ticker bool) {
 	if !strings.Contains(trimmed, "   ") {
 		return []string{line}, false
 	}
-	words := 0
+	headlines := 0
 	for cell := range strings.SplitSeq(trimmed, "   ") {
 		if cell = strings.TrimSpace(cell); cell != "" {
 			cells = append(cells, cell)
-			words += len(strings.Fields(cell))
+			if len(strings.Fields(cell)) >= 3 {
+				headlines++
+			}
 		}
 	}
-	if len(cells) >= 3 && words >= 3*len(cells) {
+	if headlines >= 3 {
 		return nil, true
 	}
 	if utf8.RuneCountInString(trimmed) > 160 || endsSentence(trimmed) {

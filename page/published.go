@@ -20,6 +20,9 @@ func published(doc *dateline.Document, h head, argument string) (*dateline.Publi
 	all = append(all, h.dates...)
 	text, changed := textDates(doc)
 	all = append(all, text...)
+	if len(all) == 0 && h.shown != "" {
+		all = append(all, stamp{h.shown, "text"})
+	}
 	address, year := addressDate(doc.URL)
 	all = append(all, placeDate(doc, all, year)...)
 	if address != "" {
