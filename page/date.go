@@ -430,11 +430,11 @@ func readStamp(s string) (string, bool) {
 	if len(s) < 8 || len(s) > 80 {
 		return "", false
 	}
-	if t, err := time.Parse(time.DateOnly, s); err == nil {
-		return s, plausible(t)
+	if t, err := time.Parse(time.DateOnly, s); err == nil && plausible(t) {
+		return s, true
 	}
-	if t, err := time.Parse(time.RFC3339, s); err == nil && t.Nanosecond() == 0 {
-		return s, plausible(t)
+	if t, err := time.Parse(time.RFC3339, s); err == nil && t.Nanosecond() == 0 && plausible(t) {
+		return s, true
 	}
 	for _, form := range stampForms {
 		t, err := time.Parse(form, s)
