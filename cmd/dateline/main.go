@@ -58,7 +58,7 @@ func run(args []string, s *streams) int {
 	defer stop()
 	parser, err := kong.New(&command{}, kong.Name("dateline"),
 		kong.Description("Reads news reports of political violence and keeps a sourced record."),
-		kong.Writers(s.out, s.err), kong.UsageOnError(), kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(s))
+		kong.Writers(s.out, s.err), kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(s))
 	if err != nil {
 		return report(s, err)
 	}
