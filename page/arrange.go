@@ -411,11 +411,21 @@ func (s *source) write(doc *dateline.Document, title int) bool {
 // findDateline looks for the dateline at the beginning of the report's first
 // paragraph, else for a place and a date that stand alone before it.
 func (s *source) findDateline(doc *dateline.Document) {
+	var alone dateline.Span
 	for _, p := range doc.Paragraphs {
-		if p.Kind != dateline.Body {
+		text := doc.Text[p.From:p.To]
+		switch p.Kind {
+		case dateline.Byline:
+			if alone.IsZero() && isDatelineAlone(text) {
+				alone = p.Span
+			}
+			continue
+		case dateline.Body:
+		default:
 			continue
 		}
-		if n := datelineLength(doc.Text[p.From:p.To], doc.Text[:p.From]+doc.Text[p.To:]); n > 0 {
+		doc.Dateline = alone
+		if n := datelineLength(text, doc.Text[:p.From]+doc.Text[p.To:]); n > 0 {
 			doc.Dateline = dateline.Span{From: p.From, To: p.From + n}
 		}
 		return

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dateline"
 )
 
 // reach is how many bytes of a paragraph a dateline may take.
@@ -61,6 +63,21 @@ func datelineLength(text, rest string) int {
 		return end + agency(text[end:])
 	}
 	return 0
+}
+
+// isDatelineAlone tells a line that is a place and a date and nothing else:
+// "CAIRO, 18 June 2019".
+func isDatelineAlone(text string) bool {
+	l, c := lists(), dates()
+	folded := dateline.Fold(text)
+	if _, ok := l.byline.match(folded); ok || l.endsByline(folded) || len(text) > reach || strings.ContainsAny(text, "|•") || !isCased(text) {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(text); !unicode.IsUpper(r) {
+		return false
+	}
+	found, _ := c.find(text)
+	return len(found) == 1 && found[0].first > 0 && isDatelinePlace(text, '-', true, "", l, c)
 }
 
 // agency gives the bytes of an agency that stands after the first mark:

@@ -3,8 +3,9 @@
 // out come the headline and the paragraphs, each with what it serves as, and what
 // the page states about itself: when it appeared, who wrote it, where it belongs.
 //
-// It reads nothing but the bytes: no network, no clock, no language. What a page
-// does not state stays empty.
+// Read looks at nothing but the bytes: no network, no clock, no language. What a
+// page does not state stays empty. The words that chrome, captions, bylines and
+// dates are told by are data, in chrome.txt and calendar.txt.
 //
 //	Home > World > Africa
 //	Car bomb kills nine at Baidoa market

@@ -35,6 +35,19 @@ func TestDatelines(t *testing.T) {
 	}
 }
 
+func TestDatelinesThatStandAlone(t *testing.T) {
+	for _, line := range []string{"CAIRO, June 18, 2019", "Gao / Kidal, 15 February 2019", "NIAMEY, NIGER - 09 August 2020 21:10", "GAO (Agency) — August 22, 2016"} {
+		if !isDatelineAlone(line) {
+			t.Errorf("%q was not taken for one", line)
+		}
+	}
+	for _, line := range []string{"3 May 2024", "Friday, May 3, 2024", "By Amina Warsame in Gao, 3 May 2024", "The Lake Observer | 3 May 2024", "May 3, 2024, Lake Desk", "Gao"} {
+		if isDatelineAlone(line) {
+			t.Errorf("%q was taken for one", line)
+		}
+	}
+}
+
 func TestDatesOfALine(t *testing.T) {
 	for _, c := range []struct{ line, want string }{
 		{"Friday, May 3, 2024", "2024-05-03"},
