@@ -2,6 +2,7 @@ package eval
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -39,7 +40,7 @@ func share(part, whole int) float64 {
 }
 
 // ScorePages reads the pages of a folder: evaldata.json says which strings the
-// text of each must and must not hold, and cache/ holds the files.
+// text of each must and must not hold, and cache/ or eval/ holds the files.
 func ScorePages(folder fs.FS) (*PageScore, error) {
 	list, err := fs.ReadFile(folder, "evaldata.json")
 	if err != nil {
@@ -60,10 +61,12 @@ func ScorePages(folder fs.FS) (*PageScore, error) {
 	s := &PageScore{}
 	for _, address := range addresses {
 		g := golds[address]
-		source, err := fs.ReadFile(folder, path.Join("cache", g.File))
-		if err != nil {
+		source, err := readPage(folder, g.File)
+		if errors.Is(err, fs.ErrNotExist) {
 			s.Skipped++
 			continue
+		} else if err != nil {
+			return nil, fmt.Errorf("pages: %w", err)
 		}
 		text := ""
 		s.Pages++
@@ -95,4 +98,14 @@ func ScorePages(folder fs.FS) (*PageScore, error) {
 		}
 	}
 	return s, nil
+}
+
+// readPage reads the file of a page from the folder that has it.
+func readPage(folder fs.FS, name string) (source []byte, err error) {
+	for _, below := range []string{"cache", "eval"} {
+		if source, err = fs.ReadFile(folder, path.Join(below, name)); err == nil {
+			return source, nil
+		}
+	}
+	return nil, err
 }

@@ -56,7 +56,7 @@ func (c *evalReportsCommand) Run(s *streams) error {
 }
 
 type evalPageCommand struct {
-	Data    string `required:"" placeholder:"DIR" help:"A folder with evaldata.json and the pages in cache/."`
+	Data    string `required:"" placeholder:"DIR" help:"A folder with evaldata.json and the pages in cache/ or eval/."`
 	Verbose bool   `help:"Name each page with a fault."`
 }
 
