@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"strings"
+	"strconv"
 
 	"dateline"
 	"dateline/rule"
@@ -9,203 +9,399 @@ import (
 
 // A statement is what one speaker says, over one sentence or more.
 type statement struct {
-	sentence      int
-	first, last   int // the clause with speaker and cue
-	act           dateline.Act
-	speaker       [2]int // tokens of the speaker
-	person        int    // actor who speaks; -1
-	body          int    // actor for whom or of which they speak; -1
-	role          string
-	outlet        [2]int // tokens; empty if nobody is said to be told
-	accused       [2]int
-	content       dateline.Span
-	contentTokens [2]int
-	direct        bool
-	key           string // what makes two speakers one
-	events        []*event
-	forecast      *dateline.Forecast
-	trace         dateline.Trace
-	id            string
+	sentence    int
+	first, last int // the clause with speaker and cue
+	act         dateline.Act
+	who         *speaker
+	speaker     [2]int // tokens of the speaker in this clause
+	person      int    // actor who speaks; -1
+	body        int    // actor for whom or of which they speak; -1
+	outlet      [2]int // tokens; empty if nobody is said to be told
+	accused     [2]int
+	content     dateline.Span
+	direct      bool
+	key         string // what makes two speakers one
+	via         *statement
+	events      []*event
+	forecast    *dateline.Forecast
+	trace       dateline.Trace
+	id          string
 }
 
-// readStatements reads phrase, person, actor and time; adds statements, one for
-// each speaker and act, and where a report says that nobody has claimed an event.
+// A spoken is a place where a speaker speaks.
+type spoken struct {
+	sentence, first, last int
+	who                   *speaker
+}
+
+// readStatements reads phrase, person, actor and time; adds speaker (who may speak),
+// statements, one for each speaker and act, and none-stated where a report says
+// that nobody has claimed an event.
 func (r *report) readStatements() {
-	var all []*statement
 	for _, s := range r.sentences {
-		if !s.told() && s.kind != dateline.Title {
-			continue
-		}
-		won, lost := r.statement.Find(s.Sentence)
-		for _, m := range won {
-			if m.Rule.Kind == "claim" {
-				s.Add(rule.Found{Kind: "none-stated", First: m.First, Last: m.Last})
-			}
-		}
-		for _, m := range won {
-			if m.Rule.Kind != "statement" || s.covered(m.First, m.Last, "none-stated") {
-				continue
-			}
-			if st := r.newStatement(s, &m); st != nil {
-				for _, l := range lost {
-					if l.First < m.Last && m.First < l.Last {
-						st.trace.Losers = append(st.trace.Losers, dateline.Loser{Words: r.words(s, l.First, l.Last), Value: l.Rule.Name, Why: "shorter"})
-					}
-				}
-				all = append(all, st)
+		r.findSpeakers(s)
+	}
+	// the title last: its "minister" is the one whom the report names
+	for _, titles := range []bool{false, true} {
+		for _, s := range r.sentences {
+			if s.kind == dateline.Title == titles && (titles || s.told()) {
+				r.readSentence(s)
 			}
 		}
 	}
-	r.fold(all)
+	r.passOn()
 	r.markSaidTimes()
 }
 
 // told tells whether a sentence tells the story: titles, captions, bylines and notes do not.
 func (s *sentence) told() bool { return s.kind == dateline.Body || s.kind == dateline.Summary }
 
-// newStatement makes a statement of a match; nil if its subject can't speak.
-func (r *report) newStatement(s *sentence, m *rule.Match) *statement {
-	who, ok := m.Value("speaker")
-	if !ok {
-		return nil
+// readSentence adds the statements of one sentence.
+func (r *report) readSentence(s *sentence) {
+	won, lost := r.statement.Find(s.Sentence)
+	for _, m := range won {
+		if m.Rule.Kind == "claim" {
+			s.Add(rule.Found{Kind: "none-stated", First: m.First, Last: m.Last})
+		}
 	}
-	st := &statement{sentence: s.index, first: m.First, last: m.Last, act: dateline.Act(m.Literal("act")),
-		speaker: [2]int{who.First, who.Last}, person: -1, body: -1, trace: m.Rule.Trace()}
-	for st.speaker[0] < st.speaker[1] && s.Tokens[st.speaker[0]].Kind == dateline.MarkToken {
-		st.speaker[0]++
+	var here []*statement
+	for i := range won {
+		m := &won[i]
+		if m.Rule.Kind != "statement" || s.covered(m.First, m.Last, "none-stated") {
+			continue
+		}
+		if n := len(here); n > 0 && m.First-here[n-1].last <= 1 && m.First >= here[n-1].last && m.Literal("act") == string(dateline.Assesses) {
+			continue // "officials said police believed": what is passed on
+		}
+		for _, st := range r.newStatements(s, m, here) {
+			for _, l := range lost {
+				if l.First < m.Last && m.First < l.Last {
+					st.trace.Losers = append(st.trace.Losers, dateline.Loser{Words: r.words(s, l.First, l.Last), Value: l.Rule.Name, Why: "shorter"})
+				}
+			}
+			here = append(here, st)
+		}
 	}
-	if st.speaker[0] == st.speaker[1] || !r.canSpeak(s, st) {
-		return nil
+	for _, m := range won {
+		if m.Rule.Kind == "told" {
+			r.addOutlet(s, here, &m)
+		}
 	}
-	if v, ok := m.Value("outlet"); ok {
+	for i, st := range here {
+		if i+1 < len(here) {
+			if next := s.Tokens[here[i+1].first].From; st.content.From < next && st.content.To > next && here[i+1].first > st.last && here[i+1].speaker != st.speaker {
+				st.content.To = next
+			}
+		}
+		r.keep(s, st)
+	}
+}
+
+// newStatements makes the statements of a match: one for each of those who speak
+// together, none if nobody can be meant.
+func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []*statement {
+	st := &statement{sentence: s.index, first: m.First, last: m.Last, act: dateline.Act(m.Literal("act")), person: -1, body: -1, trace: m.Rule.Trace()}
+	if v, ok := m.Value("outlet"); ok && s.Tokens[v.First].Tag != dateline.Pronoun {
 		st.outlet = [2]int{v.First, v.Last}
 	}
 	if v, ok := m.Value("accused"); ok {
 		st.accused = [2]int{v.First, v.Last}
 	}
-	r.identify(s, st)
-	first, last := m.Last, len(s.Tokens)
-	if m.Literal("content") != "after" {
-		first, last = 0, m.First
+	r.readContent(s, st, m.Literal("content"))
+	who, ok := m.Value("speaker")
+	if !ok { // goes on: the speaker of the clause before
+		if len(here) == 0 || s.Tokens[here[len(here)-1].last-1].Norm == "." {
+			return nil
+		}
+		before := here[len(here)-1]
+		st.speaker, st.who, st.person, st.body, st.key = before.speaker, before.who, before.person, before.body, before.key
+		return []*statement{st}
 	}
-	for first < last && s.Tokens[last-1].Kind == dateline.MarkToken {
+	bound := len(s.Tokens)
+	if cue, ok := m.Value("cue"); ok && cue.First >= who.Last {
+		bound = cue.First
+	}
+	if m.Literal("both") != "" {
+		return r.together(st, [2]int{who.First, who.Last})
+	}
+	var out []*statement
+	for _, span := range r.joined(s, who.First, who.Last) {
+		one := *st
+		one.speaker = span
+		if one.who = r.speakerFor(s, &one, bound); one.who == nil {
+			continue
+		}
+		if span[0] < one.first {
+			one.first = span[0]
+		}
+		one.settle(r)
+		out = append(out, &one)
+	}
+	return out
+}
+
+// settle takes over what is known of the speaker.
+func (st *statement) settle(r *report) {
+	st.person, st.body = st.who.person, st.who.body
+	for i, sp := range r.speakers {
+		if sp == st.who {
+			st.key = strconv.Itoa(i)
+		}
+	}
+	if st.act == dateline.Reports && st.who.isExpert(r) {
+		st.act = dateline.Assesses
+	}
+	r.spoke = append(r.spoke, spoken{st.sentence, st.first, st.last, st.who})
+}
+
+// isExpert tells whether the speaker is one whose saying is a judgement.
+func (sp *speaker) isExpert(r *report) bool {
+	if r.book.Has("expert", sp.head) {
+		return true
+	}
+	for _, h := range sp.heads {
+		if r.book.Has("expert", h) {
+			return true
+		}
+	}
+	return false
+}
+
+// together makes one statement for each of the two who spoke last ("both expect ...").
+func (r *report) together(st *statement, span [2]int) []*statement {
+	var out []*statement
+	for i := len(r.spoke) - 1; i >= 0 && len(out) < 2; i-- {
+		who := r.spoke[i].who
+		if who.person < 0 || len(out) == 1 && out[0].who == who {
+			continue
+		}
+		one := *st
+		one.speaker, one.who = span, who
+		out = append(out, &one)
+	}
+	for _, one := range out {
+		one.settle(r)
+	}
+	return out
+}
+
+// joined gives the spans of those who speak together: names one by one, common
+// nouns ("officials and medics") as one.
+func (r *report) joined(s *sentence, first, last int) [][2]int {
+	spans := [][2]int{{first, last}}
+	at := first
+	for at >= 2 && (r.book.Has("and", s.Tokens[at-1].Norm) || len(spans) > 1 && s.Tokens[at-1].Norm == ",") {
+		end := at - 1
+		if end > 0 && s.Tokens[end-1].Norm == "," {
+			end--
+		}
+		begin := -1
+		for _, f := range s.Found() {
+			if f.Kind == "speaker" && f.Last == end && (begin < 0 || f.First < begin) {
+				begin = f.First
+			}
+		}
+		if begin < 0 {
+			// an aside may stand between: "Chad, which borders it, and Niger"
+			break
+		}
+		if begin > 0 {
+			switch t := &s.Tokens[begin-1]; {
+			case t.Kind == dateline.MarkToken, t.Tag == dateline.Subordinate, t.Tag == dateline.Conjunction, r.book.Has("both", t.Norm):
+			default:
+				return spans
+			}
+		}
+		spans = append(spans, [2]int{begin, end})
+		at = begin
+	}
+	for _, span := range spans {
+		if head, _ := r.headOf(s, span[0], span[1]); !s.Tokens[head].Upper {
+			return [][2]int{{at, last}}
+		}
+	}
+	return spans
+}
+
+// keep adds a statement, or joins it to one of the same speaker: the first place
+// is kept, and what follows at once extends its content. A bare "said" adds no
+// statement of its own where the speaker has just done more.
+func (r *report) keep(s *sentence, st *statement) {
+	var same *statement
+	for _, old := range st.who.said {
+		near := old.sentence == s.index || r.sentences[old.sentence].paragraph == s.paragraph || s.index-old.sentence <= 2
+		if old.act == st.act || st.act == dateline.Reports && (near || s.kind == dateline.Title) {
+			same = old
+		}
+	}
+	if same == nil && s.kind == dateline.Title && (len(st.who.said) > 0 || !s.Tokens[st.speaker[1]-1].Upper) {
+		return
+	}
+	if same == nil {
+		st.who.said = append(st.who.said, st)
+		r.statements = append(r.statements, st)
+		r.extendQuote(s, st)
+		return
+	}
+	if same.outlet == [2]int{} && st.outlet != [2]int{} && same.sentence == st.sentence {
+		same.outlet = st.outlet
+	}
+	r.extendQuote(s, st)
+	if !same.content.IsZero() && st.content.From-same.content.To < 400 && st.content.From > same.content.From {
+		same.content = same.content.Join(st.content)
+	} else if same.content.IsZero() {
+		same.content = st.content
+	}
+	same.direct = same.direct || st.direct
+	if same.forecast == nil {
+		same.forecast = st.forecast
+	}
+}
+
+// readContent finds what is said: after the clause, before it, or on both sides.
+func (r *report) readContent(s *sentence, st *statement, side string) {
+	first, last := st.last, len(s.Tokens)
+	rest := r.skipAttribution(s, st.last, st.first > 0)
+	ends := rest >= len(s.Tokens) || s.Tokens[rest].Kind == dateline.MarkToken && s.Tokens[rest].Norm != ":" && s.Tokens[rest].Norm != `"`
+	switch {
+	case side == "after":
+	case st.first <= 1, side != "before" && !ends:
+	default:
+		first, last = 0, st.first
+		if rest+5 < len(s.Tokens) && s.Tokens[rest].Norm == "," && s.Tokens[rest+1].Tag != dateline.VerbIng {
+			last = len(s.Tokens)
+		}
+	}
+	for i := first; i < last; i++ { // a semicolon ends it
+		if s.Tokens[i].Norm == ";" {
+			if i >= st.last {
+				last = i
+			} else {
+				first = i + 1
+			}
+		}
+	}
+	for first < last && s.Tokens[last-1].Kind == dateline.MarkToken && s.Tokens[last-1].Norm != `"` {
 		last--
 	}
-	for first < last && s.Tokens[first].Kind == dateline.MarkToken && s.Tokens[first].Norm != `"` {
+	for first < last && (s.Tokens[first].Kind == dateline.MarkToken && s.Tokens[first].Norm != `"` || s.Tokens[first].Tag == dateline.Subordinate && s.Tokens[first].Norm == "that") {
 		first++
 	}
-	if first < last {
-		st.content, st.contentTokens = s.at(first, last), [2]int{first, last}
+	if first >= last {
+		return
 	}
-	for i := range s.Tokens {
+	st.content = s.at(first, last)
+	for i := first; i < last; i++ {
 		if s.Tokens[i].Norm == `"` {
 			st.direct = true
 		}
 	}
-	return st
 }
 
-// canSpeak tells whether the head of the subject is somebody or something that
-// speaks: a person, a body, a country, a word for either.
-func (r *report) canSpeak(s *sentence, st *statement) bool {
-	first, last := st.speaker[0], st.speaker[1]
-	if s.covered(first, last, "time") && last-first <= 2 {
-		return false
-	}
-	head := last - 1
-	for _, f := range s.within("group", first, last) {
-		head = r.groups[f.ID].head // the first group's: what hangs on it comes later
-		break
-	}
-	if r.book.Longest("not-speaker", s.Tokens[head:last]) > 0 && r.actorWithin(s, first, last, "person") < 0 {
-		return false
-	}
-	if r.book.Longest("speaker-noun", s.Tokens[head:last]) > 0 {
-		return true
-	}
-	if s.Tokens[head].Tag == dateline.ProperNoun || s.Tokens[head].Upper {
-		return true
-	}
-	return r.actorWithin(s, first, last) >= 0
-}
-
-// identify finds the person, the body and the office in the speaker's words and around
-// them, and what two mentions of one speaker have in common.
-func (r *report) identify(s *sentence, st *statement) {
-	first, last := st.speaker[0], st.speaker[1]
-	st.person = r.actorWithin(s, first, last, "person")
-	if st.person < 0 { // "the minister, Ana Ruiz, said"; "Ana Ruiz, the minister, said"
-		st.person = r.actorWithin(s, last, min(st.last, last+6), "person")
-	}
-	st.body = r.actorWithin(s, first, min(st.last, last+8), "armed-group", "state-force", "government", "international-body", "organization", "outlet", "unknown")
-	var role []int
-	for i := first; i < last; i++ {
-		if t := &s.Tokens[i]; t.Tag == dateline.Noun || t.Tag == dateline.Adjective || t.Tag == dateline.ProperNoun {
-			if st.person >= 0 && s.covered(i, i+1, "person") {
-				continue
+// skipAttribution passes over what says when and where somebody spoke.
+func (r *report) skipAttribution(s *sentence, at int, phrases bool) int {
+	for at < len(s.Tokens) {
+		next := at
+		for _, f := range s.Found() {
+			if f.First == at && f.Kind == "time" {
+				next = max(next, f.Last)
 			}
-			role = append(role, i)
-		}
-	}
-	if st.person >= 0 && len(role) > 0 {
-		st.role = s.normal(role[0], role[len(role)-1]+1)
-	} else if st.person < 0 {
-		st.role = ""
-	}
-	switch {
-	case st.person >= 0:
-		st.key = r.actors[st.person].ID
-	default:
-		var words []string
-		for i := first; i < last; i++ {
-			switch s.Tokens[i].Tag {
-			case dateline.Noun, dateline.Adjective, dateline.ProperNoun, dateline.Numeral, dateline.Determiner:
-				if s.Tokens[i].Tag != dateline.Determiner || r.book.Has("another", s.Tokens[i].Norm) {
-					words = append(words, s.Tokens[i].Norm)
-				}
+			if phrases && f.First == at+1 && f.Kind == "phrase" && s.Tokens[at].Tag == dateline.Preposition {
+				next = max(next, f.Last)
 			}
 		}
-		st.key = strings.Join(words, " ")
-		if a := r.actorWithin(s, first, last); a >= 0 && len(words) <= 4 {
-			st.key = r.actors[a].ID
+		if next == at && at+1 < len(s.Tokens) && (s.Tokens[at].Tag == dateline.Adverb || s.Tokens[at].Norm == "on") {
+			next = at + 1
 		}
+		if next == at {
+			break
+		}
+		at = next
 	}
+	return at
 }
 
-// fold joins statements of one speaker and act: the first place is kept, and what
-// follows at once extends its content.
-func (r *report) fold(all []*statement) {
-	for _, st := range all {
-		var same *statement
-		for _, old := range r.statements {
-			if old.act == st.act && (old.key == st.key || r.samePerson(old, st)) {
-				same = old
+// extendQuote takes in the sentences of the same quotation: those before, where
+// it closes in this one, and those after that are nothing but quotation.
+func (r *report) extendQuote(s *sentence, st *statement) {
+	if !st.direct {
+		return
+	}
+	marks := 0
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; t.Norm == `"` && t.From >= st.content.From && t.To <= st.content.To {
+			marks++
+		}
+	}
+	if marks%2 == 1 && st.content.From < s.Tokens[st.first].From {
+		for i := s.index - 1; i >= 0 && r.sentences[i].paragraph == s.paragraph && s.index-i < 6; i-- {
+			if o := r.sentences[i]; o.quotes() > 0 {
+				st.content.From = o.span.From
+				break
 			}
 		}
-		if same == nil {
-			r.statements = append(r.statements, st)
-			continue
+	}
+	open := s.quotes()%2 == 1 && st.content.From > s.Tokens[st.first].From
+	for i := s.index + 1; i < len(r.sentences) && r.sentences[i].paragraph == s.paragraph; i++ {
+		o := r.sentences[i]
+		if n := o.quotes(); !open && (n == 0 || o.Tokens[0].Norm != `"`) || r.speaks(o) {
+			break
+		} else if n%2 == 1 {
+			open = !open
 		}
-		if st.person >= 0 && same.person < 0 {
-			same.person = st.person
+		st.content.To = o.span.To
+		if last := &o.Tokens[len(o.Tokens)-1]; last.Norm == "." {
+			st.content.To = last.From
 		}
-		if !same.content.IsZero() && st.content.From-same.content.To < 400 && st.content.From > same.content.From {
-			same.content = same.content.Join(st.content)
-		}
-		same.direct = same.direct || st.direct
 	}
 }
 
-// samePerson tells whether one of two keys is the last name of the other.
-func (r *report) samePerson(a, b *statement) bool {
-	if a.key == "" || b.key == "" {
-		return false
+// quotes counts the quotation marks of a sentence.
+func (s *sentence) quotes() int {
+	n := 0
+	for i := range s.Tokens {
+		if s.Tokens[i].Norm == `"` {
+			n++
+		}
 	}
-	short, long := a.key, b.key
-	if len(short) > len(long) {
-		short, long = long, short
+	return n
+}
+
+// speaks tells whether a sentence has a statement of its own.
+func (r *report) speaks(s *sentence) bool {
+	won, _ := r.statement.Find(s.Sentence)
+	for _, m := range won {
+		if m.Rule.Kind == "statement" {
+			return true
+		}
 	}
-	return strings.HasSuffix(long, "-"+short) && !strings.Contains(short, " ")
+	return false
+}
+
+// addOutlet notes who was told on the statement whose clause stands nearest.
+func (r *report) addOutlet(s *sentence, here []*statement, m *rule.Match) {
+	v, ok := m.Value("outlet")
+	if !ok {
+		return
+	}
+	for i := len(here) - 1; i >= 0; i-- {
+		if st := here[i]; st.outlet == [2]int{} && st.first <= v.Last+2 && (v.First < st.speaker[0] || v.First >= st.speaker[1]) {
+			st.outlet = [2]int{v.First, v.Last}
+			return
+		}
+	}
+}
+
+// passOn notes the statements that stand within what another speaker says.
+func (r *report) passOn() {
+	for _, st := range r.statements {
+		clause := r.sentences[st.sentence].at(st.speaker[0], st.speaker[1])
+		for _, o := range r.statements {
+			if o.who != st.who && o.sentence == st.sentence && o.via == nil && st.act == dateline.ClaimsResponsibility && o.content.Contains(clause) {
+				st.via = o
+			}
+		}
+	}
 }
 
 // markSaidTimes marks the times that say when somebody spoke: those that stand
@@ -217,7 +413,7 @@ func (r *report) markSaidTimes() {
 			if st.sentence != t.sentence {
 				continue
 			}
-			if t.first >= st.first && t.first <= st.last {
+			if t.first >= st.first && t.last <= st.last+1 || t.first >= st.last && t.first <= st.last+1 {
 				t.said = true
 			}
 		}

@@ -119,29 +119,40 @@ func (r *report) speakerOf(c *casualty) *statement {
 	return nil
 }
 
+// bare leaves out the article before a role and marks around it.
+func (s *sentence) bare(first, last int) (int, int) {
+	for first < last && (s.Tokens[first].Tag == dateline.Determiner || s.Tokens[first].Kind == dateline.MarkToken) {
+		first++
+	}
+	for first < last && s.Tokens[last-1].Kind == dateline.MarkToken && s.Tokens[last-1].Norm != "." {
+		last--
+	}
+	return first, last
+}
+
 func (r *report) writeStatement(st *statement) dateline.Statement {
 	s := r.sentences[st.sentence]
 	out := dateline.Statement{ID: st.id, Act: st.act, Direct: st.direct, Events: []string{}, Words: r.words(s, st.first, st.last), By: st.trace, Forecast: st.forecast}
 	for _, e := range st.events {
 		out.Events = append(out.Events, e.id)
 	}
-	sp := &dateline.Speaker{Words: r.words(s, st.speaker[0], st.speaker[1]), Role: st.role}
-	if st.person >= 0 {
-		sp.Actor = r.use(st.person)
-		name := r.actors[st.person].Name
-		if !strings.Contains(dateline.Fold(sp.Text), dateline.Fold(name)) && sp.Role == "" {
-			sp.Role = ""
-		}
+	who := st.who
+	o := r.sentences[who.sentence]
+	sp := &dateline.Speaker{Words: r.words(o, who.first, who.last)}
+	if first, last := o.bare(who.role[0], who.role[1]); first < last {
+		sp.Role = r.words(o, first, last).Text
 	}
-	if st.body >= 0 {
-		b := r.actors[st.body]
-		if st.person < 0 && sp.Actor == "" {
-			sp.Actor = r.use(st.body)
-		} else {
-			sp.Affiliation = b.Name
-		}
-		if b.Kind == "armed-group" && (st.person >= 0 || len(sp.Text) > len(b.Name)+4) {
-			sp.For = r.use(st.body)
+	switch {
+	case who.person >= 0:
+		sp.Actor = r.use(who.person)
+	case who.body >= 0 && who.head == "":
+		sp.Actor = r.use(who.body)
+	}
+	if who.body >= 0 && (who.person >= 0 || who.head != "") {
+		b := r.actors[who.body]
+		sp.Affiliation = b.Name
+		if b.Kind == "armed-group" {
+			sp.For = r.use(who.body)
 		}
 	}
 	out.Speaker = sp
@@ -151,6 +162,9 @@ func (r *report) writeStatement(st *statement) dateline.Statement {
 			o.Actor = r.use(a)
 		}
 		out.Outlet = o
+	}
+	if st.via != nil {
+		out.Via = st.via.id
 	}
 	if !st.content.IsZero() {
 		w := r.doc.Words(st.content)

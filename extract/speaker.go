@@ -1,0 +1,381 @@
+package extract
+
+import (
+	"strings"
+
+	"dateline"
+	"dateline/rule"
+)
+
+// A speaker is one who speaks, over all the places where a report names them.
+type speaker struct {
+	mention
+	said []*statement
+}
+
+// A mention is one place where a speaker is named: tokens with their apposition.
+type mention struct {
+	sentence    int
+	first, last int
+	head        string   // folded noun that says what they are; empty for a bare name
+	heads       []string // other such nouns: of an apposition, of an office before the name
+	words       []string // folded, all that says who they are
+	initials    string   // of the words before a name: "cs" for a Cabinet Secretary
+	person      int      // actor; -1
+	body        int      // actor whom or for whom they speak; -1
+	role        [2]int   // tokens of the office
+	definite    bool     // "the minister", "his office"
+	one         bool     // "a source", "another resident": nobody named before
+	plain       bool     // "police", "officials": no article
+}
+
+// findSpeakers adds speaker: noun phrases and names that may speak.
+func (r *report) findSpeakers(s *sentence) {
+	found := s.Found()
+	seen := map[[2]int]bool{}
+	for _, f := range found[:len(found):len(found)] {
+		switch f.Kind {
+		case "phrase", "group", "person", "actor", "organization":
+			if key := [2]int{f.First, f.Last}; !seen[key] && r.canSpeak(s, f.First, f.Last) {
+				seen[key] = true
+				s.Add(rule.Found{Kind: "speaker", First: f.First, Last: f.Last})
+			}
+		}
+	}
+}
+
+// headOf gives the token of the head of the first group in [first, last), and
+// where that group ends.
+func (r *report) headOf(s *sentence, first, last int) (head, end int) {
+	head, end = -1, last
+	for _, f := range s.Found() {
+		if f.Kind == "group" && f.First >= first && f.Last <= last && (head < 0 || f.Last < end) {
+			head, end = r.groups[f.ID].head, f.Last
+		}
+	}
+	if head < 0 {
+		head = last - 1
+	}
+	return head, end
+}
+
+// canSpeak tells whether the head of tokens [first, last) is somebody or
+// something that speaks: a person, a body, a country, a word for either.
+func (r *report) canSpeak(s *sentence, first, last int) bool {
+	if first >= last || s.covered(first, last, "time") && last-first <= 2 || s.covered(last-1, last, "time") {
+		return false
+	}
+	head, end := r.headOf(s, first, last)
+	if r.book.Longest("not-speaker", s.Tokens[head:last]) > 0 {
+		return r.actorWithin(s, head, head+1, "person") >= 0
+	}
+	if s.Tokens[head].Tag == dateline.ProperNoun || s.Tokens[head].Upper && s.Tokens[head].Kind != dateline.MarkToken {
+		return !s.covered(head, head+1, "month", "weekday")
+	}
+	return r.book.Longest("speaker-noun", s.Tokens[head:last]) > 0 || r.actorWithin(s, first, end) >= 0
+}
+
+// mentionAt reads who is named in tokens [first, last), with the apposition that
+// may follow up to token bound.
+func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
+	m := mention{sentence: s.index, first: first, last: last, person: -1, body: -1}
+	head, end := r.headOf(s, first, last)
+	personAt := -1
+	for _, f := range s.Found() {
+		if f.Kind == "person" && f.First >= first && f.Last <= end && (f.Last >= len(s.Tokens) || s.Tokens[f.Last].Norm != "'s") ||
+			f.Kind == "actor" && f.Sort == "person" && f.First >= first && f.Last <= end && f.Last > head {
+			m.person, personAt = r.names[f.ID].actor, f.First
+		}
+	}
+	if personAt >= 0 { // a title may have been taken for a part of the name
+		for i := min(end, last) - 2; i > personAt; i-- {
+			if r.book.Has("speaker-noun", s.Tokens[i].Norm) {
+				personAt = i + 1
+				break
+			}
+		}
+	}
+	proper := s.Tokens[head].Tag == dateline.ProperNoun || s.covered(head, head+1, "actor", "organization")
+	apposed := last+1 < bound && s.Tokens[last].Kind == dateline.MarkToken && strings.Contains(",—–(", s.Tokens[last].Norm)
+	switch {
+	case m.person < 0 && apposed:
+		if !proper {
+			m.head = s.Tokens[head].Norm
+		}
+		for _, f := range s.Found() {
+			if f.Kind != "person" && !(f.Kind == "actor" && f.Sort == "person") || f.First <= last || f.Last > bound || f.First > last+7 || !s.titleOnly(last+1, f.First) {
+				continue
+			}
+			m.person, m.role, m.last = r.names[f.ID].actor, [2]int{first, last}, f.Last
+			break
+		}
+	case m.person >= 0:
+		if personAt > first {
+			m.role = [2]int{first, personAt}
+		}
+		if n := personAt - 1; n >= first && s.Tokens[n].Tag != dateline.Determiner {
+			m.head = s.Tokens[n].Norm
+			for i := first; i < personAt; i++ {
+				if w := s.Tokens[i].Norm; w != "of" && w != "the" && w != "" {
+					m.initials += w[:1]
+				}
+			}
+		}
+		if apposed {
+			if f, ok := s.apposition(last+1, bound); ok {
+				h, _ := r.headOf(s, f.First, f.Last)
+				if !s.Tokens[h].Upper && r.book.Longest("speaker-noun", s.Tokens[h:f.Last]) > 0 {
+					m.heads = append(m.heads, s.Tokens[h].Norm)
+					m.last, m.role = f.Last, [2]int{f.First, f.Last}
+				}
+			}
+		}
+	case m.person < 0 && !proper:
+		m.head = s.Tokens[head].Norm
+	}
+	if m.person < 0 && apposed && m.head == "" {
+		if f, ok := s.apposition(last+1, bound); ok {
+			h, _ := r.headOf(s, f.First, f.Last)
+			m.heads = append(m.heads, s.Tokens[h].Norm)
+			m.last = f.Last
+		}
+	}
+	m.body = r.bodyOf(s, &m)
+	m.describe(r, s)
+	return m
+}
+
+// apposition gives the phrase that stands at token at, right after its comma.
+func (s *sentence) apposition(at, bound int) (rule.Found, bool) {
+	var best rule.Found
+	for _, f := range s.Found() {
+		if f.Kind == "phrase" && f.First == at && f.Last <= bound && f.Last > best.Last {
+			best = f
+		}
+	}
+	return best, best.Last > 0
+}
+
+// titleOnly tells whether tokens [first, last) can be a title before a name.
+func (s *sentence) titleOnly(first, last int) bool {
+	for i := first; i < last; i++ {
+		switch t := &s.Tokens[i]; {
+		case t.Tag == dateline.Noun || t.Tag == dateline.ProperNoun || t.Tag == dateline.Adjective || t.Norm == ".":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// bodyOf gives the group, force or body that the mention is or speaks for; -1.
+func (r *report) bodyOf(s *sentence, m *mention) int {
+	for _, f := range s.Found() {
+		if f.First < m.first || f.Last > m.last || f.Kind != "actor" && f.Kind != "organization" {
+			continue
+		}
+		if a := r.names[f.ID].actor; r.actors[a].Kind != "person" {
+			return a
+		}
+	}
+	return -1
+}
+
+// describe fills what is compared between mentions.
+func (m *mention) describe(r *report, s *sentence) {
+	for i := m.first; i < m.last; i++ {
+		switch t := &s.Tokens[i]; t.Tag {
+		case dateline.Noun, dateline.ProperNoun, dateline.Adjective, dateline.Numeral, dateline.VerbPassive, dateline.VerbIng:
+			if t.Norm != "mr" && t.Norm != "mrs" && t.Norm != "ms" && t.Kind != dateline.MarkToken {
+				m.words = append(m.words, t.Norm)
+			}
+		}
+	}
+	if len(m.words) == 0 {
+		m.words = append(m.words, s.Tokens[m.last-1].Norm)
+	}
+	f := &s.Tokens[m.first]
+	switch {
+	case m.person >= 0:
+	case r.book.Has("definite", f.Norm):
+		m.definite = true
+	case f.Tag == dateline.Determiner || r.book.Has("another", f.Norm) || f.Tag == dateline.Numeral:
+		m.one = true
+	default:
+		m.plain = true
+	}
+}
+
+// speakerOf finds the one that a mention names among those that spoke before, or
+// adds them. It is nil for a pronoun that points to nobody.
+func (r *report) speakerFor(s *sentence, st *statement, bound int) *speaker {
+	if st.speaker[1]-st.speaker[0] == 1 {
+		t := &s.Tokens[st.speaker[0]]
+		if r.book.Has("pronoun", t.Norm) {
+			return r.antecedent(s, st.speaker[0], r.book.Has("human-pronoun", t.Norm), r.book.Has("plural-pronoun", t.Norm))
+		}
+	}
+	m := r.mentionAt(s, st.speaker[0], st.speaker[1], bound)
+	group := m.definite && m.person < 0 && r.book.Longest("the-group", s.Tokens[m.first:m.last]) == m.last-m.first
+	if group && !r.book.Has("attackers", m.head) {
+		if sp := r.groupBefore(s, m.first); sp != nil {
+			return sp
+		}
+	}
+	for i := len(r.speakers) - 1; i >= 0; i-- {
+		if sp := r.speakers[i]; r.same(sp, &m) {
+			if m.person >= 0 && sp.person < 0 {
+				sp.mention = m
+			}
+			for _, w := range m.words {
+				if !contains(sp.words, w) {
+					sp.words = append(sp.words, w)
+				}
+			}
+			sp.heads = append(sp.heads, m.heads...)
+			return sp
+		}
+	}
+	if group {
+		if sp := r.groupBefore(s, m.first); sp != nil {
+			return sp
+		}
+	}
+	if m.definite && m.person < 0 && len(m.words) == 1 && r.book.Has("office", m.head) {
+		if sp := r.antecedent(s, m.first, true, false); sp != nil && sp.person >= 0 && sp.head == "" && len(sp.heads) == 0 && s.index-sp.sentence <= 1 {
+			return sp
+		}
+	}
+	return r.newSpeaker(m)
+}
+
+func (r *report) newSpeaker(m mention) *speaker {
+	sp := &speaker{mention: m}
+	r.speakers = append(r.speakers, sp)
+	return sp
+}
+
+// same tells whether a mention names a speaker told before.
+func (r *report) same(sp *speaker, m *mention) bool {
+	switch {
+	case m.person >= 0 && sp.person >= 0:
+		return r.samePerson(sp.person, m.person)
+	case m.person >= 0:
+		// a title's "minister", named only now
+		return r.sentences[sp.sentence].kind == dateline.Title && sp.head != "" && (sp.head == m.head || contains(m.heads, sp.head)) && within(sp.words, m.words)
+	case m.one:
+		return false
+	case sp.person >= 0 && m.head == "" && m.body < 0 && len(m.words) == 1:
+		return contains(dateline.NameWords(r.actors[sp.person].Name), m.words[0])
+	case sp.person >= 0:
+		if m.head == "" || !m.definite && r.sentences[m.sentence].kind != dateline.Title {
+			return false
+		}
+		if len(m.words) == 1 && len(m.head) > 1 && strings.Contains(sp.initials, m.head) {
+			return true
+		}
+		return (m.head == sp.head || contains(sp.heads, m.head)) && within(m.words, sp.words)
+	case m.head == "" && sp.head == "" && m.body >= 0:
+		return m.body == sp.body
+	case m.head == sp.head && within(m.words, sp.words):
+		return m.definite || m.plain && (sp.plain || sp.definite) || m.head == ""
+	case m.head != "" && m.definite && contains(sp.heads, m.head):
+		return within(m.words, sp.words)
+	}
+	return false
+}
+
+// within tells whether all of the words are among the others.
+func within(words, others []string) bool {
+	for _, w := range words {
+		if !contains(others, w) {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+// samePerson tells whether two persons are one: the same actor, or a last name
+// alone and a name that ends with it.
+func (r *report) samePerson(a, b int) bool {
+	if a == b {
+		return true
+	}
+	x, y := dateline.NameWords(r.actors[a].Name), dateline.NameWords(r.actors[b].Name)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) == 0 || x[len(x)-1] != y[len(y)-1] {
+		return false
+	}
+	for _, w := range x[:len(x)-1] {
+		if !contains(y, w) && !r.book.Has("courtesy", w) {
+			return false
+		}
+	}
+	return true
+}
+
+// antecedent gives the speaker that a word which names nobody points to, a human
+// or a body, one or several; nil if none is near.
+func (r *report) antecedent(s *sentence, at int, human, plural bool) *speaker {
+	var best *speaker
+	place := [2]int{-1, -1}
+	for i := len(r.spoke) - 1; i >= 0 && r.spoke[i].sentence >= s.index-4; i-- {
+		sp, where := r.spoke[i].who, [2]int{r.spoke[i].sentence, r.spoke[i].first}
+		if where[0] > s.index || where[0] == s.index && where[1] >= at {
+			continue
+		}
+		personal := sp.person >= 0 || r.book.Has("one-person", sp.head) || sp.one && !plural
+		if plural || human == personal {
+			best, place = sp, where
+			break
+		}
+	}
+	// one who begins a sentence since then
+	for i := s.index; i >= max(s.index-2, place[0], 0); i-- {
+		o := r.sentences[i]
+		if i < s.index && o.paragraph != s.paragraph && i < s.index-1 || !o.told() {
+			continue
+		}
+		for _, f := range o.Found() {
+			if f.Kind != "group" || f.First > 1 || i == s.index && f.Last > at {
+				continue
+			}
+			m := r.mentionAt(o, f.First, f.Last, min(f.Last+12, len(o.Tokens)))
+			if [2]int{i, f.First} == place || human != (m.person >= 0) || !human && m.body < 0 || i < place[0] {
+				continue
+			}
+			if place[0] == i && place[1] >= 0 {
+				continue
+			}
+			for _, sp := range r.speakers {
+				if r.same(sp, &m) {
+					return sp
+				}
+			}
+			return r.newSpeaker(m)
+		}
+	}
+	return best
+}
+
+// groupBefore gives the armed group that was named or spoke last before a token.
+func (r *report) groupBefore(s *sentence, at int) *speaker {
+	for i := len(r.names) - 1; i >= 0; i-- {
+		n := &r.names[i]
+		if n.sentence > s.index || n.sentence == s.index && n.first >= at || r.actors[n.actor].Kind != "armed-group" {
+			continue
+		}
+		for _, sp := range r.speakers {
+			if sp.person < 0 && sp.body == n.actor && sp.head == "" {
+				return sp
+			}
+		}
+		o := r.sentences[n.sentence]
+		m := mention{sentence: n.sentence, first: n.first, last: n.last, person: -1, body: n.actor}
+		m.describe(r, o)
+		return r.newSpeaker(m)
+	}
+	return nil
+}
