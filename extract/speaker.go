@@ -66,7 +66,7 @@ func (r *report) canSpeak(s *sentence, first, last int) bool {
 		return false
 	}
 	head, end := r.headOf(s, first, last)
-	if r.book.Longest("not-speaker", s.Tokens[head:last]) > 0 {
+	if r.book.Longest("not-speaker", s.Tokens[head:last]) > 0 && !(s.Tokens[head].Upper && head > 0) {
 		return r.actorWithin(s, head, head+1, "person") >= 0
 	}
 	if s.Tokens[head].Tag == dateline.ProperNoun || s.Tokens[head].Upper && s.Tokens[head].Kind != dateline.MarkToken {
@@ -84,7 +84,9 @@ func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
 	for _, f := range s.Found() {
 		if f.Kind == "person" && f.First >= first && f.Last <= end && (f.Last >= len(s.Tokens) || s.Tokens[f.Last].Norm != "'s") ||
 			f.Kind == "actor" && f.Sort == "person" && f.First >= first && f.Last <= end && f.Last > head {
-			m.person, personAt = r.names[f.ID].actor, f.First
+			if !r.book.Has("speaker-noun", s.Tokens[f.Last-1].Norm) { // "Public Relations Officer" is no name
+				m.person, personAt = r.names[f.ID].actor, f.First
+			}
 		}
 	}
 	if personAt >= 0 { // a title may have been taken for a part of the name
@@ -133,8 +135,8 @@ func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
 	case m.person < 0 && !proper:
 		m.head = s.Tokens[head].Norm
 	}
-	if m.person < 0 && apposed && m.head == "" {
-		if f, ok := s.apposition(last+1, bound); ok {
+	if m.person < 0 && apposed {
+		if f, ok := s.apposition(last+1, bound); ok && f.Last < len(s.Tokens) && s.Tokens[f.Last].Kind == dateline.MarkToken {
 			h, _ := r.headOf(s, f.First, f.Last)
 			m.heads = append(m.heads, s.Tokens[h].Norm)
 			m.last = f.Last
@@ -266,7 +268,8 @@ func (r *report) same(sp *speaker, m *mention) bool {
 	case m.one:
 		return false
 	case sp.person >= 0 && m.head == "" && m.body < 0 && len(m.words) == 1:
-		return contains(dateline.NameWords(r.actors[sp.person].Name), m.words[0])
+		return contains(dateline.NameWords(r.actors[sp.person].Name), m.words[0]) ||
+			m.definite && len(m.words[0]) > 1 && strings.Contains(sp.initials, m.words[0])
 	case sp.person >= 0:
 		if m.head == "" || !m.definite && r.sentences[m.sentence].kind != dateline.Title {
 			return false

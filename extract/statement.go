@@ -87,6 +87,7 @@ func (r *report) readSentence(s *sentence) {
 			r.addOutlet(s, here, &m)
 		}
 	}
+	r.readForecasts(s, here)
 	for i, st := range here {
 		if i+1 < len(here) {
 			if next := s.Tokens[here[i+1].first].From; st.content.From < next && st.content.To > next && here[i+1].first > st.last && here[i+1].speaker != st.speaker {

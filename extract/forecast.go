@@ -1,0 +1,127 @@
+package extract
+
+import (
+	"dateline"
+	"dateline/rule"
+)
+
+// readForecasts gives each statement of a sentence what it says may come. One who
+// says that something may come warns, unless of a toll or of what is unlikely.
+func (r *report) readForecasts(s *sentence, here []*statement) {
+	if len(here) == 0 {
+		return
+	}
+	won, _ := r.forecast.Find(s.Sentence)
+	for i := range won {
+		m := &won[i]
+		st := forecaster(s, here, m)
+		if st == nil || st.forecast != nil {
+			continue
+		}
+		warns := st.act == dateline.Warns || st.act == dateline.Assesses
+		if !warns && (st.act != dateline.Reports || m.Literal("sure") == "") {
+			continue
+		}
+		what, ok := m.Value("what")
+		if !ok {
+			continue
+		}
+		f := &dateline.Forecast{}
+		if v, ok := m.Value("words"); ok {
+			f.Words = r.words(s, v.First, v.Last).Text
+		}
+		first, last := what.First, s.clauseEnd(r, what.Last)
+		if v, ok := m.Value("words"); ok && v.First >= what.Last {
+			last = what.Last
+		}
+		f.What = r.words(s, first, last).Text
+		f.By = r.horizon(s, m.First, max(last, m.Last))
+		if who, ok := m.Value("who"); ok {
+			f.Actor = r.forecastActor(s, who.First, who.Last)
+		}
+		st.forecast = f
+		if !r.holds("unlikely", s, m.First, m.Last) && !r.holds("toll", s, m.First, last) {
+			st.act = dateline.Warns
+		}
+	}
+}
+
+// forecaster gives the statement whose content or clause a forecast stands in: the
+// nearest before it.
+func forecaster(s *sentence, here []*statement, m *rule.Match) *statement {
+	span := s.at(m.First, m.Last)
+	var best *statement
+	for _, st := range here {
+		if st.content.Overlaps(span) || m.First < st.last && st.first < m.Last {
+			if best == nil || st.first <= m.First {
+				best = st
+			}
+		}
+	}
+	return best
+}
+
+// clauseEnd gives where the clause ends that goes on at a token.
+func (s *sentence) clauseEnd(r *report, at int) int {
+	for limit := at + 14; at < len(s.Tokens) && at < limit; at++ {
+		t := &s.Tokens[at]
+		if t.Kind == dateline.MarkToken && t.Norm != "-" && t.Norm != "'" || t.Tag == dateline.Subordinate || r.book.Has("clause-end", t.Norm) {
+			break
+		}
+	}
+	return at
+}
+
+// holds tells whether a word of a set stands in tokens [first, last).
+func (r *report) holds(set string, s *sentence, first, last int) bool {
+	for i := first; i < last; i++ {
+		if r.book.Longest(set, s.Tokens[i:last]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// horizon gives the time up to which a forecast of tokens [first, last) reaches; nil
+// if it is open.
+func (r *report) horizon(s *sentence, first, last int) *dateline.Time {
+	day, known := r.doc.Published.Day()
+	for i := range r.times {
+		t := &r.times[i]
+		if t.sentence != s.index || t.first < first || t.first > last+3 {
+			continue
+		}
+		before := t.first > 0 && r.book.Has("horizon", s.Tokens[t.first-1].Norm) || r.book.Has("horizon", s.Tokens[t.first].Norm) ||
+			t.first > 1 && r.book.Has("horizon", s.Tokens[t.first-2].Norm)
+		if !t.ahead && !before {
+			continue
+		}
+		by := t.time
+		if before && known && by.Resolved() && t.form != "within" {
+			end := by.Start
+			if !end.At.After(day) {
+				end = by.End
+			}
+			by.Start, by.End = dateline.Moment{At: day}, end
+			if !end.At.After(day) {
+				by.Start, by.End = dateline.Moment{}, dateline.Moment{}
+			}
+		}
+		return &by
+	}
+	return nil
+}
+
+// forecastActor gives the id of the actor who may act: named in tokens [first, last),
+// or meant by "the group".
+func (r *report) forecastActor(s *sentence, first, last int) string {
+	if a := r.actorWithin(s, first, last, "armed-group", "state-force"); a >= 0 {
+		return r.use(a)
+	}
+	if r.book.Longest("the-group", s.Tokens[first:last]) == last-first {
+		if sp := r.groupBefore(s, first); sp != nil {
+			return r.use(sp.body)
+		}
+	}
+	return ""
+}
