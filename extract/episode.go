@@ -28,8 +28,16 @@ func (r *report) readEpisodes() {
 	r.finishBackground()
 	if refused || !about {
 		// a report about something else tells of an attack only where it says when
-		_, dated := r.doc.Published.Day()
-		r.events = slices.DeleteFunc(r.events, func(e *event) bool { return e.time == nil || (dated || refused) && !e.time.Resolved() })
+		published, dated := r.doc.Published.Day()
+		r.events = slices.DeleteFunc(r.events, func(e *event) bool {
+			switch {
+			case e.time == nil, (dated || refused) && !e.time.Resolved():
+				return true
+			case refused && dated: // what it tells of its own days is the match, the film or the accident
+				return e.time.End.At.After(published.AddDate(0, 0, -14)) || len(e.casualties) == 0
+			}
+			return false
+		})
 	}
 }
 
@@ -56,28 +64,50 @@ func (r *report) isAbout() (about, refused bool) {
 		}
 	}
 	for i := range r.people {
-		if r.people[i].attackers {
+		p := &r.people[i]
+		if s := r.sentences[p.sentence]; p.attackers && s.told() && !r.cued(s, "negated", max(p.first-1, 0), p.first+1) && !r.cued(s, "hypothetical", max(p.first-3, 0), p.first) {
 			attackers++
 		}
 	}
-	lead := func(sort string) int {
-		n := 0
-		for i := range r.cues {
-			if c := &r.cues[i]; c.sort == sort && r.sentences[c.sentence].weight() >= 1 {
-				n++
-			}
-		}
-		return n
-	}
+	sport, staged, computer, accident := r.kindWords("sport"), r.kindWords("staged"), r.kindWords("computer"), r.kindWords("accident")
 	switch {
-	case r.count("sport") >= 5, lead("computer") >= 3, r.count("staged") >= 4 && lead("staged") >= 2:
+	case sport.all >= 4 && sport.lead >= 2, computer.lead >= 3, computer.title > 0 && computer.all >= 3:
 		return false, true
-	case lead("accident") >= 2 && attackers < 2, r.count("accident") >= 3 && attackers == 0:
+	case staged.all >= 4 && staged.lead >= 2, staged.title > 0 && staged.all >= 3:
+		return false, true
+	case accident.title > 0 && accident.all >= 2 && attackers < 3, accident.lead >= 2 && attackers < 2, accident.all >= 3 && attackers == 0:
 		return false, true
 	case r.isProfile():
 		return false, false
 	}
 	return evidence >= 3, false
+}
+
+// kindWords are how many different words of one kind a report has: in its title,
+// in title and lead, and in all.
+type kindWords struct{ title, lead, all int }
+
+// kindWords counts the cues of a sort, each word once.
+func (r *report) kindWords(sort string) kindWords {
+	var n kindWords
+	title, lead, all := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for i := range r.cues {
+		c := &r.cues[i]
+		s := r.sentences[c.sentence]
+		if c.sort != sort || !s.told() && s.kind != dateline.Title {
+			continue
+		}
+		word := s.normal(c.first, c.last)
+		all[word] = true
+		if s.weight() >= 1 {
+			lead[word] = true
+		}
+		if s.kind == dateline.Title {
+			title[word] = true
+		}
+	}
+	n.title, n.lead, n.all = len(title), len(lead), len(all)
+	return n
 }
 
 // isProfile tells whether the page calls the report an analysis, a profile or the
@@ -112,7 +142,7 @@ func (r *report) mainTime() *dateline.Time {
 		if w == 0 || t.ahead || t.form == "span" || coarseness(t.time.Grain) > 0 || r.doc.Dateline.Contains(t.time.Span) {
 			continue
 		}
-		tied := r.tied(s, t) // "Saturday's blast", "the attack of Friday night"
+		tied := t.time.Basis != dateline.FromText && r.tied(s, t) // "Saturday's blast", "the attack of Friday night"
 		if t.form == "since" && !r.heldSince(s, t) {
 			continue
 		}
@@ -808,7 +838,7 @@ func (r *report) oneChosen(e *event) {
 		if c.Attackers || c.Harm != dateline.Killed && (c.Harm != dateline.Injured || e.status != dateline.Attempted) {
 			continue
 		}
-		if c.Low > 1 && (s.weight() >= 1 || !e.main) {
+		if c.Low > 1 && (s.weight() >= 1 || !e.main) && !r.aimedAtOne(e) {
 			return
 		}
 		if c.Low == 1 && c.High == 1 && r.holdsOffice(s, c.numberFirst, c.numberLast) && (s.weight() >= 1.5 || !e.main) {
@@ -818,6 +848,18 @@ func (r *report) oneChosen(e *event) {
 	if chosen {
 		e.kind = "assassination"
 	}
+}
+
+// aimedAtOne tells whether the event struck what is one person's: "his convoy".
+func (r *report) aimedAtOne(e *event) bool {
+	for _, t := range e.triggers {
+		for _, w := range t.roles {
+			if w.role == dateline.Target && r.book.Longest("own", r.sentences[t.sentence].Tokens[w.first:w.last]) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // holdsOffice tells whether words name one person by an office, or a person whom

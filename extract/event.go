@@ -57,6 +57,13 @@ func (r *report) timeOf(s *sentence, segment, from int) *timeMention {
 		if t.sentence != s.index || t.said || t.ahead || t.dayless() || t.form == "span" || t.form == "within" || r.segmentOf(s, t.first) != segment {
 			continue
 		}
+		if distance(t, from) <= 1 && coarseness(t.time.Grain) < 5 && best != nil && distance(best, from) > 3 {
+			best = t // "the bomb fifty years ago"
+			continue
+		}
+		if best != nil && distance(best, from) <= 1 && distance(t, from) > 3 {
+			continue
+		}
 		if best == nil || finer(t.time.Grain, best.time.Grain) || (!finer(best.time.Grain, t.time.Grain) && distance(t, from) < distance(best, from)) {
 			best = t
 		}
