@@ -59,7 +59,7 @@ type language struct {
 
 	number, time, group, actor, place      *rule.Rules
 	casualty, event, statement, cue, trait *rule.Rules
-	phrase, forecast                       *rule.Rules
+	phrase, role, venue, forecast          *rule.Rules
 }
 
 func loadLanguage(l *lang.Language) (*language, error) {
@@ -83,7 +83,7 @@ func loadLanguage(l *lang.Language) (*language, error) {
 		{"number.rules", &x.number}, {"time.rules", &x.time}, {"group.rules", &x.group},
 		{"actor.rules", &x.actor}, {"place.rules", &x.place}, {"casualty.rules", &x.casualty},
 		{"event.rules", &x.event}, {"statement.rules", &x.statement}, {"cue.rules", &x.cue},
-		{"trait.rules", &x.trait}, {"phrase.rules", &x.phrase}, {"forecast.rules", &x.forecast},
+		{"trait.rules", &x.trait}, {"phrase.rules", &x.phrase}, {"forecast.rules", &x.forecast}, {"role.rules", &x.role}, {"venue.rules", &x.venue},
 	} {
 		source, err := text(f.name)
 		if err != nil {
@@ -132,6 +132,7 @@ func Steps() []Step {
 		{"casualties", (*report).readCasualties},
 		{"episodes", (*report).readEpisodes},
 		{"roles", (*report).readRoles},
+		{"venues", (*report).readVenues},
 		{"claims", (*report).readClaims},
 		{"armed groups", (*report).readArmedGroups},
 		{"traits", (*report).readTraits},

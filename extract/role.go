@@ -6,36 +6,14 @@ import (
 	"dateline"
 )
 
-// readRoles reads triggers' words, casualties and names; adds roles to events.
+// readRoles reads triggers' words, casualties, names and what the role rules find;
+// adds roles to events.
 func (r *report) readRoles() {
-	for _, e := range r.events {
-		for _, t := range e.triggers {
-			s := r.sentences[t.sentence]
-			for _, w := range t.roles {
-				first, last := r.trim(s, w.first, w.last)
-				if first >= last || r.book.Longest("pronoun", s.Tokens[first:last]) > 0 {
-					continue
-				}
-				if w.role == dateline.Weapon && r.book.Longest("not-weapon", s.Tokens[last-1:last]) > 0 ||
-					w.role == dateline.Target && r.book.Longest("bomb", s.Tokens[last-1:last]) > 0 {
-					continue
-				}
-				role := dateline.Role{Role: w.role, Basis: dateline.RoleStated, Words: r.words(s, first, last), By: t.trace}
-				if w.role == dateline.Perpetrator {
-					if !r.canAttack(s, first, last) {
-						continue
-					}
-					if a := r.actorWithin(s, first, last, "armed-group", "state-force"); a >= 0 {
-						role.Actor = r.use(a)
-					}
-					if r.book.Longest("hedge", s.Tokens[first:last]) > 0 || r.book.Longest("hedge", s.Tokens[max(first-1, 0):last]) > 0 {
-						role.Basis = dateline.RoleSuspected
-					}
-				}
-				e.addRole(role)
-			}
-		}
-	}
+	parts := r.findParts()
+	r.addPerpetrators(parts)
+	r.addTargets(parts)
+	r.addWeapons(parts)
+	r.addVictims(parts)
 }
 
 // trim takes times and marks off the edges of a role's words.
