@@ -169,6 +169,8 @@ type report struct {
 	times      []timeMention
 	names      []nameMention
 	actors     []*actor
+	byName     map[string]int // what names are known by: index in actors
+	countries  map[string]int // how often each is named; nil until it is asked
 	places     []placeMention
 	groups     []group
 	people     []people
@@ -179,7 +181,7 @@ type report struct {
 	triggers   []*trigger
 	casualties []*casualty
 	events     []*event
-	traits     []dateline.Trait
+	traits     []*trait
 	gaps       []dateline.Gap
 }
 

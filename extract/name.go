@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"fmt"
 	"strings"
 
 	"dateline"
@@ -26,7 +25,8 @@ type nameMention struct {
 }
 
 // readNames reads tokens; adds actor (a name on the actor list), nationality,
-// toponym (a name that the gazetteer knows), person and organization.
+// toponym (a name that the gazetteer knows), person and organization; a name that is
+// said in full once is found in its short form anywhere.
 func (r *report) readNames() {
 	for _, s := range r.sentences {
 		words := s.nameWords()
@@ -38,6 +38,8 @@ func (r *report) readNames() {
 			r.addName(s, &m)
 		}
 	}
+	r.readShortNames()
+	r.settleNames()
 }
 
 // nameWords are the words of a sentence as names are folded, with their texts and
@@ -97,7 +99,7 @@ func (r *report) findActors(s *sentence, w *nameWords) {
 			continue
 		}
 		first, last := w.span(i, n)
-		a := r.listedActor(found, r.doc.Text[s.Tokens[first].From:s.Tokens[last-1].To])
+		a := r.listedActor(found, r.words(s, first, last))
 		s.Add(rule.Found{Kind: "actor", Sort: r.actors[a].Kind, First: first, Last: last, ID: len(r.names)})
 		r.names = append(r.names, nameMention{sentence: s.index, first: first, last: last, kind: "actor", actor: a})
 		i += n
@@ -114,25 +116,98 @@ func (s *sentence) anyUpper(w *nameWords, i, n int) bool {
 }
 
 // listedActor gives the report's actor for entries of the list that bear one
-// name: the one that the report has named before, else the first.
-func (r *report) listedActor(found []*gazetteer.Actor, name string) int {
+// name: the one that the report has named before, else the one of the country that
+// the report tells of, else nobody that can be told.
+func (r *report) listedActor(found []*gazetteer.Actor, words dateline.Words) int {
+	if r.byName == nil {
+		r.byName = map[string]int{}
+	}
 	for _, e := range found {
-		for i, a := range r.actors {
-			if a.entry == e {
-				a.alias(name)
-				return i
-			}
+		if i, ok := r.byName["id "+e.ID]; ok {
+			r.actors[i].alias(words.Text)
+			return i
 		}
 	}
 	e := found[0]
+	if len(found) > 1 {
+		if e = r.atHome(found); e == nil {
+			return r.ambiguous(found, words)
+		}
+	}
 	a := &actor{entry: e, Actor: dateline.Actor{ID: e.ID, Name: e.Name, Aliases: []string{}, Kind: e.Kind, Country: e.Country}}
 	if day, ok := r.doc.Published.Day(); ok {
 		on := day.Format("2006-01-02")
 		a.Kind, a.Parent = e.KindOn(on), e.ParentOn(on)
 	}
-	a.alias(name)
+	a.alias(words.Text)
 	r.actors = append(r.actors, a)
+	r.byName["id "+e.ID] = len(r.actors) - 1
 	return len(r.actors) - 1
+}
+
+// atHome gives the one entry whose country the report names, by its name or its
+// adjective, the oftenest; nil if none is, or two as often.
+func (r *report) atHome(found []*gazetteer.Actor) *gazetteer.Actor {
+	if r.countries == nil {
+		r.countries = r.namedCountries()
+	}
+	var best *gazetteer.Actor
+	tied := true
+	for _, e := range found {
+		switch n := r.countries[e.Country]; {
+		case e.Country == "" || n == 0:
+		case best == nil || n > r.countries[best.Country]:
+			best, tied = e, false
+		case n == r.countries[best.Country] && e.Country != best.Country:
+			tied = true
+		}
+	}
+	if tied {
+		return nil
+	}
+	return best
+}
+
+// namedCountries counts how often each country is named, or a place that lies in it.
+func (r *report) namedCountries() map[string]int {
+	count := map[string]int{}
+	for _, s := range r.sentences {
+		w := s.nameWords()
+		for i := range w.words {
+			if !nameable(&s.Tokens[w.tokens[i]]) {
+				continue
+			}
+			if n, found := r.reader.places.Match(w.words[i:]); n > 0 {
+				count[found[0].Country]++
+			}
+			for _, c := range r.nationalities.first[w.words[i]] {
+				if len(c.words) == 1 {
+					count[r.nationalities.codes[c.code]]++
+				}
+			}
+		}
+	}
+	return count
+}
+
+// ambiguous gives an actor for a name that several entries bear and nothing in the
+// report decides between; a gap says so, once.
+func (r *report) ambiguous(found []*gazetteer.Actor, words dateline.Words) int {
+	key := "ambiguous " + dateline.Fold(words.Text)
+	if i, ok := r.byName[key]; ok {
+		return i
+	}
+	kind := found[0].Kind
+	for _, e := range found {
+		if e.Kind != kind {
+			kind = "unknown"
+		}
+	}
+	id := strings.Join(dateline.NameWords(words.Text), "-")
+	r.actors = append(r.actors, &actor{Actor: dateline.Actor{ID: id, Name: words.Text, Aliases: []string{}, Kind: kind}})
+	r.byName[key] = len(r.actors) - 1
+	r.gap(dateline.GapActorAmbiguous, "actors."+id, words)
+	return r.byName[key]
 }
 
 // alias notes another name of the actor in this report.
@@ -203,14 +278,73 @@ func (r *report) addName(s *sentence, m *rule.Match) {
 			}
 		}
 	}
-	name := r.doc.Text[s.Tokens[first].From:s.Tokens[last-1].To]
-	mention := nameMention{sentence: s.index, first: first, last: last, kind: kind}
+	mention := nameMention{sentence: s.index, kind: kind}
 	if v, ok := m.Value("role"); ok {
 		mention.role = s.Text(r.doc.Text, v.First, v.Last)
 	}
-	mention.actor = r.namedActor(name, kind)
+	bare := r.withoutTitles(s, first, last, kind)
+	if bare > first && mention.role == "" && kind == "person" {
+		mention.role = s.Text(r.doc.Text, first, bare)
+	}
+	if first = bare; first == last || s.covered(first, last, "actor") && kind == "person" {
+		return
+	}
+	if kind == "person" && r.isBody(s, first, last) {
+		kind = "organization"
+		mention.kind = kind
+	}
+	if kind == "organization" && !s.named(first, last) {
+		return // "the police": nobody's name
+	}
+	mention.actor = r.namedActor(s.Text(r.doc.Text, first, last), kind)
+	if first > m.First && s.Tokens[first-1].Tag == dateline.Determiner {
+		first-- // the article belongs to the place, not to the name
+	}
+	mention.first, mention.last = first, last
 	s.Add(rule.Found{Kind: kind, First: first, Last: last, ID: len(r.names)})
 	r.names = append(r.names, mention)
+}
+
+// withoutTitles gives the token at which a name begins: after "Colonel" for a
+// person, after "the" and "of" for a body.
+func (r *report) withoutTitles(s *sentence, first, last int, kind string) int {
+	for first < last {
+		t := &s.Tokens[first]
+		n := 0
+		switch {
+		case kind == "person":
+			if n = r.book.Longest("title", s.Tokens[first:last]); n == 0 && first+1 < last && s.covered(first, first+1, "nationality") && !s.covered(first+1, last, "nationality") && r.book.Longest("title", s.Tokens[first+1:last]) > 0 {
+				n = 1
+			}
+		case t.Tag == dateline.Determiner || t.Tag == dateline.Preposition || t.Tag == dateline.Particle || t.Tag == dateline.Conjunction || t.Kind == dateline.MarkToken:
+			n = 1
+		}
+		if n == 0 {
+			return first
+		}
+		first += n
+	}
+	return min(first, last)
+}
+
+// isBody tells whether what looks like a person's name has a word of bodies in it.
+func (r *report) isBody(s *sentence, first, last int) bool {
+	for i := first; i < last; i++ {
+		if r.book.Has("body-word", s.Tokens[i].Norm) {
+			return true
+		}
+	}
+	return false
+}
+
+// named tells whether tokens hold a name: a capital that is not the sentence's first.
+func (s *sentence) named(first, last int) bool {
+	for i := first; i < last; i++ {
+		if t := &s.Tokens[i]; (t.Upper || !hasCase(t.Norm)) && t.Kind == dateline.WordToken && (i > 0 || last-first > 1 && t.Tag == dateline.ProperNoun) {
+			return true
+		}
+	}
+	return false
 }
 
 // namedActor gives the report's actor of that name, a new one if there is none.
@@ -220,20 +354,24 @@ func (r *report) namedActor(name, kind string) int {
 	if len(words) == 0 {
 		words = []string{dateline.Fold(name)}
 	}
-	for i, a := range r.actors {
-		if a.entry != nil || a.Kind != kind {
-			continue
-		}
-		known := dateline.NameWords(a.Name)
-		if strings.Join(known, " ") == strings.Join(words, " ") ||
-			(kind == "person" && len(words) == 1 && len(known) > 0 && known[len(known)-1] == words[0]) {
-			a.alias(name)
-			return i
-		}
+	if r.byName == nil {
+		r.byName = map[string]int{}
+	}
+	key := kind + " " + strings.Join(words, " ")
+	if i, ok := r.byName[key]; ok {
+		r.actors[i].alias(name)
+		return i
 	}
 	a := &actor{Actor: dateline.Actor{ID: strings.Join(words, "-"), Name: name, Aliases: []string{}, Kind: kind}}
 	r.actors = append(r.actors, a)
-	return len(r.actors) - 1
+	i := len(r.actors) - 1
+	r.byName[key] = i
+	if last := kind + " " + words[len(words)-1]; kind == "person" && len(words) > 1 {
+		if _, taken := r.byName[last]; !taken {
+			r.byName[last] = i
+		}
+	}
+	return i
 }
 
 // actorWithin gives the actor that is named in tokens [first, last) of a sentence:
@@ -257,55 +395,4 @@ func (r *report) actorWithin(s *sentence, first, last int, kinds ...string) int 
 		}
 	}
 	return -1
-}
-
-// nationalities are a language's adjectives and nouns of countries.
-type nationalities struct {
-	first map[string][]nationality // by first word
-	codes []string
-}
-
-type nationality struct {
-	words []string
-	code  int // index in codes
-}
-
-func parseNationalities(file, text string) (*nationalities, error) {
-	n := &nationalities{first: map[string][]nationality{}}
-	err := eachLine(file, text, func(fields []string, line string) error {
-		code, names, ok := strings.Cut(line, "\t")
-		if !ok {
-			return fmt.Errorf("want a code, a tab and names")
-		}
-		n.codes = append(n.codes, strings.TrimSpace(code))
-		for name := range strings.SplitSeq(names, ",") {
-			if words := rule.Literals(strings.TrimSpace(name)); len(words) > 0 {
-				n.first[words[0]] = append(n.first[words[0]], nationality{words, len(n.codes) - 1})
-			}
-		}
-		return nil
-	})
-	return n, err
-}
-
-// find adds nationality; its ID is an index in codes.
-func (n *nationalities) find(s *sentence) {
-	for i := range s.Tokens {
-		if !s.Tokens[i].Upper && hasCase(s.Tokens[i].Norm) {
-			continue
-		}
-	next:
-		for _, c := range n.first[s.Tokens[i].Norm] {
-			if i+len(c.words) > len(s.Tokens) {
-				continue
-			}
-			for j, w := range c.words {
-				if s.Tokens[i+j].Norm != w {
-					continue next
-				}
-			}
-			s.Add(rule.Found{Kind: "nationality", First: i, Last: i + len(c.words), ID: c.code})
-			break
-		}
-	}
 }

@@ -5,57 +5,269 @@ import (
 	"dateline/rule"
 )
 
-// readTraits reads actors, phrase and time; adds traits, for armed groups and
-// what the report treats as one.
+// A trait is one thing that is said of a group, and the statement it rests on.
+type trait struct {
+	dateline.Trait
+	teller *statement // nil for the report's own voice
+}
+
+// readTraits reads armed-group, actor, person, phrase, place and time; adds traits,
+// each of an armed group.
 func (r *report) readTraits() {
-	for _, s := range r.sentences {
+	asked := "" // the kind of trait that the heading above asks for
+	for i, s := range r.sentences {
+		matches := r.trait.All(s.Sentence)
+		for _, m := range matches {
+			if m.Rule.Kind == "heading" && !s.told() {
+				asked = m.Literal("kind")
+			}
+		}
 		if !s.told() {
 			continue
 		}
-		won, _ := r.trait.Find(s.Sentence)
-		for _, m := range won {
-			r.addTrait(s, &m)
+		told := len(r.traits)
+		for _, m := range matches {
+			switch m.Rule.Kind {
+			case "trait":
+				r.addTrait(s, &m)
+			case "alias":
+				r.addAlias(s, &m)
+			}
 		}
+		if asked != "" && i > 0 && !r.sentences[i-1].told() && told == len(r.traits) {
+			r.answer(s, asked, r.sentences[i-1])
+		}
+		asked = ""
 	}
 }
 
-func (r *report) addTrait(s *sentence, m *rule.Match) {
-	who, ok := m.Value("who")
-	if !ok {
+// answer adds the trait that a heading asks for: the sentence under it.
+func (r *report) answer(s *sentence, kind string, heading *sentence) {
+	group := r.profiled()
+	if group < 0 || len(s.Tokens) == 0 {
 		return
 	}
+	last := len(s.Tokens)
+	for last > 1 && s.Tokens[last-1].Kind == dateline.MarkToken {
+		last--
+	}
+	t := &trait{Trait: dateline.Trait{Actor: r.use(group), Kind: kind, Words: r.words(s, 0, last),
+		By: dateline.Trace{Rule: "heading " + heading.Text(r.doc.Text, 0, len(heading.Tokens))}}}
+	t.Value = t.Text
+	r.traits = append(r.traits, t)
+}
+
+// addAlias notes another name that the report gives a group.
+func (r *report) addAlias(s *sentence, m *rule.Match) {
+	who, _ := m.Value("who")
+	name, _ := m.Value("value")
+	for _, f := range s.within("armed-group", who.First, who.Last) {
+		r.actors[f.ID].alias(s.Text(r.doc.Text, name.First, name.Last))
+	}
+}
+
+// addTrait adds what a rule found, unless nobody can tell of whom it is said.
+func (r *report) addTrait(s *sentence, m *rule.Match) {
 	value, ok := m.Value("value")
 	if !ok {
 		return
 	}
-	a := r.actorWithin(s, who.First, who.Last, "armed-group")
-	if a < 0 && r.book.Longest("the-group", s.Tokens[who.First:who.Last]) > 0 {
-		a = r.lastGroup(s.index, who.First)
+	group := -1
+	if who, ok := m.Value("who"); ok {
+		for _, f := range s.within("armed-group", who.First, who.Last) {
+			group = f.ID
+			break
+		}
+	} else {
+		group = r.groupOf(s)
 	}
-	if a < 0 {
+	if group < 0 {
 		return
 	}
-	t := dateline.Trait{Actor: r.use(a), Kind: m.Literal("kind"), Words: r.words(s, value.First, value.Last), By: m.Rule.Trace()}
-	t.Value = t.Text
-	if f, ok := s.found(m, "other"); ok && f.Kind == "actor" {
-		other := r.names[f.ID].actor
-		if r.actors[other].ID == t.Actor {
-			return
-		}
+	first, last := value.First, s.clause(value.First, value.Last)
+	others := r.others(s, m, first, last, group)
+	kind := m.Literal("kind")
+	if _, wanted := m.Value("other"); len(others) == 0 && (wanted || kind == "enemy" && m.Literal("with") == "") {
+		return
+	}
+	base := trait{Trait: dateline.Trait{Kind: kind, Words: r.words(s, first, last), By: m.Rule.Trace()}}
+	if m.Literal("time") != "none" {
+		base.Time = r.traitTime(s, m.First, first, last)
+	}
+	if !s.aside(m, first) {
+		base.teller = r.teller(base.Span)
+	}
+	base.Value, base.Actor = base.Text, r.actors[group].ID
+	if r.knows(&base.Trait) {
+		return
+	}
+	base.Actor = r.use(group)
+	if len(others) == 0 {
+		r.traits = append(r.traits, &base)
+	}
+	for _, other := range others {
+		t := base
 		t.Other = r.use(other)
+		r.traits = append(r.traits, &t)
 	}
+}
+
+// clause gives where a trait's words end: before a clause with a verb of its own
+// ("and quickly gained notoriety"), and before marks.
+func (s *sentence) clause(first, last int) int {
+	for i := first + 2; i+1 < last; i++ {
+		if s.Tokens[i].Tag != dateline.Conjunction {
+			continue
+		}
+		j := i + 1
+		for j < last && (s.Tokens[j].Tag == dateline.Adverb || s.Tokens[j].Tag == dateline.Pronoun) {
+			j++
+		}
+		if j < last {
+			switch s.Tokens[j].Tag {
+			case dateline.VerbPast, dateline.VerbNow, dateline.Auxiliary:
+				last = i
+			}
+		}
+	}
+	for last > first+1 && s.Tokens[last-1].Kind == dateline.MarkToken && s.Tokens[last-1].Norm != `"` {
+		last--
+	}
+	return last
+}
+
+// others gives the other actors that a trait tells of: the one that the rule names,
+// or those of the wanted kind in the words of the value.
+func (r *report) others(s *sentence, m *rule.Match, first, last, group int) []int {
+	if f, ok := s.found(m, "other"); ok {
+		switch f.Kind {
+		case "armed-group":
+			if f.ID != group {
+				return []int{f.ID}
+			}
+		case "actor":
+			if a := r.names[f.ID].actor; a != group && r.actors[a].Kind != "outlet" {
+				return []int{a}
+			}
+		}
+		return nil
+	}
+	with := m.Literal("with")
+	if with == "" {
+		return nil
+	}
+	var out []int
+next:
+	for _, f := range s.Found() {
+		if f.First < first || f.Last > last || f.Kind != "actor" && f.Kind != "person" && f.Kind != "organization" {
+			continue
+		}
+		a := r.names[f.ID].actor
+		for _, o := range out {
+			if o == a {
+				continue next
+			}
+		}
+		fits := r.actors[a].Kind == with
+		if with == "enemy" {
+			switch r.actors[a].Kind {
+			case "armed-group", "state-force", "government", "person", "international-body":
+				fits = true
+			}
+		}
+		if fits && a != group {
+			out = append(out, a)
+			if with != "enemy" {
+				break
+			}
+		}
+	}
+	return out
+}
+
+// traitTime gives the time that a trait's words tell, or that stands right before
+// or after them: the first that is resolved.
+func (r *report) traitTime(s *sentence, start, first, last int) *dateline.Time {
+	var best *dateline.Time
 	for i := range r.times {
-		if at := &r.times[i]; at.sentence == s.index && at.first >= value.First && at.last <= value.Last {
-			when := at.time
-			t.Time = &when
+		t := &r.times[i]
+		if t.sentence != s.index || best != nil && best.Resolved() {
+			continue
+		}
+		in := t.first >= first && t.last <= last
+		beside := t.last <= start && s.loose(t.last, start) || t.first >= last && s.loose(last, t.first)
+		if in || beside {
+			when := t.time
+			if best == nil || when.Resolved() {
+				best = &when
+			}
 		}
 	}
-	for _, old := range r.traits {
-		if old.Actor == t.Actor && old.Kind == t.Kind && old.Span.Overlaps(t.Span) {
-			return
+	return best
+}
+
+// knows tells whether a trait is there already, in words that share some with it.
+// The longer words win.
+func (r *report) knows(t *dateline.Trait) bool {
+	for i := range r.traits {
+		old := r.traits[i]
+		if old.Actor != t.Actor || old.Kind != t.Kind {
+			continue
+		}
+		if old.Span.Overlaps(t.Span) || old.Value == t.Value {
+			return true
 		}
 	}
-	r.traits = append(r.traits, t)
+	return false
+}
+
+// groupOf gives the armed group that a sentence speaks of though it does not say
+// so: the last that was spoken of in its paragraph, or the one of the whole report.
+func (r *report) groupOf(s *sentence) int {
+	last := -1
+	for i := s.index; i >= 0 && r.sentences[i].paragraph == s.paragraph; i-- {
+		for _, f := range r.sentences[i].Found() {
+			if f.Kind == "armed-group" {
+				last = f.ID
+			}
+		}
+		if last >= 0 {
+			return last
+		}
+	}
+	return r.profiled()
+}
+
+// aside tells whether a trait's words stand in an aside about the group: "the Red
+// Front, which was formed in the hills, said". What is told in an aside is the
+// report's own, whoever speaks around it.
+func (s *sentence) aside(m *rule.Match, value int) bool {
+	who, ok := m.Value("who")
+	if !ok || who.Last > value {
+		return false
+	}
+	marks := 0
+	for i := who.Last; i < value; i++ {
+		switch s.Tokens[i].Norm {
+		case ",", "(", "—":
+			marks++
+		case ")":
+			marks--
+		}
+	}
+	return marks%2 == 1 && s.Tokens[who.Last].Kind == dateline.MarkToken
+}
+
+// teller gives the statement that words rest on: the one with the shortest content
+// that holds them; nil for none.
+func (r *report) teller(words dateline.Span) *statement {
+	var best *statement
+	for _, st := range r.statements {
+		if st.content.Contains(words) && (best == nil || st.content.Len() < best.content.Len()) {
+			best = st
+		}
+	}
+	return best
 }
 
 // lastGroup gives the armed group that was named last before a token; -1 if none was.

@@ -39,7 +39,12 @@ func (r *report) write() {
 	for _, e := range r.events {
 		out.Events = append(out.Events, r.writeEvent(e, byKey))
 	}
-	out.Traits = append(out.Traits, r.traits...)
+	for _, t := range r.traits {
+		if t.teller != nil {
+			t.Statement = t.teller.id
+		}
+		out.Traits = append(out.Traits, t.Trait)
+	}
 	for _, a := range r.actors {
 		if a.used {
 			out.Actors = append(out.Actors, a.Actor)
