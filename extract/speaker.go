@@ -36,6 +36,11 @@ func (r *report) findSpeakers(s *sentence) {
 	for _, f := range found[:len(found):len(found)] {
 		switch f.Kind {
 		case "phrase", "group", "person", "actor", "organization":
+			for _, t := range found {
+				if t.Kind == "time" && t.First <= f.First && t.Last > f.First && t.Last < f.Last {
+					f.First = t.Last // "last month police said"
+				}
+			}
 			if key := [2]int{f.First, f.Last}; !seen[key] && r.canSpeak(s, f.First, f.Last) {
 				seen[key] = true
 				s.Add(rule.Found{Kind: "speaker", First: f.First, Last: f.Last})
@@ -90,14 +95,14 @@ func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
 		}
 	}
 	if personAt >= 0 { // a title may have been taken for a part of the name
-		for i := min(end, last) - 2; i > personAt; i-- {
+		for i := min(end, last) - 2; i >= personAt; i-- {
 			if r.book.Has("speaker-noun", s.Tokens[i].Norm) {
 				personAt = i + 1
 				break
 			}
 		}
 	}
-	proper := s.Tokens[head].Tag == dateline.ProperNoun || s.covered(head, head+1, "actor", "organization")
+	proper := s.Tokens[head].Tag == dateline.ProperNoun && !r.book.Has("speaker-noun", s.Tokens[head].Norm) || s.covered(head, head+1, "actor", "organization")
 	apposed := last+1 < bound && s.Tokens[last].Kind == dateline.MarkToken && strings.Contains(",—–(", s.Tokens[last].Norm)
 	switch {
 	case m.person < 0 && apposed:
@@ -363,11 +368,18 @@ func (r *report) antecedent(s *sentence, at int, human, plural bool) *speaker {
 	return best
 }
 
-// groupBefore gives the armed group that was named or spoke last before a token.
+// groupBefore gives the armed group that was named last before a token, or the
+// body that this very sentence has named.
 func (r *report) groupBefore(s *sentence, at int) *speaker {
 	for i := len(r.names) - 1; i >= 0; i-- {
 		n := &r.names[i]
-		if n.sentence > s.index || n.sentence == s.index && n.first >= at || r.actors[n.actor].Kind != "armed-group" {
+		if n.sentence > s.index || n.sentence == s.index && n.first >= at {
+			continue
+		}
+		switch kind := r.actors[n.actor].Kind; {
+		case kind == "armed-group":
+		case n.sentence == s.index && (kind == "organization" || kind == "international-body"):
+		default:
 			continue
 		}
 		for _, sp := range r.speakers {

@@ -70,8 +70,8 @@ func (r *report) readSentence(s *sentence) {
 		if m.Rule.Kind != "statement" || s.covered(m.First, m.Last, "none-stated") {
 			continue
 		}
-		if n := len(here); n > 0 && m.First-here[n-1].last <= 1 && m.First >= here[n-1].last && m.Literal("act") == string(dateline.Assesses) {
-			continue // "officials said police believed": what is passed on
+		if n := len(here); n > 0 && r.passedOn(s, here[n-1], m) {
+			continue
 		}
 		for _, st := range r.newStatements(s, m, here) {
 			for _, l := range lost {
@@ -96,6 +96,26 @@ func (r *report) readSentence(s *sentence) {
 		}
 		r.keep(s, st)
 	}
+}
+
+// passedOn tells whether a match is but what the statement before it says: "officials
+// said police believed". A denial in a spokesman's mouth is his act.
+func (r *report) passedOn(s *sentence, before *statement, m *rule.Match) bool {
+	if m.First < before.last || m.First-before.last > 1 || before.act != dateline.Reports && before.act != dateline.Assesses {
+		return false
+	}
+	switch act := dateline.Act(m.Literal("act")); act {
+	case dateline.Assesses:
+		return true
+	case dateline.Denies, dateline.ClaimsResponsibility:
+		who, ok := m.Value("speaker")
+		if !ok || r.book.Longest("the-group", s.Tokens[who.First:who.Last]) != who.Last-who.First {
+			return false
+		}
+		before.act = act
+		return true
+	}
+	return false
 }
 
 // newStatements makes the statements of a match: one for each of those who speak
@@ -203,8 +223,9 @@ func (r *report) joined(s *sentence, first, last int) [][2]int {
 			}
 		}
 		if begin < 0 {
-			// an aside may stand between: "Chad, which borders it, and Niger"
-			break
+			if begin, end = s.beforeAside(end); begin < 0 {
+				break
+			}
 		}
 		if begin > 0 {
 			switch t := &s.Tokens[begin-1]; {
@@ -224,6 +245,17 @@ func (r *report) joined(s *sentence, first, last int) [][2]int {
 	return spans
 }
 
+// beforeAside gives the speaker at the beginning of the sentence whose aside ends at
+// a token: "Chad, which borders it, and Niger".
+func (s *sentence) beforeAside(end int) (first, last int) {
+	for _, f := range s.Found() {
+		if f.Kind == "speaker" && f.First == 0 && f.Last < end && end-f.Last < 20 && s.Tokens[f.Last].Norm == "," && s.Tokens[end].Norm == "," {
+			return f.First, f.Last
+		}
+	}
+	return -1, end
+}
+
 // keep adds a statement, or joins it to one of the same speaker: the first place
 // is kept, and what follows at once extends its content. A bare "said" adds no
 // statement of its own where the speaker has just done more.
@@ -231,7 +263,8 @@ func (r *report) keep(s *sentence, st *statement) {
 	var same *statement
 	for _, old := range st.who.said {
 		near := old.sentence == s.index || r.sentences[old.sentence].paragraph == s.paragraph || s.index-old.sentence <= 2
-		if old.act == st.act || st.act == dateline.Reports && (near || s.kind == dateline.Title) {
+		passing := st.act == dateline.Reports || st.act == dateline.Assesses && st.forecast == nil && r.book.Has("pronoun", s.Tokens[st.speaker[0]].Norm)
+		if old.act == st.act || passing && (near || s.kind == dateline.Title) {
 			same = old
 		}
 	}
