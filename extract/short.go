@@ -22,7 +22,7 @@ func (r *report) readShortNames() {
 				short[name] = n.actor
 			}
 		}
-		if n.kind == "person" {
+		if r.actors[n.actor].Kind == "person" {
 			if t := &s.Tokens[n.last-1]; n.last-n.first > 1 && utf8.RuneCountInString(t.Norm) > 2 {
 				if _, taken := short[r.doc.Text[t.From:t.To]]; !taken {
 					short[r.doc.Text[t.From:t.To]] = n.actor
@@ -51,12 +51,12 @@ func (r *report) readShortNames() {
 			if !ok || s.covered(i, i+1, "actor", "person", "organization") || !s.alone(i, isAcronym(name)) {
 				continue
 			}
-			kind := "person"
-			if r.actors[a].Kind != "person" {
-				kind = "organization"
-				if r.actors[a].entry != nil {
-					kind = "actor"
-				}
+			kind := "organization"
+			switch {
+			case r.actors[a].Kind == "person":
+				kind = "person"
+			case r.actors[a].entry != nil:
+				kind = "actor"
 			}
 			s.Add(rule.Found{Kind: kind, Sort: r.actors[a].Kind, First: i, Last: i + 1, ID: len(r.names)})
 			r.names = append(r.names, nameMention{sentence: s.index, first: i, last: i + 1, kind: kind, actor: a})
