@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"sort"
 	"strconv"
 
 	"dateline"
@@ -14,111 +15,246 @@ type casualty struct {
 	numberFirst int // of the words of the figure
 	numberLast  int
 	dateline.Casualty
+	bare    bool // counts only where no better figure is told: "killed villagers", "ten are feared dead"
+	part    bool // of those whom the figure before counts: "among them two women"
 	segment int
 	event   *event
 	said    *statement
 }
 
+// Harms that rules name beside those of the record.
+const (
+	harmBoth = "both" // killed and injured
+	harmSame = "same" // of the figure told last: "put it at nine"
+	harmPart = "part" // of the figure before it, of whom these are some
+	harmHeld = "held" // abducted or detained, as the event is
+	harmNone = "none" // no figure, though it looks like one
+)
+
 // readCasualties reads people, number, person and cues; adds casualties.
 func (r *report) readCasualties() {
 	for _, s := range r.sentences {
-		won, lost := r.casualty.Find(s.Sentence)
-		for _, m := range append(won, r.shared(won, lost)...) {
-			harm := m.Literal("harm")
+		lists := r.listVictims(s)
+		var figures, supposed []rule.Match
+		for _, m := range r.casualty.All(s.Sentence) {
+			if m.Rule.Kind == "supposed" {
+				supposed = append(supposed, m)
+			} else {
+				figures = append(figures, m)
+			}
+		}
+		from := len(r.casualties)
+		for _, m := range r.chosen(s, figures) {
+			if m.Literal("harm") == harmNone || m.Literal("zero") == "" && r.supposed(s, &m, supposed) {
+				continue
+			}
 			c := &casualty{sentence: s.index, first: m.First, last: m.Last, numberFirst: m.First, numberLast: m.Last}
 			c.By = m.Rule.Trace()
-			c.Harm = harm
-			if !r.figure(s, &m, c) {
-				continue
-			}
-			if r.cued(s, "hypothetical", max(m.First-2, 0), m.First) || r.cued(s, "negated", max(m.First-1, 0), m.First) && c.Low > 0 {
-				continue
-			}
-			c.Running = m.Literal("running") == "yes" || r.cued(s, "running", max(m.First-3, 0), min(m.Last, len(s.Tokens)))
+			c.Harm = m.Literal("harm")
 			c.segment = r.segmentOf(s, m.First)
-			c.Words = r.words(s, c.numberFirst, c.numberLast)
-			if harm == "both" {
-				c.Harm = dateline.Killed
-				second := *c
-				second.Harm = dateline.Injured
-				r.casualties = append(r.casualties, &second)
+			all, ok := r.figure(s, &m, c, lists)
+			if !ok {
+				continue
 			}
-			r.casualties = append(r.casualties, c)
+			for _, c := range all {
+				if c.High == 0 && m.Literal("zero") == "" {
+					continue // "no officer was hurt" says nothing of others
+				}
+				r.addCasualty(s, &m, c, from)
+			}
 		}
+		r.settleRise(from)
 	}
 }
 
-// shared gives the lost matches of another harm than the match they lost to:
-// "killed nine and wounded ten" overlaps at its edges.
-func (r *report) shared(won, lost []rule.Match) []rule.Match {
-	var out []rule.Match
+// addCasualty settles the harm of a figure and adds it. from is the first figure
+// of its sentence.
+func (r *report) addCasualty(s *sentence, m *rule.Match, c *casualty, from int) {
+	c.Running = m.Literal("running") == "yes" || r.cued(s, "so-far", max(m.First-3, 0), min(m.Last+1, len(s.Tokens)))
+	c.Words = r.words(s, c.numberFirst, c.numberLast)
+	c.bare = c.bare || m.Literal("feared") == "yes" || m.Literal("some") == "yes"
+	if v, ok := m.Value("who"); ok && c.Who == "" {
+		c.Who = s.Text(r.doc.Text, v.First, v.Last)
+	}
+	switch c.Harm {
+	case harmSame:
+		before := r.lastFigure(s.index - 4)
+		if before == nil {
+			return
+		}
+		c.Harm, c.Who = before.Harm, before.Who
+	case harmPart:
+		whole := r.wholeOf(c, from)
+		if whole == nil {
+			return
+		}
+		if c.Attackers {
+			whole.IncludesAttackers = true
+		}
+		if c.bare || c.Low >= whole.Low && (whole.High != dateline.Open || c.Low > whole.Low) {
+			return
+		}
+		c.Harm, c.part = whole.Harm, true
+	case harmBoth:
+		c.Harm = dateline.Killed
+		second := *c
+		second.Harm = dateline.Injured
+		r.casualties = append(r.casualties, &second)
+	case dateline.Abducted:
+		if c.Attackers {
+			c.Harm = dateline.Detained
+		}
+	}
+	r.casualties = append(r.casualties, c)
+}
+
+// lastFigure gives the figure told last, in that sentence or a later one; nil if there is none.
+func (r *report) lastFigure(sentence int) *casualty {
+	for i := len(r.casualties) - 1; i >= 0 && r.casualties[i].sentence >= sentence; i-- {
+		if c := r.casualties[i]; !c.part && c.Low > 0 {
+			return c
+		}
+	}
+	return nil
+}
+
+// wholeOf gives the figure of the sentence that a part is taken of: the nearest before it.
+func (r *report) wholeOf(part *casualty, from int) *casualty {
+	var best *casualty
+	for _, c := range r.casualties[from:] {
+		if !c.part && c.Low > 0 && c.numberFirst < part.numberFirst && (best == nil || c.numberFirst > best.numberFirst) {
+			best = c
+		}
+	}
+	return best
+}
+
+// settleRise drops, in the figures of one sentence, those who have died of their
+// wounds where the count that they bring about is told too.
+func (r *report) settleRise(from int) {
+	rises := false
+	for _, c := range r.casualties[from:] {
+		rises = rises || c.Running && c.Harm == dateline.Killed
+	}
+	if !rises {
+		return
+	}
+	kept := r.casualties[:from]
+	for _, c := range r.casualties[from:] {
+		if c.By.Rule != "wounded-who-died" {
+			kept = append(kept, c)
+		}
+	}
+	r.casualties = kept
+}
+
+// chosen gives the matches that stand, by their first token: of those that share
+// victims, or share the verb for one harm, the longer. A clause without a
+// form of "to be" yields to one with it, or whose victims follow the verb.
+func (r *report) chosen(s *sentence, all []rule.Match) []rule.Match {
+	sort.SliceStable(all, func(i, j int) bool {
+		a, b := &all[i], &all[j]
+		if x, y := a.Literal("form") == "short", b.Literal("form") == "short"; x != y {
+			return y
+		}
+		return a.Last-a.First > b.Last-b.First
+	})
+	var won []rule.Match
 next:
-	for _, l := range lost {
-		for _, w := range append(won, out...) {
-			if l.First < w.Last && w.First < l.Last && (l.Literal("harm") == w.Literal("harm") || l.First >= w.First && l.Last <= w.Last) {
+	for _, m := range all {
+		if m.Literal("form") == "short" && s.kind != dateline.Title && r.uncounted(s, &m) {
+			continue // "militants killed": they may be those who did it
+		}
+		mv, counted := m.Value("victims")
+		for i := range won {
+			w := &won[i]
+			if w.Last <= m.First || m.Last <= w.First {
+				continue
+			}
+			wv, wonCounts := w.Value("victims")
+			switch {
+			case !counted || !wonCounts:
+				continue next
+			case wv.First < mv.Last && mv.First < wv.Last:
+				continue next
+			case w.Literal("harm") == m.Literal("harm") && verbsMeet(w, &m, wv, mv):
 				continue next
 			}
 		}
-		out = append(out, l)
+		won = append(won, m)
 	}
-	return out
+	sort.SliceStable(won, func(i, j int) bool { return won[i].First < won[j].First })
+	return won
 }
 
-// figure works out how many, and who they are. ok is false where the words give no figure.
-func (r *report) figure(s *sentence, m *rule.Match, c *casualty) (ok bool) {
+// verbsMeet tells whether two matches share a token that is of neither's victims.
+func verbsMeet(a, b *rule.Match, av, bv rule.Value) bool {
+	for i := max(a.First, b.First); i < min(a.Last, b.Last); i++ {
+		if (i < av.First || i >= av.Last) && (i < bv.First || i >= bv.Last) {
+			return true
+		}
+	}
+	return false
+}
+
+// uncounted tells whether the victims of a match are a group without any count.
+func (r *report) uncounted(s *sentence, m *rule.Match) bool {
+	v, ok := m.Value("victims")
+	if !ok || v.Found < 0 {
+		return false
+	}
+	f := s.Found()[v.Found]
+	return f.Kind == "people" && r.people[f.ID].number < 0 && !r.people[f.ID].one
+}
+
+// supposed tells whether a figure is of what may be, or was meant to be.
+func (r *report) supposed(s *sentence, m *rule.Match, supposed []rule.Match) bool {
+	for _, h := range supposed {
+		if s.covered(h.First, h.First+1, "time") {
+			continue // the month
+		}
+		if h.First < m.Last && m.First <= h.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// figure works out how many, and who they are; a list of victims may give several
+// figures. ok is false where the words give none.
+func (r *report) figure(s *sentence, m *rule.Match, c *casualty, lists [][]rule.Found) (all []*casualty, ok bool) {
 	if low, err := strconv.Atoi(m.Literal("low")); err == nil {
 		c.Low, c.High = low, low
 		if m.Literal("high") == "open" {
 			c.High = dateline.Open
 		}
-		return true
+		return []*casualty{c}, true
 	}
 	v, ok := m.Value("victims")
 	if !ok {
-		return false
+		return nil, false
 	}
 	c.numberFirst, c.numberLast = v.First, v.Last
+	var one *rule.Found
 	for _, f := range s.Found() {
 		if f.First != v.First || f.Last != v.Last {
 			continue
 		}
 		switch f.Kind {
-		case "people":
-			p := &r.people[f.ID]
-			c.Attackers = p.attackers
-			switch {
-			case p.number >= 0:
-				n := r.numbers[p.number]
-				c.Low, c.High = n.low, n.high
-			case p.one:
-				c.Low, c.High = 1, 1
-			default:
-				c.Low, c.High = 2, dateline.Open
+		case "victims":
+			return r.listed(s, c, lists[f.ID]), true
+		case "people", "number", "person":
+			if one == nil || one.Kind != "people" {
+				one = &f
 			}
-			c.Who = r.doc.Text[s.Tokens[v.First].From:s.Tokens[v.Last-1].To]
-			if p.number >= 0 { // without the number
-				for _, n := range s.within("number", v.First, v.Last) {
-					if n.ID == p.number && n.Last < v.Last {
-						c.Who = s.Text(r.doc.Text, n.Last, v.Last)
-					} else if n.ID == p.number {
-						c.Who = ""
-					}
-				}
-			}
-			return true
-		case "number":
-			n := r.numbers[f.ID]
-			c.Low, c.High = n.low, n.high
-			return n.low >= 0
-		case "person":
-			c.Low, c.High = 1, 1
-			c.Who = s.Text(r.doc.Text, v.First, v.Last)
-			return true
 		}
+	}
+	if one != nil {
+		return []*casualty{c}, r.countVictims(s, c, *one)
 	}
 	if n := s.within("number", v.First, v.Last); len(n) > 0 {
 		c.Low, c.High = r.numbers[n[0].ID].low, r.numbers[n[0].ID].high
-		return true
+		return []*casualty{c}, true
 	}
-	return false
+	return nil, false
 }

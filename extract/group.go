@@ -1,6 +1,9 @@
 package extract
 
-import "dateline/rule"
+import (
+	"dateline"
+	"dateline/rule"
+)
 
 // A group is a noun group with its head.
 type group struct {
@@ -13,9 +16,12 @@ type group struct {
 type people struct {
 	sentence    int
 	first, last int
-	number      int // index in report.numbers; -1 if they are not counted
+	number      int    // index in report.numbers; -1 if they are not counted
+	who         [2]int // tokens of the noun; empty if there is none
 	one         bool
 	attackers   bool
+	pronoun     bool   // "of them"
+	harm        string // that their own words tell: "three wounded farmers"
 }
 
 // readGroups reads tokens, number and names; adds group (a noun group), people
@@ -52,12 +58,21 @@ func (r *report) addPeople(s *sentence, m *rule.Match) {
 		p.number = f.ID
 	}
 	if who, ok := m.Value("who"); ok {
-		words := s.normal(who.First, who.Last)
+		p.who = [2]int{who.First, who.Last}
+		words := rule.Literals(s.normal(who.First, who.Last))
 		p.attackers = r.book.Longest("attackers", s.Tokens[who.First:who.Last]) == who.Last-who.First
-		if p.number < 0 && r.book.Has("one-person", rule.Literals(words)...) && r.book.Has("one", s.Tokens[m.First].Norm) {
+		if p.number < 0 && r.book.Has("one-person", words...) {
 			p.one = true
 		}
 	}
+	for i := m.First; p.number >= 0 && i < p.who[0]; i++ {
+		if r.book.Has("lifeless", s.Tokens[i].Norm) {
+			p.harm = dateline.Killed
+		} else if r.book.Has("hurt", s.Tokens[i].Norm) {
+			p.harm = dateline.Injured
+		}
+	}
+	p.pronoun = m.Literal("of") == "them"
 	sort := "who"
 	if _, ok := m.Value("who"); !ok {
 		sort = "bare" // a number alone

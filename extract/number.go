@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -33,7 +34,9 @@ func (r *report) readNumbers() {
 				i++
 				continue
 			}
-			s.Add(rule.Found{Kind: "count", First: i, Last: i + n, ID: value})
+			if r.numerals.counts(s.Tokens, i, i+n) {
+				s.Add(rule.Found{Kind: "count", First: i, Last: i + n, ID: value})
+			}
 			i += n
 		}
 		won, _ := r.number.Find(s.Sentence)
@@ -92,7 +95,7 @@ type numerals struct {
 }
 
 type numeral struct {
-	kind  string // count, tens, scale, join, one, half
+	kind  string // count, tens, scale, join, one, half, part, share, price
 	value int
 }
 
@@ -107,7 +110,7 @@ func parseNumerals(file, text string) (*numerals, error) {
 			return fmt.Errorf("value %q is no number", fields[1])
 		}
 		switch fields[0] {
-		case "count", "tens", "scale", "join", "one", "half":
+		case "count", "tens", "scale", "join", "one", "half", "part", "share", "price":
 		default:
 			return fmt.Errorf("unknown kind %q", fields[0])
 		}
@@ -123,15 +126,52 @@ func parseNumerals(file, text string) (*numerals, error) {
 	return n, err
 }
 
+// at gives what the word at tokens[i] is; the zero numeral past the end.
+func (n *numerals) at(tokens []dateline.Token, i int) numeral {
+	if i >= len(tokens) {
+		return numeral{}
+	}
+	return n.words[tokens[i].Norm]
+}
+
+// counts tells whether the numeral in tokens [first, last) counts things: it is
+// neither money, nor a percentage, nor a fraction.
+func (n *numerals) counts(tokens []dateline.Token, first, last int) bool {
+	if first > 0 && n.at(tokens, first-1).kind == "price" {
+		return false
+	}
+	next := last
+	if next < len(tokens) && tokens[next].Norm == "-" {
+		next++
+	}
+	switch n.at(tokens, next).kind {
+	case "part", "share":
+		return false
+	}
+	return true
+}
+
 // read gives the value of the numeral that begins at tokens[0], and how many
-// tokens it takes; 0 if none does. Ordinals, decimals and percentages are none.
+// tokens it takes; 0 if none does. Ordinals and decimals are none, but "1.2 million" is one.
 func (n *numerals) read(tokens []dateline.Token) (value, used int) {
+	if value, used = n.halves(tokens); used > 0 {
+		return value, used
+	}
 	total, current := 0, -1 // what scales above 100 have closed; what is being built
 	last := "scale"
 	for i := 0; i < len(tokens); i++ {
 		t := &tokens[i]
 		if t.Kind == dateline.NumberToken {
 			v, ok := digits(t.Norm)
+			if ok && last == "join" && v < 100 { // "3 hundred and 21"
+				current, last, used = max(current, 0)+v, "digits", i+1
+				continue
+			}
+			if !ok && i == 0 && n.at(tokens, 1).kind == "scale" && n.at(tokens, 1).value >= 1000 {
+				if f, err := strconv.ParseFloat(t.Norm, 64); err == nil && f > 0 && f < 1000 {
+					return int(math.Round(f * float64(n.at(tokens, 1).value))), 2
+				}
+			}
 			if !ok || current >= 0 {
 				break
 			}
@@ -141,8 +181,8 @@ func (n *numerals) read(tokens []dateline.Token) (value, used int) {
 		w, ok := n.words[t.Norm]
 		if !ok {
 			// a hyphen may join tens and a count: "twenty-three"
-			if t.Norm == "-" && t.Joined && last == "tens" && i+1 < len(tokens) {
-				if next := n.words[tokens[i+1].Norm]; next.kind == "count" && next.value < 10 {
+			if t.Norm == "-" && t.Joined && last == "tens" {
+				if next := n.at(tokens, i+1); next.kind == "count" && next.value < 10 {
 					continue
 				}
 			}
@@ -185,33 +225,62 @@ func (n *numerals) read(tokens []dateline.Token) (value, used int) {
 			last, used = "hundred", i+1
 			continue
 		case "join":
-			if (last == "hundred" || last == "thousand") && i+1 < len(tokens) {
-				if next := n.words[tokens[i+1].Norm]; (next.kind == "count" && next.value > 0) || next.kind == "tens" {
-					if current < 0 {
-						current = 0
-					}
-					last = "join"
-					continue
-				}
+			if last != "hundred" && last != "thousand" {
+				return total + max(current, 0), used
 			}
-			return total + max(current, 0), used
-		case "one", "half":
-			// "a dozen", "a hundred"; "half a dozen"
-			if i == 0 && w.kind == "half" && len(tokens) > 2 {
-				if s := n.words[tokens[2].Norm]; n.words[tokens[1].Norm].kind == "one" && s.kind == "scale" && s.value == 12 {
-					return 6, 3
-				}
-			}
-			if current < 0 && total == 0 && w.kind == "one" && i+1 < len(tokens) && n.words[tokens[i+1].Norm].kind == "scale" {
-				current = 1
-				last = "one"
+			next := n.at(tokens, i+1)
+			written := i+1 < len(tokens) && tokens[i+1].Kind == dateline.NumberToken && n.words[tokens[i-1].Norm].kind == "scale"
+			if next.kind == "count" && next.value > 0 || next.kind == "tens" || written && last == "hundred" {
+				current, last = max(current, 0), "join"
 				continue
 			}
+			return total + max(current, 0), used
+		case "one":
+			if current < 0 && total == 0 && n.at(tokens, i+1).kind == "scale" {
+				current, last = 1, "one"
+				continue
+			}
+			return total + max(current, 0), used
+		default:
 			return total + max(current, 0), used
 		}
 		last, used = w.kind, i+1
 	}
 	return total + max(current, 0), used
+}
+
+// halves reads numerals that hold a half: "half a dozen", "half-a-million",
+// "two and a half million".
+func (n *numerals) halves(tokens []dateline.Token) (value, used int) {
+	skip := func(i int) int { // hyphens and an article
+		for i < len(tokens) && (tokens[i].Norm == "-" || n.words[tokens[i].Norm].kind == "one") {
+			i++
+		}
+		return i
+	}
+	first := n.at(tokens, 0)
+	if first.kind == "half" {
+		if i := skip(1); n.at(tokens, i).kind == "scale" {
+			return n.at(tokens, i).value / 2, i + 1
+		}
+		return 0, 0
+	}
+	whole := first.value
+	if tokens[0].Kind == dateline.NumberToken {
+		whole, _ = digits(tokens[0].Norm)
+	} else if first.kind != "count" && first.kind != "one" {
+		return 0, 0
+	}
+	// "a million and a half"
+	if s := n.at(tokens, 1); s.kind == "scale" && s.value >= 1000 && n.at(tokens, 2).kind == "join" && n.at(tokens, 3).kind == "one" && n.at(tokens, 4).kind == "half" {
+		return whole*s.value + s.value/2, 5
+	}
+	if first.kind != "one" && n.at(tokens, 1).kind == "join" && n.at(tokens, 2).kind == "one" && n.at(tokens, 3).kind == "half" {
+		if s := n.at(tokens, 4); s.kind == "scale" && s.value >= 1000 {
+			return whole*s.value + s.value/2, 5
+		}
+	}
+	return 0, 0
 }
 
 // digits reads "13" and "1,200"; "2.5", "30th" and "1980s" are no counts.

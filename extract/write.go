@@ -87,30 +87,87 @@ func (r *report) writeEvent(e *event, byKey map[string]string) dateline.Event {
 
 // figures gives an event's casualties, each source's figure once.
 func (r *report) figures(e *event) []dateline.Casualty {
-	var out []dateline.Casualty
 	sort.SliceStable(e.casualties, func(i, j int) bool { return e.casualties[i].Span.From < e.casualties[j].Span.From })
+	var kept []*casualty
 	for _, c := range e.casualties {
+		if !e.settle(c) {
+			continue
+		}
 		if st := r.speakerOf(c); st != nil {
 			c.Statement = st.id
 		}
-		again := false
-		for i := range out {
-			o := &out[i]
-			if o.Harm == c.Harm && o.Low == c.Low && (o.High == c.High || r.sentences[c.sentence].kind == dateline.Title || o.Span.From < r.doc.TitleSpan.To) && o.Attackers == c.Attackers {
-				// the title's figure gives way to the body's
-				if o.Span.From < r.doc.TitleSpan.To && c.Span.From >= r.doc.TitleSpan.To {
-					*o = c.Casualty
-				}
-				if o.Statement == "" || o.Statement == c.Statement || c.Statement == "" {
-					again = true
-				}
+		if old := r.toldBefore(kept, c); old >= 0 {
+			if r.inTitle(kept[old]) && !r.inTitle(c) {
+				kept[old] = c // the title's figure gives way to the body's
 			}
+			continue
 		}
-		if !again {
+		kept = append(kept, c)
+	}
+	out := []dateline.Casualty{}
+	for _, c := range kept {
+		if !outdone(kept, c) {
 			out = append(out, c.Casualty)
 		}
 	}
 	return out
+}
+
+// settle makes a figure's harm that of its event; false where it is none of the record's.
+// The enemy's dead of a clash, a raid or an air strike are not "the attackers".
+func (e *event) settle(c *casualty) bool {
+	switch e.kind {
+	case "clash", "air-strike":
+		c.Attackers = false
+	case "arrest-raid":
+		c.Attackers = false
+		if c.Harm == harmHeld || c.Harm == dateline.Abducted {
+			c.Harm = dateline.Detained
+		}
+	case "kidnapping", "hostage-taking", "hijacking":
+		if c.Harm == harmHeld {
+			c.Harm = dateline.Abducted
+		}
+	}
+	return c.Harm != harmHeld
+}
+
+func (r *report) inTitle(c *casualty) bool {
+	return r.sentences[c.sentence].kind == dateline.Title || c.Span.From < r.doc.TitleSpan.To
+}
+
+// toldBefore gives which of the figures says what c says, by the same source or in
+// the report's title; -1 if none does.
+func (r *report) toldBefore(figures []*casualty, c *casualty) int {
+	for i, o := range figures {
+		if o.Harm != c.Harm || o.Low != c.Low || o.Attackers != c.Attackers || o.part != c.part {
+			continue
+		}
+		if o.High != c.High && !r.inTitle(c) && !r.inTitle(o) {
+			continue
+		}
+		if o.Statement == c.Statement || o.Statement == "" || c.Statement == "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// outdone tells whether a figure says less than another: people not counted where
+// others count them, and nobody where others tell of some.
+func outdone(figures []*casualty, c *casualty) bool {
+	if !c.bare && c.Low > 0 {
+		return false
+	}
+	for _, o := range figures {
+		if o == c || o.Harm != c.Harm || o.bare || o.Low == 0 {
+			continue
+		}
+		if c.bare || c.Statement == "" || c.Statement == o.Statement {
+			return true
+		}
+	}
+	return false
 }
 
 // speakerOf gives the statement whose content holds a figure; nil for the

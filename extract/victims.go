@@ -1,0 +1,225 @@
+package extract
+
+import (
+	"dateline"
+	"dateline/rule"
+)
+
+// countVictims sets how many the people, the number or the person f are, and who.
+func (r *report) countVictims(s *sentence, c *casualty, f rule.Found) bool {
+	switch f.Kind {
+	case "number":
+		n := r.numbers[f.ID]
+		c.Low, c.High = n.low, n.high
+		return !s.covered(f.First, f.Last, "time", "year")
+	case "person":
+		c.Low, c.High = 1, 1
+		c.Who = s.Text(r.doc.Text, f.First, f.Last)
+		return true
+	}
+	p := &r.people[f.ID]
+	c.Attackers = p.attackers
+	if p.harm != "" && (c.Harm == dateline.Killed || c.Harm == dateline.Injured) {
+		c.Harm = p.harm
+	}
+	c.Who = s.Text(r.doc.Text, f.First, f.Last)
+	switch {
+	case p.number >= 0:
+		n := r.numbers[p.number]
+		c.Low, c.High = n.low, n.high
+		for _, n := range s.within("number", f.First, f.Last) { // without the number
+			if n.ID == p.number {
+				c.Who = s.Text(r.doc.Text, n.Last, f.Last)
+			}
+		}
+		if p.pronoun {
+			c.Who = r.antecedentPeople(s, f.First)
+		}
+	case p.one:
+		c.Low, c.High = 1, 1
+	default:
+		c.Low, c.High = 2, dateline.Open
+		c.bare = true
+	}
+	return true
+}
+
+// antecedentPeople gives the words for the people named last before a token that
+// says only "of them"; empty if none are.
+func (r *report) antecedentPeople(s *sentence, at int) string {
+	for i := len(r.people) - 1; i >= 0; i-- {
+		p := &r.people[i]
+		if p.sentence > s.index || p.sentence == s.index && p.last > at || p.sentence < s.index-1 || p.one || p.pronoun || p.who == [2]int{} || p.attackers {
+			continue
+		}
+		o := r.sentences[p.sentence]
+		return o.Text(r.doc.Text, p.who[0], p.who[1])
+	}
+	return ""
+}
+
+// listed gives the figures of a list of victims: each its own where all are counted
+// ("six guests and two guards"), else their sum ("two guards and the driver").
+func (r *report) listed(s *sentence, c *casualty, list []rule.Found) []*casualty {
+	var all []*casualty
+	counted := true
+	for _, f := range list {
+		one := *c
+		one.numberFirst, one.numberLast = f.First, f.Last
+		if !r.countVictims(s, &one, f) {
+			continue
+		}
+		counted = counted && !one.bare && (one.Low != 1 || one.High != 1)
+		all = append(all, &one)
+	}
+	if counted || len(all) == 0 {
+		return all
+	}
+	sum := all[0]
+	for _, one := range all[1:] {
+		sum.numberLast = one.numberLast
+		sum.Low += one.Low
+		if sum.High == dateline.Open || one.High == dateline.Open {
+			sum.High = dateline.Open
+		} else {
+			sum.High += one.High
+		}
+		sum.Attackers = sum.Attackers && one.Attackers
+		sum.bare = sum.bare && one.bare
+	}
+	if sum.bare {
+		sum.Low = 2
+	}
+	return []*casualty{sum}
+}
+
+// listVictims reads people and person; adds victims, lists of them ("the chief, two
+// guards and a driver"), and gives what each list holds.
+func (r *report) listVictims(s *sentence) [][]rule.Found {
+	var lists [][]rule.Found
+	for first := 0; first < len(s.Tokens); {
+		list := r.listAt(s, first)
+		if len(list) < 2 {
+			first++
+			continue
+		}
+		last := list[len(list)-1].Last
+		s.Add(rule.Found{Kind: "victims", First: list[0].First, Last: last, ID: len(lists)})
+		lists = append(lists, list)
+		first = last
+	}
+	return lists
+}
+
+// listAt reads the list of victims that begins at a token, as far as "and" joins them.
+func (r *report) listAt(s *sentence, first int) []rule.Found {
+	f, ok := r.victimAt(s, first)
+	if !ok {
+		return nil
+	}
+	list, joined := []rule.Found{f}, 1
+	for ok {
+		next, and := r.pastConjunction(s, r.pastApposition(s, f))
+		if next < 0 {
+			break
+		}
+		if f, ok = r.victimAt(s, next); !ok {
+			break
+		}
+		list = append(list, f)
+		if and {
+			joined = len(list)
+		}
+	}
+	list = list[:joined]
+	if joined > 1 && r.betweenVerbs(s, list[0].First, list[joined-1].Last) {
+		return nil // "killed a guard and two boys were hurt"
+	}
+	return list
+}
+
+// victimAt gives the people or the person that begins at a token, or right after an
+// article there: those counted, one person, or a group called somebody's.
+func (r *report) victimAt(s *sentence, at int) (best rule.Found, ok bool) {
+	for _, from := range []int{at, at + 1} {
+		for _, f := range s.Found() {
+			if f.First != from || ok && f.Last <= best.Last {
+				continue
+			}
+			if f.Kind == "person" {
+				best, ok = f, true
+			}
+			if f.Kind != "people" || f.Sort != "who" || r.people[f.ID].pronoun {
+				continue
+			}
+			p := &r.people[f.ID]
+			if p.number >= 0 || p.one || r.book.Longest("possessive", s.Tokens[f.First:f.Last]) > 0 {
+				best, ok = f, true
+			}
+		}
+		if ok || at >= len(s.Tokens) || s.Tokens[at].Tag != dateline.Determiner && r.book.Longest("possessive", s.Tokens[at:]) != 1 {
+			break
+		}
+	}
+	return best, ok
+}
+
+// pastConjunction gives the token after a comma, an "and" or both; -1 where neither stands.
+func (r *report) pastConjunction(s *sentence, at int) (next int, and bool) {
+	next = at
+	if next < len(s.Tokens) && s.Tokens[next].Norm == "," {
+		next++
+	}
+	if next < len(s.Tokens) {
+		n := r.book.Longest("and-victim", s.Tokens[next:])
+		next, and = next+n, n > 0
+	}
+	if next == at || next >= len(s.Tokens) {
+		return -1, false
+	}
+	return next, and
+}
+
+// pastApposition gives the token after what is added to a victim: "of the village
+// watch", ", the chief of the district,".
+func (r *report) pastApposition(s *sentence, f rule.Found) int {
+	at := f.Last
+	if at+1 < len(s.Tokens) && r.book.Longest("of-word", s.Tokens[at:]) > 0 {
+		for _, g := range s.Found() {
+			if g.Kind == "group" && g.First == at+1 {
+				return g.Last
+			}
+		}
+	}
+	if f.Kind != "person" || at >= len(s.Tokens) || s.Tokens[at].Norm != "," {
+		return at
+	}
+	for i := at + 1; i < min(at+10, len(s.Tokens)-1); i++ {
+		switch s.Tokens[i].Tag {
+		case dateline.VerbPast, dateline.VerbNow:
+			return at
+		}
+		if s.Tokens[i].Norm == "," {
+			if r.book.Longest("and-victim", s.Tokens[i+1:]) > 0 {
+				return i
+			}
+			return at
+		}
+	}
+	return at
+}
+
+// betweenVerbs tells whether a verb of harm stands right before the list and a form of
+// "to be" right after: then its last is the subject of another clause.
+func (r *report) betweenVerbs(s *sentence, first, last int) bool {
+	if first == 0 || last >= len(s.Tokens) || r.book.Longest("be", s.Tokens[last:]) == 0 {
+		return false
+	}
+	before := s.Tokens[first-1 : first]
+	for _, set := range []string{"kill", "killing", "injure", "injuring"} {
+		if r.book.Longest(set, before) > 0 {
+			return true
+		}
+	}
+	return false
+}
