@@ -108,33 +108,35 @@ func anchorCost(choices []choice, uses map[uint32]int) int {
 	return cost
 }
 
-// candidates gives the rules that may match, in their order.
-func (x *index) candidates(s *Sentence, rules int) []int32 {
+// candidates gives the rules that may match, in their order, and for each rule
+// the last token at which a match may begin.
+func (x *index) candidates(s *Sentence, rules int) (list []int32, last []int16) {
 	marked := make([]uint64, (rules+63)/64)
-	mark := func(list []int32) {
+	last = make([]int16, rules)
+	mark := func(list []int32, at int) {
 		for _, i := range list {
 			marked[i/64] |= 1 << (i % 64)
+			last[i] = max(last[i], int16(at))
 		}
 	}
-	mark(x.always)
-	for _, id := range s.ids {
+	mark(x.always, len(s.Tokens)-1)
+	for at, id := range s.ids {
 		if id != 0 {
-			mark(x.byWord[id])
+			mark(x.byWord[id], at)
 		}
 	}
 	if len(x.byKind) > 0 {
 		for i := range s.found {
-			mark(x.byKind[s.found[i].Kind])
+			mark(x.byKind[s.found[i].Kind], s.found[i].First)
 		}
 	}
-	var out []int32
 	for w, bits := range marked {
 		for b := 0; bits != 0; b++ {
 			if bits&1 != 0 {
-				out = append(out, int32(w*64+b))
+				list = append(list, int32(w*64+b))
 			}
 			bits >>= 1
 		}
 	}
-	return out
+	return list, last
 }

@@ -20,14 +20,17 @@ type Sentence struct {
 	found  []Found
 	starts [][]int32 // for each token, indices into found
 	ids    []uint32  // of the tokens' words, as the book knows them
+	marks  []uint64  // of the tokens, and of what was found at them
 	book   *Book
+	work   machine // kept between lists of rules, for its memory
 }
 
 // NewSentence makes a sentence ready for the rules of this book.
 func (b *Book) NewSentence(tokens []dateline.Token) *Sentence {
-	s := &Sentence{Tokens: tokens, book: b, ids: make([]uint32, len(tokens)), starts: make([][]int32, len(tokens))}
+	s := &Sentence{Tokens: tokens, book: b, ids: make([]uint32, len(tokens)), marks: make([]uint64, len(tokens)), starts: make([][]int32, len(tokens))}
 	for i := range tokens {
 		s.ids[i] = b.words[tokens[i].Norm]
+		s.marks[i] = marks(&tokens[i])
 	}
 	return s
 }
@@ -35,6 +38,9 @@ func (b *Book) NewSentence(tokens []dateline.Token) *Sentence {
 // Add notes something found, so that patterns can name it.
 func (s *Sentence) Add(f Found) {
 	s.starts[f.First] = append(s.starts[f.First], int32(len(s.found)))
+	if n, ok := s.book.kinds[f.Kind]; ok {
+		s.marks[f.First] |= 1 << (bitKind + n)
+	}
 	s.found = append(s.found, f)
 }
 
@@ -131,18 +137,21 @@ next:
 // that begin leftmost and do not overlap one another.
 func (r *Rules) All(s *Sentence) []Match {
 	var out []Match
-	m := machine{s: s}
-	for _, i := range r.index.candidates(s, len(r.List)) {
+	m := &s.work
+	m.s = s
+	candidates, last := r.index.candidates(s, len(r.List))
+	for _, i := range candidates {
 		rule := r.List[i]
-		for from := 0; from < len(s.Tokens); {
+		m.forget(rule)
+		for from := 0; from <= int(last[i]); {
 			best, bestEnd := -1, -1
 			var slots [maxSlots]int16
 			for p := range rule.programs {
 				program := &rule.programs[p]
-				if program.first != nil && !s.begins(program.first, from) {
+				if !program.any && !program.first.lets(s.marks[from], s.ids[from]) {
 					continue
 				}
-				if m.run(program, from) && int(m.slots[1]) > bestEnd {
+				if m.run(p, program, from) && int(m.slots[1]) > bestEnd {
 					best, bestEnd, slots = p, int(m.slots[1]), m.slots
 				}
 			}
@@ -151,6 +160,7 @@ func (r *Rules) All(s *Sentence) []Match {
 				continue
 			}
 			out = append(out, s.match(rule, &slots))
+			m.forget(rule)
 			from = max(bestEnd, from+1)
 		}
 	}
@@ -213,6 +223,29 @@ type machine struct {
 	s     *Sentence
 	slots [maxSlots]int16
 	stack []thread
+	// tried has a bit for each instruction and token of the rule's programs from
+	// which no way led to a match: whatever stands before, none ever will.
+	tried  []uint64
+	region [maxPrograms]int // where the bits of each program begin
+}
+
+// maxPrograms is the most match lines that a rule may have.
+const maxPrograms = 32
+
+// forget begins anew with a rule.
+func (m *machine) forget(rule *Rule) {
+	bits := 0
+	for p := range rule.programs {
+		m.region[p] = bits
+		bits += len(rule.programs[p].code) * (len(m.s.Tokens) + 1)
+	}
+	words := (bits + 63) / 64
+	if cap(m.tried) < words {
+		m.tried = make([]uint64, words)
+		return
+	}
+	m.tried = m.tried[:words]
+	clear(m.tried)
 }
 
 type thread struct {
@@ -225,8 +258,9 @@ type thread struct {
 const maxSteps = 20000
 
 // run tries a program at a token. On success m.slots holds the positions.
-func (m *machine) run(p *program, from int) bool {
+func (m *machine) run(number int, p *program, from int) bool {
 	code, s := p.code, m.s
+	width, region := len(s.Tokens)+1, m.region[number]
 	for i := range m.slots {
 		m.slots[i] = -1
 	}
@@ -250,6 +284,12 @@ func (m *machine) run(p *program, from int) bool {
 		case opJump:
 			pc = in.x
 		case opSplit:
+			bit := region + pc*width + at
+			if m.tried[bit/64]&(1<<(bit%64)) != 0 {
+				ok = false
+				break
+			}
+			m.tried[bit/64] |= 1 << (bit % 64)
 			m.stack = append(m.stack, thread{pc: in.y, at: at, slot: -1})
 			pc = in.x
 		case opStart:
@@ -259,9 +299,13 @@ func (m *machine) run(p *program, from int) bool {
 			ok = at == len(s.Tokens)
 			pc++
 		case opNot:
-			ok = s.longest(in.choices, at) == 0
+			ok = at >= len(s.ids) || !in.sieve.lets(s.marks[at], s.ids[at]) || s.longest(in.choices, at) == 0
 			pc++
 		case opChoice:
+			if at >= len(s.ids) || !in.sieve.lets(s.marks[at], s.ids[at]) {
+				ok = false
+				break
+			}
 			var n int
 			if n, ok = m.take(in.choices, at, pc+1); ok {
 				at += n
@@ -314,49 +358,6 @@ func (s *Sentence) longest(choices []choice, at int) int {
 		longest = max(longest, w)
 	}
 	return longest
-}
-
-// begins tells whether one of the choices may take the token. Most tries of a
-// pattern end here, before anything is set up.
-func (s *Sentence) begins(choices []choice, at int) bool {
-	id, t := s.ids[at], &s.Tokens[at]
-	for i := range choices {
-		c := &choices[i]
-		switch c.kind {
-		case choiceWord:
-			if id == c.word {
-				return true
-			}
-		case choiceSet:
-			if id != 0 && c.set.root.next[id] != nil {
-				return true
-			}
-		case choiceTag:
-			if string(t.Tag) == c.name {
-				return true
-			}
-		case choiceVerb:
-			switch t.Tag {
-			case dateline.VerbPast, dateline.VerbNow, dateline.VerbBase, dateline.VerbPassive, dateline.VerbIng:
-				return true
-			}
-		case choiceUpper:
-			if t.Upper {
-				return true
-			}
-		case choiceText:
-			if t.Kind != dateline.MarkToken {
-				return true
-			}
-		case choiceMention:
-			for _, j := range s.starts[at] {
-				if f := &s.found[j]; f.Kind == c.name && (c.sort == "" || f.Sort == c.sort) {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // ways appends the numbers of tokens that the choices can take at a token.

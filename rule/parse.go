@@ -132,6 +132,10 @@ func (p *parser) line(n int, line string) {
 		if p.gave {
 			p.fail(n, 1, "match after give")
 		}
+		if len(p.pending) == maxPrograms {
+			p.fail(n, 1, "a rule has at most %d match lines", maxPrograms)
+			return
+		}
 		p.pending = append(p.pending, matchLine{n, p.expand(n, line), len(word)})
 	case "give":
 		if p.rule == nil {

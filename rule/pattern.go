@@ -24,6 +24,7 @@ type instruction struct {
 	op      op
 	x, y    int
 	choices []choice
+	sieve   sieve // of choices
 }
 
 // A choice is one way to take tokens.
@@ -51,8 +52,8 @@ const (
 // A program is a compiled pattern.
 type program struct {
 	code  []instruction
-	first []choice // what the first token may be; nil if that says nothing
-	slots int      // positions kept: two for each named element, after the two of the match
+	first sieve // what the first token may be
+	any   bool  // the first token may be any
 }
 
 // A tree is a parsed pattern before it is compiled.
@@ -105,7 +106,11 @@ func (p *parser) pattern(n int, line string, from int) {
 	c.emit(instruction{op: opSave, x: 0})
 	c.compile(t)
 	c.emit(instruction{op: opSave, x: 1}, instruction{op: opSuccess})
-	p.rule.programs = append(p.rule.programs, program{code: c.code, first: firstOf(c.code), slots: 4 + 2*len(p.slots)})
+	for i := range c.code {
+		c.code[i].sieve = p.book.newSieve(c.code[i].choices)
+	}
+	first := firstOf(c.code)
+	p.rule.programs = append(p.rule.programs, program{code: c.code, first: p.book.newSieve(first), any: first == nil})
 }
 
 // firstOf gives all that the first token of a match may be; nil if it may be any.

@@ -60,11 +60,12 @@ import (
 type Book struct {
 	words map[string]uint32 // word to id; ids start at 1
 	sets  map[string]*set
+	kinds map[string]int // of things found, as patterns name them, to their bits in sieves
 }
 
 // NewBook gives a Book without sets.
 func NewBook() *Book {
-	return &Book{words: map[string]uint32{}, sets: map[string]*set{}}
+	return &Book{words: map[string]uint32{}, sets: map[string]*set{}, kinds: map[string]int{}}
 }
 
 // A set is a tree of word ids: entries may share their first words.
