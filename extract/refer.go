@@ -127,7 +127,7 @@ func (r *report) referTo(s *sentence, named []armedGroup, t *topic) {
 				before, near = named[next].actor, true
 			}
 			g, sort := named[next], byName
-			if subject >= 0 && subject != g.actor {
+			if subject >= 0 && subject != g.actor || next > 0 && named[0].actor != g.actor && r.afterPreposition(s, g.first) {
 				sort = byObject
 			}
 			s.Add(rule.Found{Kind: "armed-group", Sort: sort, First: g.first, Last: g.last, ID: g.actor})
@@ -182,7 +182,7 @@ func (r *report) afterPreposition(s *sentence, first int) bool {
 		switch s.Tokens[i].Tag {
 		case dateline.Determiner, dateline.Adjective, dateline.Noun, dateline.ProperNoun:
 			continue
-		case dateline.Preposition:
+		case dateline.Preposition, dateline.Subordinate:
 			return true
 		}
 		if s.Tokens[i].Norm == `"` {
@@ -209,7 +209,7 @@ func (r *report) groupNoun(s *sentence, at int) int {
 			return i + 1 - at
 		}
 		switch t := &s.Tokens[i]; {
-		case t.Tag == dateline.Adjective || t.Tag == dateline.Noun || t.Norm == "-" || s.covered(i, i+1, "nationality"):
+		case t.Tag == dateline.Adjective || t.Tag == dateline.Noun || t.Norm == "-" || r.book.Has("group-adjective", t.Norm) || s.covered(i, i+1, "nationality"):
 		default:
 			return 0
 		}

@@ -78,6 +78,8 @@ func (r *report) addTrait(s *sentence, m *rule.Match) {
 			group = f.ID
 			break
 		}
+	} else if f, ok := s.found(m, "nation"); ok {
+		group = r.branchIn(s, m, r.nationalities.codes[f.ID])
 	} else {
 		group = r.groupOf(s)
 	}
@@ -93,6 +95,9 @@ func (r *report) addTrait(s *sentence, m *rule.Match) {
 	base := trait{Trait: dateline.Trait{Kind: kind, Words: r.words(s, first, last), By: m.Rule.Trace()}}
 	if m.Literal("time") != "none" {
 		base.Time = r.traitTime(s, m.First, first, last)
+		if kind == "leader" && base.Time != nil && !base.Span.Contains(base.Time.Span) {
+			base.Time = nil // "its founder, arrested in 1992": no time of leading
+		}
 	}
 	if !s.aside(m, first) {
 		base.teller = r.teller(base.Span)
@@ -110,6 +115,26 @@ func (r *report) addTrait(s *sentence, m *rule.Match) {
 		t.Other = r.use(other)
 		r.traits = append(r.traits, &t)
 	}
+}
+
+// branchIn gives the group that the report names and that is the branch of another in
+// a country: "the Islamic State's Afghan branch"; -1 if it names none, or several.
+func (r *report) branchIn(s *sentence, m *rule.Match, country string) int {
+	f, ok := s.found(m, "other")
+	if !ok || f.Kind != "armed-group" {
+		return -1
+	}
+	group := -1
+	for i, a := range r.actors {
+		if a.entry == nil || a.Country != country || a.Parent != r.actors[f.ID].ID {
+			continue
+		}
+		if group >= 0 {
+			return -1
+		}
+		group = i
+	}
+	return group
 }
 
 // clause gives where a trait's words end: before a clause with a verb of its own
@@ -195,7 +220,7 @@ func (r *report) traitTime(s *sentence, start, first, last int) *dateline.Time {
 			continue
 		}
 		in := t.first >= first && t.last <= last
-		beside := t.last <= start && s.loose(t.last, start) || t.first >= last && s.loose(last, t.first)
+		beside := t.first <= 1 && t.last <= start && s.loose(t.last, start) || t.first >= last && s.loose(last, t.first)
 		if in || beside {
 			when := t.time
 			if best == nil || when.Resolved() {
@@ -246,8 +271,11 @@ func (s *sentence) aside(m *rule.Match, value int) bool {
 	if !ok || who.Last > value {
 		return false
 	}
-	marks := 0
-	for i := who.Last; i < value; i++ {
+	marks, from := 0, who.Last
+	if from < value && s.Tokens[from].Norm == ")" { // "(IS), a group that"
+		from++
+	}
+	for i := from; i < value; i++ {
 		switch s.Tokens[i].Norm {
 		case ",", "(", "—":
 			marks++
@@ -255,7 +283,7 @@ func (s *sentence) aside(m *rule.Match, value int) bool {
 			marks--
 		}
 	}
-	return marks%2 == 1 && s.Tokens[who.Last].Kind == dateline.MarkToken
+	return marks%2 == 1 && s.Tokens[from].Kind == dateline.MarkToken
 }
 
 // teller gives the statement that words rest on: the one with the shortest content
