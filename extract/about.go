@@ -1,0 +1,91 @@
+package extract
+
+import (
+	"dateline"
+)
+
+// isAbout tells whether the report is about an event of political violence, and
+// not about sport, an accident, computers, an exercise, or a group in general.
+// refused is set where the report is of another kind altogether.
+func (r *report) isAbout() (about, refused bool) {
+	evidence, attackers := 0.0, 0
+	for _, t := range r.triggers {
+		s := r.sentences[t.sentence]
+		w := s.weight()
+		if w < 1 || t.status == dateline.Generic || t.status == dateline.Hypothetical || t.status == dateline.Denied {
+			continue
+		}
+		if specificity[t.kind] >= 3 {
+			evidence += w
+		} else {
+			evidence += w * 0.5
+		}
+	}
+	for _, c := range r.casualties {
+		if w := r.sentences[c.sentence].weight(); w >= 1 && c.Low > 0 {
+			evidence += w * 0.5
+		}
+	}
+	for i := range r.people {
+		p := &r.people[i]
+		if s := r.sentences[p.sentence]; p.attackers && s.told() && !r.cued(s, "negated", max(p.first-1, 0), p.first+1) && !r.cued(s, "hypothetical", max(p.first-3, 0), p.first) {
+			attackers++
+		}
+	}
+	sport, staged, computer, accident := r.kindWords("sport"), r.kindWords("staged"), r.kindWords("computer"), r.kindWords("accident")
+	switch {
+	case sport.all >= 4 && sport.lead >= 2, computer.lead >= 3, computer.title > 0 && computer.all >= 3:
+		return false, true
+	case staged.all >= 4 && staged.lead >= 2, staged.title > 0 && staged.all >= 3:
+		return false, true
+	case accident.title > 0 && accident.all >= 2 && attackers < 3, accident.lead >= 2 && attackers < 2, accident.all >= 3 && attackers == 0:
+		return false, true
+	case r.isProfile():
+		return false, false
+	}
+	return evidence >= 3, false
+}
+
+// kindWords are how many different words of one kind a report has: in its title,
+// in title and lead, and in all.
+type kindWords struct{ title, lead, all int }
+
+// kindWords counts the cues of a sort, each word once.
+func (r *report) kindWords(sort string) kindWords {
+	var n kindWords
+	title, lead, all := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for i := range r.cues {
+		c := &r.cues[i]
+		s := r.sentences[c.sentence]
+		if c.sort != sort || !s.told() && s.kind != dateline.Title {
+			continue
+		}
+		word := s.normal(c.first, c.last)
+		all[word] = true
+		if s.weight() >= 1 {
+			lead[word] = true
+		}
+		if s.kind == dateline.Title {
+			title[word] = true
+		}
+	}
+	n.title, n.lead, n.all = len(title), len(lead), len(all)
+	return n
+}
+
+// isProfile tells whether the page calls the report an analysis, a profile or the
+// like: at the head of its title, or beside its byline.
+func (r *report) isProfile() bool {
+	for _, s := range r.sentences {
+		for i := range s.Tokens {
+			head := s.kind == dateline.Title && i == 0
+			if (head || s.kind == dateline.Byline) && r.book.Longest("profile", s.Tokens[i:]) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isCourt tells whether the report is of a trial or a memorial: of something long past.
+func (r *report) isCourt() bool { return r.count("court") >= 2 }

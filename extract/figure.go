@@ -1,0 +1,115 @@
+package extract
+
+import (
+	"dateline"
+)
+
+// assignCasualties puts each figure into the event it is told of.
+func (r *report) assignCasualties(main *event, about bool) {
+	for _, c := range r.casualties {
+		s := r.sentences[c.sentence]
+		if !s.told() && s.kind != dateline.Title {
+			continue
+		}
+		if e := r.eventOfFigure(s, c, main, about); e != nil {
+			c.event = e
+			e.casualties = append(e.casualties, c)
+		}
+	}
+}
+
+func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool) *event {
+	if about && r.ofAnotherScale(s, c, main) {
+		return nil
+	}
+	// the nearest trigger of its own part of the sentence
+	var best *trigger
+	for _, t := range r.triggers {
+		if t.sentence != s.index || t.segment != c.segment || t.event == nil {
+			continue
+		}
+		if best == nil || gapBetween(t.first, t.last, c.first, c.last) < gapBetween(best.first, best.last, c.first, c.last) {
+			best = t
+		}
+	}
+	if best != nil {
+		return best.event
+	}
+	at := r.timeOf(s, c.segment, c.first)
+	if at != nil && at.time.Resolved() && main.time.Resolved() && apart(&at.time, main.time) && at.time.Start.At.Before(main.time.Start.At) ||
+		c.segment > 0 && r.cued(s, "since", 0, c.first) && (at == nil || !at.time.Resolved() || apart(&at.time, main.time)) {
+		e := r.lastIn(s)
+		if e != nil && !e.main && (at == nil || e.time != nil && !apart(&at.time, e.time)) {
+			return e
+		}
+		if at == nil {
+			if p := r.placeOf(s, c.segment, c.first); p == nil || !about {
+				return nil
+			}
+		}
+		return r.backgroundFigure(s, c, at)
+	}
+	for i := len(r.casualties) - 1; i >= 0; i-- { // what the sentence has told just before
+		if o := r.casualties[i]; o.sentence == s.index && o.event != nil && o.first < c.first {
+			return o.event
+		}
+	}
+	for i := s.index; i >= 0 && r.sentences[i].paragraph == s.paragraph; i-- {
+		for j := len(r.triggers) - 1; j >= 0; j-- {
+			if t := r.triggers[j]; t.sentence == i && t.event != nil {
+				return t.event
+			}
+		}
+	}
+	if about {
+		return main
+	}
+	if at != nil {
+		return r.backgroundFigure(s, c, at)
+	}
+	return nil
+}
+
+// ofAnotherScale tells whether a figure far below the lead counts a whole war: it is
+// many times what the lead says.
+func (r *report) ofAnotherScale(s *sentence, c *casualty, main *event) bool {
+	if s.weight() >= 1 || c.Running || c.Harm != dateline.Killed && c.Harm != dateline.Injured {
+		return false
+	}
+	most := 0
+	for _, o := range r.casualties {
+		if r.sentences[o.sentence].weight() >= 1 && o.Harm == c.Harm {
+			most = max(most, o.Low, o.High)
+		}
+	}
+	return most > 0 && c.Low > 5*most && c.Low >= 100
+}
+
+func gapBetween(aFirst, aLast, bFirst, bLast int) int {
+	if aFirst >= bLast {
+		return aFirst - bLast
+	}
+	if bFirst >= aLast {
+		return bFirst - aLast
+	}
+	return 0
+}
+
+// backgroundFigure makes an event of a figure that no trigger names: "in 2015, 14 people were killed there".
+func (r *report) backgroundFigure(s *sentence, c *casualty, at *timeMention) *event {
+	e := &event{first: s.Tokens[c.first].From, sentence: s.index, kind: "attack", status: dateline.Happened, words: r.words(s, c.first, c.last), trace: c.By}
+	if at != nil {
+		t := at.time
+		e.time = &t
+	}
+	if p := r.placeOf(s, c.segment, c.first); p != nil {
+		e.place = p.record(r)
+	}
+	for _, o := range r.events {
+		if o.time != nil && e.time != nil && o.sentence == s.index && !apart(o.time, e.time) && !elsewhere(o.place, e.place) {
+			return o
+		}
+	}
+	r.events = append(r.events, e)
+	return e
+}

@@ -1,0 +1,204 @@
+package extract
+
+import (
+	"sort"
+
+	"dateline"
+)
+
+// finishMain sets type, status and words of the main event.
+func (r *report) finishMain(e *event) {
+	defer r.partSuspects(e)
+	e.kind, e.trace = r.kindOf(e.triggers)
+	status := map[dateline.Status]float64{}
+	for _, t := range e.triggers {
+		s := r.sentences[t.sentence]
+		w := s.weight()
+		if t.status == dateline.Happened && specificity[t.kind] <= 2 {
+			w *= 0.3
+		}
+		status[t.status] += w
+		if e.words.Text == "" {
+			e.words = r.words(s, t.first, t.last)
+			e.first = e.words.Span.From
+		}
+	}
+	e.status = dateline.Happened
+	for _, st := range []dateline.Status{dateline.Attempted, dateline.Foiled, dateline.Threatened, dateline.Planned} {
+		if status[st] > status[e.status] {
+			e.status = st
+		}
+	}
+	for _, c := range e.casualties {
+		if c.Harm == dateline.Killed && c.Low > 0 && !c.Attackers && e.status == dateline.Attempted {
+			e.status = dateline.Happened
+		}
+		if e.words.Text == "" {
+			e.words = r.words(r.sentences[c.sentence], c.first, c.last)
+		}
+	}
+	if e.kind == "" {
+		e.kind = "attack"
+	}
+	r.oneChosen(e)
+}
+
+// oneChosen makes an attack that killed, or was to kill, one person known by an
+// office an assassination.
+func (r *report) oneChosen(e *event) {
+	switch e.kind {
+	case "attack", "armed-assault", "bombing", "vehicle-bombing":
+	default:
+		return
+	}
+	chosen := false
+	for _, c := range e.casualties {
+		s := r.sentences[c.sentence]
+		if c.Attackers || c.Harm != dateline.Killed && (c.Harm != dateline.Injured || e.status != dateline.Attempted) {
+			continue
+		}
+		if c.Low > 1 && (s.weight() >= 1 || !e.main) && !r.aimedAtOne(e) {
+			return
+		}
+		if c.Low == 1 && c.High == 1 && r.holdsOffice(s, c.numberFirst, c.numberLast) && (s.weight() >= 1.5 || !e.main) {
+			chosen = true
+		}
+	}
+	if chosen {
+		e.kind = "assassination"
+	}
+}
+
+// aimedAtOne tells whether the event struck what is one person's: "his convoy".
+func (r *report) aimedAtOne(e *event) bool {
+	for _, t := range e.triggers {
+		for _, w := range t.roles {
+			if w.role == dateline.Target && r.book.Longest("own", r.sentences[t.sentence].Tokens[w.first:w.last]) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holdsOffice tells whether words name one person by an office, or a person whom
+// the report has named with one.
+func (r *report) holdsOffice(s *sentence, first, last int) bool {
+	for i := first; i < last; i++ {
+		if n := r.book.Longest("office", s.Tokens[i:last]); n > 0 && i+n == last {
+			return true
+		}
+	}
+	for _, f := range s.Found() {
+		if f.Kind == "person" && f.First < last && first < f.Last {
+			for _, n := range r.names {
+				if n.actor == r.names[f.ID].actor && n.role != "" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// partSuspects takes what befell suspects out of an attack that did not take place:
+// they were hurt or held by those who stopped it.
+func (r *report) partSuspects(e *event) {
+	switch e.status {
+	case dateline.Foiled, dateline.Planned, dateline.Threatened:
+	default:
+		return
+	}
+	raid := &event{kind: "arrest-raid", status: dateline.Happened, time: e.time, place: e.place}
+	kept := e.casualties[:0]
+	for _, c := range e.casualties {
+		if c.Low == 0 {
+			kept = append(kept, c)
+			continue
+		}
+		if len(raid.casualties) == 0 {
+			raid.words, raid.first, raid.trace = r.words(r.sentences[c.sentence], c.first, c.last), c.Span.From, c.By
+		}
+		c.event = raid
+		raid.casualties = append(raid.casualties, c)
+	}
+	e.casualties = kept
+	if len(raid.casualties) > 0 {
+		r.events = append(r.events, raid)
+	}
+}
+
+// kindOf weighs the types that an event's triggers name.
+func (r *report) kindOf(triggers []*trigger) (string, dateline.Trace) {
+	weight := map[string]float64{}
+	trace := map[string]dateline.Trace{}
+	for _, t := range triggers {
+		w := r.sentences[t.sentence].weight()
+		switch t.kind {
+		case "attack":
+			w *= 0.3
+		case "arrest-raid", "threat", "plot":
+			w *= 0.25
+		case "clash":
+			w *= 0.6
+		case "hostage-taking":
+			w *= 0.8
+		case "suicide-bombing", "vehicle-bombing", "assassination", "hijacking":
+			w *= 1.5
+		}
+		weight[t.kind] += w
+		if _, ok := trace[t.kind]; !ok {
+			trace[t.kind] = t.trace
+		}
+	}
+	// a bombing whose means are told is of that kind
+	for _, sub := range []string{"vehicle-bombing", "suicide-bombing"} {
+		if weight[sub] >= 1.5 {
+			weight[sub] += weight["bombing"]
+		}
+	}
+	kinds := make([]string, 0, len(weight))
+	for k := range weight {
+		kinds = append(kinds, k)
+	}
+	sort.Slice(kinds, func(i, j int) bool {
+		if weight[kinds[i]] != weight[kinds[j]] {
+			return weight[kinds[i]] > weight[kinds[j]]
+		}
+		return specificity[kinds[i]] > specificity[kinds[j]]
+	})
+	if len(kinds) == 0 {
+		return "", dateline.Trace{}
+	}
+	best := trace[kinds[0]]
+	best.Score = weight[kinds[0]]
+	for _, k := range kinds[1:] {
+		best.Losers = append(best.Losers, dateline.Loser{Value: k, Score: weight[k], Why: "told of less in title and lead"})
+	}
+	return kinds[0], best
+}
+
+// finishBackground sets type, status and words of the other events.
+func (r *report) finishBackground() {
+	for _, e := range r.events {
+		if e.main || len(e.triggers) == 0 {
+			continue
+		}
+		e.kind, e.trace = "", dateline.Trace{}
+		best := e.triggers[0]
+		for _, t := range e.triggers {
+			if specificity[t.kind] > specificity[best.kind] {
+				best = t
+			}
+		}
+		e.kind, e.trace, e.status = best.kind, best.trace, best.status
+		for _, t := range e.triggers {
+			if t.real() && !best.real() {
+				e.status = t.status
+			}
+		}
+		r.oneChosen(e)
+		first := e.triggers[0]
+		e.words = r.words(r.sentences[first.sentence], first.first, first.last)
+	}
+}

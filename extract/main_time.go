@@ -1,0 +1,233 @@
+package extract
+
+import (
+	"sort"
+	"time"
+
+	"dateline"
+)
+
+// mainTime chooses the time that the lead tells of its event, by weight: where it
+// stands, what stands beside it, how near it lies to the day of publication.
+func (r *report) mainTime() *dateline.Time {
+	published, known := r.doc.Published.Day()
+	court := r.isCourt()
+	sum := map[string]float64{}
+	best := map[string]*timeMention{}
+	var open, clock *timeMention
+	for i := range r.times {
+		t := &r.times[i]
+		s := r.sentences[t.sentence]
+		w := s.weight()
+		if w == 0 || t.ahead || t.form == "span" || coarseness(t.time.Grain) > 0 || r.doc.Dateline.Contains(t.time.Span) {
+			continue
+		}
+		tied := t.time.Basis != dateline.FromText && r.tied(s, t) // "Saturday's blast", "the attack of Friday night"
+		if t.form == "since" && !r.heldSince(s, t) {
+			continue
+		}
+		if t.said && !tied {
+			w *= 0.05 // for want of a better one
+		}
+		if t.dayless() {
+			if clock == nil && w >= 1 && r.tells(s, r.segmentOf(s, t.first)) {
+				clock = t
+			}
+			continue
+		}
+		if !t.time.Resolved() {
+			if open == nil {
+				open = t
+			}
+			continue
+		}
+		switch {
+		case tied:
+			w *= 5
+		case r.segmentOf(s, t.first) > 0:
+			w *= 0.3
+		}
+		if !r.tells(s, r.segmentOf(s, t.first)) {
+			w *= 0.4
+		} else if r.besideOther(s, t) {
+			w *= 0.5
+		}
+		if known {
+			ago := published.Sub(midnight(t.time.Start.At)) / day
+			switch {
+			case ago < -1:
+				continue
+			case court && ago <= 3:
+				w *= 0.1
+			case court && published.Year() != t.time.Start.At.Year():
+				w *= 3
+			case court:
+			case ago <= 3:
+				w *= 1.5
+			case ago <= 10:
+			case ago <= 31:
+				w *= 0.7
+			default:
+				w *= 0.25
+			}
+		}
+		key := t.time.Start.At.Format(time.DateOnly)
+		sum[key] += w
+		if old := best[key]; old == nil || exactness(t.time.Grain) > exactness(old.time.Grain) && s.weight() >= 1 {
+			best[key] = t
+		}
+	}
+	keys := make([]string, 0, len(sum))
+	for k := range sum {
+		keys = append(keys, k)
+	}
+	sort.Slice(keys, func(i, j int) bool {
+		if sum[keys[i]] != sum[keys[j]] {
+			return sum[keys[i]] > sum[keys[j]]
+		}
+		return keys[i] > keys[j]
+	})
+	if len(keys) == 0 {
+		switch {
+		case open == nil && clock != nil && known:
+			// a time of day alone, in the lead, is of the day of the report
+			t := atClock(dateline.Time{Start: dateline.Moment{At: published}, Basis: dateline.FromPublished, Words: clock.time.Words, By: clock.time.By}, clock)
+			return &t
+		case open == nil:
+			return nil
+		}
+		t := open.time
+		return &t
+	}
+	t := r.finest(best[keys[0]].time)
+	t.By.Score = sum[keys[0]]
+	for _, k := range keys[1:] {
+		if len(t.By.Losers) < 6 {
+			t.By.Losers = append(t.By.Losers, dateline.Loser{Words: best[k].time.Words, Value: k, Score: sum[k], Why: "told of less, or farther from the lead"})
+		}
+	}
+	return &t
+}
+
+// finest narrows a day to the time of day that the report tells of the event in
+// another sentence: "It went off at 9:40 a.m."
+func (r *report) finest(t dateline.Time) dateline.Time {
+	if t.Grain != dateline.Day && t.Grain != dateline.DayPart {
+		return t
+	}
+	var best *timeMention
+	for i := range r.times {
+		c := &r.times[i]
+		s := r.sentences[c.sentence]
+		if !c.dayless() || c.said || !s.told() || s.body > 5 || !r.tells(s, r.segmentOf(s, c.first)) || r.tellsOtherDay(s, &t) {
+			continue
+		}
+		if c.clock < 0 && t.Grain == dateline.DayPart {
+			continue
+		}
+		if best == nil || best.clock < 0 && c.clock >= 0 {
+			best = c
+		}
+	}
+	if best == nil {
+		return t
+	}
+	fine := atClock(t, best)
+	if best.clock >= 0 {
+		fine.By.Losers = append(fine.By.Losers, dateline.Loser{Words: best.time.Words, Value: "time of day", Why: "told in another sentence, and joined"})
+	}
+	return fine
+}
+
+// tellsOtherDay tells whether a sentence tells of a day apart from t.
+func (r *report) tellsOtherDay(s *sentence, t *dateline.Time) bool {
+	for i := range r.times {
+		if o := &r.times[i]; o.sentence == s.index && !o.dayless() && !o.said && apart(&o.time, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// heldSince tells whether a time says since when somebody has been held: then it is
+// the time of the taking.
+func (r *report) heldSince(s *sentence, t *timeMention) bool {
+	for _, g := range r.triggers {
+		if g.sentence == s.index && g.last <= t.first && t.first-g.last <= 3 && (g.kind == "kidnapping" || g.kind == "hostage-taking") {
+			return true
+		}
+	}
+	return false
+}
+
+// tied tells whether a time belongs to a trigger by grammar: "Saturday's blast",
+// "the attack of Friday night".
+func (r *report) tied(s *sentence, t *timeMention) bool {
+	if t.last < len(s.Tokens) && r.book.Longest("genitive", s.Tokens[t.last:]) > 0 {
+		return r.triggerAt(s, t.last, t.last+5)
+	}
+	if t.first > 0 && r.book.Longest("of", s.Tokens[t.first-1:t.first]) > 0 {
+		return r.triggerAt(s, t.first-2, t.first-1)
+	}
+	for _, g := range r.triggers { // "a bombing on Sunday"
+		if g.sentence == s.index && g.form == "noun" && g.last == t.first {
+			return true
+		}
+	}
+	return t.last < len(s.Tokens) && t.first > 0 && s.Tokens[t.first-1].Tag == dateline.Determiner && r.triggerAt(s, t.last, t.last+2)
+}
+
+// triggerAt tells whether a trigger that names an event by a noun begins or ends
+// within tokens [first, last).
+func (r *report) triggerAt(s *sentence, first, last int) bool {
+	for _, t := range r.triggers {
+		if t.sentence == s.index && t.first < last && first < t.last && t.form == "noun" {
+			return true
+		}
+	}
+	return false
+}
+
+// besideOther tells whether a time stands beside a verb that tells neither of an
+// event nor of a figure: "on Monday backed away".
+func (r *report) besideOther(s *sentence, t *timeMention) bool {
+	other := func(i int) bool {
+		if i < 0 || i >= len(s.Tokens) {
+			return false
+		}
+		switch s.Tokens[i].Tag {
+		case dateline.VerbPast, dateline.VerbNow:
+		default:
+			return false
+		}
+		for _, g := range r.triggers {
+			if g.sentence == s.index && i >= g.first-1 && i <= g.last {
+				return false
+			}
+		}
+		for _, c := range r.casualties {
+			if c.sentence == s.index && i >= c.first && i < c.last {
+				return false
+			}
+		}
+		return true
+	}
+	for i := max(t.first-3, 0); i < t.first; i++ { // "told reporters on Monday"
+		if r.book.Longest("say", s.Tokens[i:t.first]) > 0 && !r.triggerAt(s, i+1, t.first) {
+			return true
+		}
+	}
+	return other(t.last) || other(t.first-1)
+}
+
+func exactness(g dateline.Grain) int {
+	switch g {
+	case dateline.Minute:
+		return 3
+	case dateline.Hour:
+		return 2
+	case dateline.DayPart:
+		return 1
+	}
+	return 0
+}
