@@ -33,6 +33,12 @@ type mention struct {
 func (r *report) findSpeakers(s *sentence) {
 	found := s.Found()
 	seen := map[[2]int]bool{}
+	add := func(first, last int) {
+		if key := [2]int{first, last}; first < last && !seen[key] && r.canSpeak(s, first, last) {
+			seen[key] = true
+			s.Add(rule.Found{Kind: "speaker", First: first, Last: last})
+		}
+	}
 	for _, f := range found[:len(found):len(found)] {
 		switch f.Kind {
 		case "phrase", "group", "person", "actor", "organization":
@@ -41,12 +47,38 @@ func (r *report) findSpeakers(s *sentence) {
 					f.First = t.Last // "last month police said"
 				}
 			}
-			if key := [2]int{f.First, f.Last}; !seen[key] && r.canSpeak(s, f.First, f.Last) {
-				seen[key] = true
-				s.Add(rule.Found{Kind: "speaker", First: f.First, Last: f.Last})
+			add(f.First, f.Last)
+			for i := f.First + 1; i < f.Last; i++ { // a verb taken for a noun: "Chad accused Niger"
+				if r.verbOfSpeech(s, i) {
+					add(f.First, i)
+					add(i+1, f.Last)
+				}
 			}
 		}
 	}
+	for i := 1; i+1 < len(s.Tokens); i++ { // a noun taken for an adjective: "a local official said"
+		if s.Tokens[i].Tag == dateline.Adjective && r.book.Has("speaker-noun", s.Tokens[i].Norm) && r.verbOfSpeech(s, i+1) {
+			first := i
+			for first > 0 && (s.Tokens[first-1].Tag == dateline.Adjective || s.Tokens[first-1].Tag == dateline.VerbPassive || s.Tokens[first-1].Tag == dateline.Noun) {
+				first--
+			}
+			if first > 0 && s.Tokens[first-1].Tag == dateline.Determiner {
+				first--
+			}
+			add(first, i+1)
+		}
+	}
+}
+
+// verbOfSpeech tells whether a token is a verb of saying, whatever its tag.
+func (r *report) verbOfSpeech(s *sentence, i int) bool {
+	w := s.Tokens[i].Norm
+	for _, set := range []string{"say", "state", "condemn", "deny", "warn", "blame"} {
+		if r.book.Has(set, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // headOf gives the token of the head of the first group in [first, last), and
@@ -71,6 +103,10 @@ func (r *report) canSpeak(s *sentence, first, last int) bool {
 		return false
 	}
 	head, end := r.headOf(s, first, last)
+	switch s.Tokens[head].Tag {
+	case dateline.Determiner, dateline.Preposition, dateline.Conjunction, dateline.Pronoun:
+		return false
+	}
 	if r.book.Longest("not-speaker", s.Tokens[head:last]) > 0 && !(s.Tokens[head].Upper && head > 0) {
 		return r.actorWithin(s, head, head+1, "person") >= 0
 	}
@@ -213,9 +249,9 @@ func (m *mention) describe(r *report, s *sentence) {
 	}
 }
 
-// speakerOf finds the one that a mention names among those that spoke before, or
+// speakerFor finds the one that a mention names among those that spoke before, or
 // adds them. It is nil for a pronoun that points to nobody.
-func (r *report) speakerFor(s *sentence, st *statement, bound int) *speaker {
+func (r *report) speakerFor(s *sentence, st *statement, bound int, joint bool) *speaker {
 	if st.speaker[1]-st.speaker[0] == 1 {
 		t := &s.Tokens[st.speaker[0]]
 		if r.book.Has("pronoun", t.Norm) {
@@ -223,6 +259,9 @@ func (r *report) speakerFor(s *sentence, st *statement, bound int) *speaker {
 		}
 	}
 	m := r.mentionAt(s, st.speaker[0], st.speaker[1], bound)
+	if joint {
+		m.one, m.body = true, -1
+	}
 	group := m.definite && m.person < 0 && r.book.Longest("the-group", s.Tokens[m.first:m.last]) == m.last-m.first
 	if group && !r.book.Has("attackers", m.head) {
 		if sp := r.groupBefore(s, m.first); sp != nil {

@@ -146,10 +146,19 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 		return r.together(st, [2]int{who.First, who.Last})
 	}
 	var out []*statement
+	if v, ok := m.Value("through"); ok && !(v.First < who.Last && who.First < v.Last) {
+		by := *st
+		by.act, by.speaker = dateline.Reports, [2]int{v.First, v.Last}
+		if by.who = r.speakerFor(s, &by, len(s.Tokens), false); by.who != nil {
+			by.settle(r)
+			st.via = &by
+			out = append(out, &by)
+		}
+	}
 	for _, span := range r.joined(s, who.First, who.Last) {
 		one := *st
 		one.speaker = span
-		if one.who = r.speakerFor(s, &one, bound); one.who == nil {
+		if one.who = r.speakerFor(s, &one, bound, span[1] == who.Last && span[0] < who.First); one.who == nil {
 			continue
 		}
 		if span[0] < one.first {
@@ -206,12 +215,11 @@ func (r *report) together(st *statement, span [2]int) []*statement {
 	return out
 }
 
-// joined gives the spans of those who speak together: names one by one, common
-// nouns ("officials and medics") as one.
+// joined gives the spans of those who speak together: as one where they stand side
+// by side ("officials and medics"), each alone where an aside parts them.
 func (r *report) joined(s *sentence, first, last int) [][2]int {
-	spans := [][2]int{{first, last}}
 	at := first
-	for at >= 2 && (r.book.Has("and", s.Tokens[at-1].Norm) || len(spans) > 1 && s.Tokens[at-1].Norm == ",") {
+	for at >= 2 && (r.book.Has("and", s.Tokens[at-1].Norm) || at < first && s.Tokens[at-1].Norm == ",") {
 		end := at - 1
 		if end > 0 && s.Tokens[end-1].Norm == "," {
 			end--
@@ -223,26 +231,21 @@ func (r *report) joined(s *sentence, first, last int) [][2]int {
 			}
 		}
 		if begin < 0 {
-			if begin, end = s.beforeAside(end); begin < 0 {
-				break
+			if begin, end = s.beforeAside(end); begin >= 0 {
+				return [][2]int{{begin, end}, {at, last}}
 			}
+			break
 		}
 		if begin > 0 {
 			switch t := &s.Tokens[begin-1]; {
 			case t.Kind == dateline.MarkToken, t.Tag == dateline.Subordinate, t.Tag == dateline.Conjunction, r.book.Has("both", t.Norm):
 			default:
-				return spans
+				return [][2]int{{at, last}}
 			}
 		}
-		spans = append(spans, [2]int{begin, end})
 		at = begin
 	}
-	for _, span := range spans {
-		if head, _ := r.headOf(s, span[0], span[1]); !s.Tokens[head].Upper {
-			return [][2]int{{at, last}}
-		}
-	}
-	return spans
+	return [][2]int{{at, last}}
 }
 
 // beforeAside gives the speaker at the beginning of the sentence whose aside ends at
