@@ -57,9 +57,13 @@ func (c *card) String() string {
 			background = append(background, e)
 		}
 	}
-	if len(background) == len(c.record.Events) {
+	switch {
+	case len(c.record.Events) == 0:
 		c.blank()
-		c.put(0, 0, piece{"The report is about no event of political violence.", plain})
+		c.put(0, 0, piece{"No event of political violence is told of.", plain})
+	case len(background) == len(c.record.Events):
+		c.blank()
+		c.put(0, 0, piece{"No single event is what the report is about.", plain})
 	}
 	c.says()
 	c.background(background)
@@ -145,6 +149,9 @@ func (c *card) gaps() {
 // the bombing".
 func (c *card) concerns(field string) string {
 	parts := strings.Split(field, ".")
+	if parts[0] == "document" {
+		return "" // the code says it
+	}
 	if len(parts) < 2 || parts[0] != "events" {
 		return strings.Join(parts, " ")
 	}

@@ -21,13 +21,13 @@ type evalCommand struct {
 }
 
 type evalReportsCommand struct {
-	Data    string `required:"" placeholder:"DIR" help:"A folder with gold.jsonl and pages/, or with one such folder for each language."`
+	Data    string `required:"" placeholder:"DIR" help:"A folder with gold.jsonl and pages/."`
 	IDs     string `name:"ids" enum:"all,odd,even" default:"all" help:"Reports whose number is odd, even, or any."`
 	Verbose bool   `help:"Name each miss."`
 	JSON    bool   `name:"json" help:"Print right and asked of each field as JSON, before the table."`
 }
 
-// Run prints a table of fields for each language.
+// Run prints a table of fields, and the mean of the core ones.
 func (c *evalReportsCommand) Run(s *streams) error {
 	r, err := newReader(&fetch.Fetcher{})
 	if err != nil {
