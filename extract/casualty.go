@@ -16,6 +16,7 @@ type casualty struct {
 	numberLast  int
 	dateline.Casualty
 	bare    bool // counts only where no better figure is told: "killed villagers", "ten are feared dead"
+	own     bool // the speaker's own: "lost three of its own"
 	part    bool // of those whom the figure before counts: "among them two women"
 	segment int
 	event   *event
@@ -70,7 +71,11 @@ func (r *report) readCasualties() {
 // addCasualty settles the harm of a figure and adds it. from is the first figure
 // of its sentence.
 func (r *report) addCasualty(s *sentence, m *rule.Match, c *casualty, from int) {
-	c.Running = m.Literal("running") == "yes" || r.cued(s, "so-far", max(m.First-3, 0), min(m.Last+1, len(s.Tokens)))
+	c.Running = m.Literal("running") == "yes"
+	for i := max(m.First-2, 0); i < min(m.Last+2, len(s.Tokens)) && c.Harm == dateline.Killed; i++ {
+		c.Running = c.Running || r.book.Longest("by-now", s.Tokens[i:]) > 0
+	}
+	c.own = m.Literal("own") == "yes"
 	c.Words = r.words(s, c.numberFirst, c.numberLast)
 	c.bare = c.bare || m.Literal("feared") == "yes" || m.Literal("some") == "yes"
 	if v, ok := m.Value("who"); ok && c.Who == "" {

@@ -95,6 +95,9 @@ func (r *report) figures(e *event) []dateline.Casualty {
 		}
 		if st := r.speakerOf(c); st != nil {
 			c.Statement = st.id
+			if c.own && st.body >= 0 && r.actors[st.body].Kind == "armed-group" && e.kind != "clash" {
+				c.Attackers = true
+			}
 		}
 		if old := r.toldBefore(kept, c); old >= 0 {
 			if r.inTitle(kept[old]) && !r.inTitle(c) {
