@@ -48,6 +48,13 @@ func (r *report) findSpeakers(s *sentence) {
 				}
 			}
 			add(f.First, f.Last)
+			if f.Kind == "phrase" {
+				for _, g := range found {
+					if g.Kind == "group" && g.First > f.First && g.Last < f.Last {
+						add(g.First, f.Last) // "a statement from [the office of the mayor]"
+					}
+				}
+			}
 			for i := f.First + 1; i < f.Last; i++ { // a verb taken for a noun: "Chad accused Niger"
 				if r.verbOfSpeech(s, i) {
 					add(f.First, i)
@@ -109,6 +116,9 @@ func (r *report) canSpeak(s *sentence, first, last int) bool {
 	}
 	if r.book.Longest("not-speaker", s.Tokens[head:last]) > 0 && !(s.Tokens[head].Upper && head > 0) {
 		return r.actorWithin(s, head, head+1, "person") >= 0
+	}
+	if t := &s.Tokens[head]; t.Upper && t.Tag == dateline.Noun && (head == 0 || s.Tokens[head-1].Norm == `"`) {
+		return r.book.Longest("speaker-noun", s.Tokens[head:last]) > 0 || r.actorWithin(s, first, end) >= 0
 	}
 	if s.Tokens[head].Tag == dateline.ProperNoun || s.Tokens[head].Upper && s.Tokens[head].Kind != dateline.MarkToken {
 		return !s.covered(head, head+1, "month", "weekday")
@@ -184,6 +194,9 @@ func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
 		}
 	}
 	m.body = r.bodyOf(s, &m)
+	if m.person < 0 && m.body >= 0 && r.actors[m.body].Kind == "armed-group" && r.book.Has("attackers", m.head) {
+		m.head = "" // "Shabaab militants" are the group
+	}
 	m.describe(r, s)
 	return m
 }

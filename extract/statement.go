@@ -70,7 +70,7 @@ func (r *report) readSentence(s *sentence) {
 		if m.Rule.Kind != "statement" || s.covered(m.First, m.Last, "none-stated") {
 			continue
 		}
-		if n := len(here); n > 0 && r.passedOn(s, here[n-1], m) {
+		if n := len(here); n > 0 && r.passedOn(s, here[n-1], m) || m.Literal("bare") != "" {
 			continue
 		}
 		for _, st := range r.newStatements(s, m, here) {
@@ -87,6 +87,7 @@ func (r *report) readSentence(s *sentence) {
 			r.addOutlet(s, here, &m)
 		}
 	}
+	here = s.unquote(here)
 	r.readForecasts(s, here)
 	for i, st := range here {
 		if i+1 < len(here) {
@@ -96,6 +97,31 @@ func (r *report) readSentence(s *sentence) {
 		}
 		r.keep(s, st)
 	}
+}
+
+// unquote leaves out statements within another's quotation: who is quoted does
+// what the quotation does ("we condemn").
+func (s *sentence) unquote(here []*statement) []*statement {
+	var out []*statement
+next:
+	for _, st := range here {
+		marks := 0
+		for i := 0; i < st.first; i++ {
+			if s.Tokens[i].Norm == `"` {
+				marks++
+			}
+		}
+		for _, o := range here {
+			if marks%2 == 1 && o != st && o.who != st.who && o.content.Contains(s.at(st.first, st.first+1)) && st.act != dateline.ClaimsResponsibility {
+				if o.act == dateline.Reports {
+					o.act = st.act
+				}
+				continue next
+			}
+		}
+		out = append(out, st)
+	}
+	return out
 }
 
 // passedOn tells whether a match is but what the statement before it says: "officials
@@ -109,7 +135,7 @@ func (r *report) passedOn(s *sentence, before *statement, m *rule.Match) bool {
 		return true
 	case dateline.Denies, dateline.ClaimsResponsibility:
 		who, ok := m.Value("speaker")
-		if !ok || r.book.Longest("the-group", s.Tokens[who.First:who.Last]) != who.Last-who.First {
+		if !ok || m.Literal("bare") == "" && r.book.Longest("the-group", s.Tokens[who.First:who.Last]) != who.Last-who.First {
 			return false
 		}
 		before.act = act
@@ -271,8 +297,13 @@ func (r *report) keep(s *sentence, st *statement) {
 			same = old
 		}
 	}
-	if same == nil && s.kind == dateline.Title && (len(st.who.said) > 0 || !s.Tokens[st.speaker[1]-1].Upper) {
+	if same == nil && s.kind == dateline.Title && (len(st.who.said) > 0 || st.who.head != "") {
 		return
+	}
+	if n := len(st.who.said); same == nil && n > 0 && st.act != dateline.ClaimsResponsibility {
+		if old := st.who.said[n-1]; old.sentence == st.sentence && old.act == dateline.Reports {
+			old.act, same = st.act, old // "urged people to leave, warning that"
+		}
 	}
 	if same == nil {
 		st.who.said = append(st.who.said, st)
