@@ -131,10 +131,10 @@ func Steps() []Step {
 		{"events", (*report).readTriggers},
 		{"casualties", (*report).readCasualties},
 		{"episodes", (*report).readEpisodes},
+		{"armed groups", (*report).readArmedGroups},
 		{"roles", (*report).readRoles},
 		{"venues", (*report).readVenues},
 		{"claims", (*report).readClaims},
-		{"armed groups", (*report).readArmedGroups},
 		{"traits", (*report).readTraits},
 		{"record", (*report).write},
 	}

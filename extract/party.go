@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"dateline"
 )
@@ -13,6 +14,7 @@ type part struct {
 	basis       string
 	kind        string // of a weapon
 	mention     bool   // the words stand there, no more
+	passive     bool   // what follows was done by or to them: the verb has both readings
 	sentence    *sentence
 	first, last int // tokens
 	event       *event
@@ -28,7 +30,7 @@ func (r *report) findParts() []part {
 	var told, titles []part
 	add := func(s *sentence, p part) {
 		p.first, p.last = r.trim(s, p.first, p.last)
-		if p.first >= p.last || r.book.Longest("pronoun", s.Tokens[p.first:p.last]) == p.last-p.first {
+		if p.first >= p.last || r.book.Longest("pronoun", s.Tokens[p.first:p.last]) == p.last-p.first && !s.covered(p.first, p.last, "armed-group") {
 			return
 		}
 		p.sentence = s
@@ -53,7 +55,13 @@ func (r *report) findParts() []part {
 			if r.cued(s, "negated", m.WholeFirst, m.WholeLast) {
 				continue
 			}
-			p.event = r.eventNear(s, m.WholeFirst, m.WholeLast, p.basis != "" || p.role == dateline.Weapon)
+			p.event = r.eventNear(s, m.WholeFirst, m.WholeLast)
+			if p.event == nil {
+				p.event = r.eventBefore(s, p.basis != "" || p.role == dateline.Weapon || s.weight() >= 1)
+			}
+			if act, ok := m.Value("act"); ok {
+				p.passive = s.Tokens[act.First].Tag == dateline.VerbPassive
+			}
 			add(s, p)
 		}
 		for at < len(r.triggers) && r.triggers[at].sentence < s.index {
@@ -70,11 +78,10 @@ func (r *report) findParts() []part {
 }
 
 // eventNear gives the event that is told nearest to tokens [first, last) in their own
-// part of a sentence; where none is, and back is set, the one told last before, or
-// the main one.
-func (r *report) eventNear(s *sentence, first, last int, back bool) *event {
+// part of a sentence; nil if none is told there.
+func (r *report) eventNear(s *sentence, first, last int) *event {
 	var best *event
-	distance := len(s.Tokens)
+	distance := len(s.Tokens) + 1
 	segment := r.segmentOf(s, first)
 	near := func(e *event, from, to, in int) {
 		if d := gapBetween(from, to, first, last); e != nil && in == segment && d < distance {
@@ -94,15 +101,20 @@ func (r *report) eventNear(s *sentence, first, last int, back bool) *event {
 			near(c.event, c.first, c.last, c.segment)
 		}
 	}
-	if best != nil || !back {
-		return best
-	}
+	return best
+}
+
+// eventBefore gives the event that a sentence goes on about: the one told last before it
+// in its paragraph or, if main is set, the main one.
+func (r *report) eventBefore(s *sentence, main bool) *event {
 	if e := r.lastIn(s); e != nil {
 		return e
 	}
-	for _, e := range r.events {
-		if e.main {
-			return e
+	if main {
+		for _, e := range r.events {
+			if e.main {
+				return e
+			}
 		}
 	}
 	return nil
@@ -191,22 +203,20 @@ func (r *report) isHead(s *sentence, set string, first, head int) bool {
 // a name the first told. Police and soldiers are taken only for what forces do.
 func (r *report) addPerpetrators(parts []part) {
 	unnamed := map[*event]int{}
-	for _, later := range []bool{false, true} { // what only stands there comes after what is told to have acted
+	for rank := range 3 {
 		for _, p := range parts {
-			if p.event == nil || p.role != dateline.Perpetrator || p.mention != later {
+			if p.event == nil || p.role != dateline.Perpetrator || r.rank(p) != rank {
 				continue
 			}
 			e, s := p.event, p.sentence
 			a, able := r.attacker(s, p.first, p.last)
-			if !able {
-				continue
-			}
+			head := r.nounOf(s, p.first, p.last)
 			forces := byForces(e.kind)
-			if later && forces {
+			if !able || p.mention && forces || p.passive && !r.isHead(s, "attackers", p.first, head) {
 				continue
 			}
 			role := r.roleOf(p)
-			if p.basis == "" && r.book.Longest("hedge", s.Tokens[max(p.first-1, 0):p.last]) > 0 || r.hedged(s, p.first, p.last) {
+			if p.basis == "" && r.hedged(s, max(p.first-1, 0), p.last) {
 				role.Basis = dateline.RoleSuspected
 			}
 			if a >= 0 {
@@ -217,20 +227,32 @@ func (r *report) addPerpetrators(parts []part) {
 				e.addRole(role)
 				continue
 			}
-			if r.isHead(s, "force-word", p.first, r.nounOf(s, p.first, p.last)) && !forces {
+			if r.isHead(s, "force-word", p.first, head) && !forces && p.basis == "" {
 				continue
 			}
 			limit := 1
 			if e.kind == "clash" {
 				limit = 2
 			}
-			if unnamed[e] >= limit && p.basis == "" || later && len(e.roles) > 0 && hasRole(e, dateline.Perpetrator) {
+			if unnamed[e] >= limit && p.basis == "" || rank > 0 && p.basis == "" && hasRole(e, dateline.Perpetrator) && (rank > 1 || unnamed[e] > 0) {
 				continue
 			}
 			unnamed[e]++
 			e.addRole(role)
 		}
 	}
+}
+
+// rank orders what may name a perpetrator: those told to have acted, those who stand
+// there, those who are only referred back to ("the attackers").
+func (r *report) rank(p part) int {
+	switch {
+	case !p.mention && p.sentence.kind != dateline.Title:
+		return 0
+	case r.book.Has("definite", p.sentence.Tokens[p.first].Norm):
+		return 2
+	}
+	return 1
 }
 
 // byForces tells whether an event of this type is what forces do, or take part in.
@@ -260,79 +282,122 @@ func (r *report) hedged(s *sentence, first, last int) bool {
 // -1 for people without a name.
 func (r *report) attacker(s *sentence, first, last int) (actor int, able bool) {
 	head := r.nounOf(s, first, last)
+	if r.book.Longest("nobody", s.Tokens[first:last]) > 0 || r.isHead(s, "accused-word", first, head) {
+		return -1, false
+	}
+	if a := r.actorWithin(s, head, head+1); a >= 0 || s.covered(head, head+1, "actor", "person", "organization") {
+		for _, f := range s.Found() {
+			switch f.Kind {
+			case "actor", "person", "organization":
+				if f.First <= head && f.Last > head {
+					switch a := r.names[f.ID].actor; r.actors[a].Kind {
+					case "armed-group", "state-force", "government", "person", "unknown":
+						return a, true
+					}
+				}
+			}
+		}
+		if !r.isHead(s, "attackers", first, head) {
+			return -1, false
+		}
+	}
 	armed := r.isHead(s, "attackers", first, head)
-	if !armed && !s.covered(head, head+1, "actor", "person", "organization") &&
-		!r.isHead(s, "soldiers", first, head) && !r.isHead(s, "assailant-word", first, head) && !r.isHead(s, "force-word", first, head) {
+	people := armed || r.isHead(s, "soldiers", first, head) || r.isHead(s, "assailant-word", first, head) || r.isHead(s, "force-word", first, head)
+	for _, f := range s.Found() {
+		if f.Kind != "armed-group" || f.First < first || f.First > head {
+			continue
+		}
+		switch f.Sort {
+		case byGroup, byPronoun:
+			if f.Last > head {
+				return f.ID, true
+			}
+		case byIts, itsLoose:
+			if people && f.First == first {
+				return f.ID, true
+			}
+		}
+	}
+	if !people {
 		return -1, false
 	}
 	if a := r.actorWithin(s, first, last, "armed-group", "state-force"); a >= 0 {
 		return a, true
 	}
-	if s.covered(head, head+1, "actor", "person", "organization") {
-		if a := r.actorWithin(s, first, last); a >= 0 {
-			switch r.actors[a].Kind {
-			case "government", "person", "unknown":
-				return a, true
-			}
-		}
-		return -1, false
-	}
-	// "its fighters", "the group", "the rebels": the group named last
-	if r.book.Longest("the-group", s.Tokens[first:head+1]) > 0 && (r.book.Longest("the-group", s.Tokens[first:head+1]) == head+1-first || armed) {
-		if a := r.actorBefore(s, first); a >= 0 {
+	if armed && r.book.Longest("the-group", s.Tokens[first:head+1]) == head+1-first { // "the rebels"
+		if a := r.lastGroup(s.index, first); a >= 0 {
 			return a, true
 		}
 	}
 	return -1, true
 }
 
-// addTargets adds what was struck or aimed at: the first thing told and the first people.
+// addTargets adds what was struck or aimed at: the first thing told, else the first
+// people. People who are counted as harmed are no target for that.
 func (r *report) addTargets(parts []part) {
-	type kinds struct{ thing, people bool }
-	had := map[*event]kinds{}
 	for _, p := range parts {
-		if p.event == nil || p.role != dateline.Target {
+		e, s := p.event, p.sentence
+		if e == nil || p.role != dateline.Target || hasRole(e, dateline.Target) {
 			continue
 		}
-		s := p.sentence
 		head := r.nounOf(s, p.first, p.last)
 		people := r.isHead(s, "people", p.first, head) || s.covered(head, head+1, "person")
-		thing := r.isHead(s, "site", p.first, head) || r.isHead(s, "vehicle", p.first, head) || r.isHead(s, "buildings", p.first, head)
-		if !people && !thing || r.isHead(s, "attackers", p.first, head) && !byForces(p.event.kind) {
+		thing := r.isHead(s, "site", p.first, head) || r.isHead(s, "vehicle", p.first, head) || r.isHead(s, "buildings", p.first, head) || r.isHead(s, "target-noun", p.first, head)
+		if !people && !thing || r.isHead(s, "attackers", p.first, head) && !byForces(e.kind) || people && r.counted(s, p.first, p.last) {
 			continue
 		}
-		h := had[p.event]
-		if thing && h.thing || !thing && h.people {
+		e.addRole(r.roleOf(p))
+	}
+}
+
+// counted tells whether a figure of the casualties stands in tokens [first, last).
+func (r *report) counted(s *sentence, first, last int) bool {
+	for _, c := range r.casualties {
+		if c.sentence == s.index && c.first < last && first < c.last {
+			return true
+		}
+	}
+	return false
+}
+
+// addHarmed makes the people harmed the target of an attack on people, where no other
+// target and no victim is told.
+func (r *report) addHarmed() {
+	for _, e := range r.events {
+		switch e.kind {
+		case "armed-assault", "kidnapping", "stabbing", "assassination":
+		default:
 			continue
 		}
-		h.thing, h.people = h.thing || thing, h.people || !thing
-		had[p.event] = h
-		p.event.addRole(r.roleOf(p))
+		if hasRole(e, dateline.Target) || hasRole(e, dateline.Victim) {
+			continue
+		}
+		for _, c := range e.casualties {
+			s := r.sentences[c.sentence]
+			if !s.told() || c.Low < 1 || c.Attackers || c.Who == "" || c.Harm != dateline.Killed && c.Harm != dateline.Abducted || r.book.Has("people-at-large", strings.Fields(dateline.Fold(c.Who))...) {
+				continue
+			}
+			e.addRole(dateline.Role{Role: dateline.Target, Basis: dateline.RoleStated, Words: c.Words, By: c.By})
+			break
+		}
 	}
 }
 
 // addVictims adds one person harmed who is named or known by an office.
 func (r *report) addVictims(parts []part) {
-	for _, e := range r.events {
-		for _, c := range e.casualties {
-			if c.Low != 1 || c.High != 1 || c.Attackers || hasRole(e, dateline.Victim) {
-				continue
-			}
-			s := r.sentences[c.sentence]
-			if s.told() && r.holdsOffice(s, c.first, c.last) {
-				e.addRole(dateline.Role{Role: dateline.Victim, Basis: dateline.RoleStated, Words: c.Words, By: c.By})
-			}
+	for _, p := range parts {
+		if p.event != nil && p.role == dateline.Victim && p.event.kind != "arrest-raid" && !hasRole(p.event, dateline.Victim) && r.isOne(p) {
+			p.event.addRole(r.roleOf(p))
 		}
 	}
 }
 
-// actorBefore gives the armed group that was named last before a token; -1 if none was.
-func (r *report) actorBefore(s *sentence, at int) int {
-	last := -1
-	for _, n := range r.names {
-		if (n.sentence < s.index || n.sentence == s.index && n.first < at) && r.actors[n.actor].Kind == "armed-group" {
-			last = n.actor
-		}
+// isOne tells whether words name one person, or one office.
+func (r *report) isOne(p part) bool {
+	s := p.sentence
+	head := r.nounOf(s, p.first, p.last)
+	if s.covered(head, head+1, "person") {
+		return true
 	}
-	return last
+	return r.isHead(s, "office", p.first, head) && !s.covered(p.first, p.last, "number")
 }

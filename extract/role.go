@@ -14,6 +14,7 @@ func (r *report) readRoles() {
 	r.addTargets(parts)
 	r.addWeapons(parts)
 	r.addVictims(parts)
+	r.addHarmed()
 }
 
 // trim takes times and marks off the edges of a role's words.
