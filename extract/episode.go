@@ -83,7 +83,7 @@ func (r *report) assign(main *event, about bool) {
 			main.sentence = t.sentence
 			continue
 		}
-		if when == nil && (place == nil || !place.located) || specificity[t.kind] <= 2 && t.kind != "attack" {
+		if when == nil && (place == nil || !place.located) || specificity[t.kind] <= 2 && t.kind != "attack" && !(t.kind == "arrest-raid" && (when != nil || r.counts(s, t.segment))) {
 			continue // nothing tells it from the others
 		}
 		r.background(s, t, when, where)
@@ -138,7 +138,7 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 			return false
 		}
 	}
-	if t.segment > 0 && !t.definite && t.first > 0 && r.sinceBefore(s, t) {
+	if t.segment > 0 && !t.definite && t.first > 0 && r.sinceBefore(s, t) && !r.isCourt() {
 		return false
 	}
 	if where != nil && main.place != nil && where.Country != "" && where.Country != main.place.Country && main.place.Country != "" {

@@ -9,7 +9,7 @@ import (
 // finishMain sets type, status and words of the main event.
 func (r *report) finishMain(e *event) {
 	defer r.partSuspects(e)
-	e.kind, e.trace = r.kindOf(e.triggers)
+	e.kind, e.trace = r.kindOf(e.triggers, e.casualties)
 	status := map[dateline.Status]float64{}
 	for _, t := range e.triggers {
 		s := r.sentences[t.sentence]
@@ -129,7 +129,7 @@ func (r *report) partSuspects(e *event) {
 }
 
 // kindOf weighs the types that an event's triggers name.
-func (r *report) kindOf(triggers []*trigger) (string, dateline.Trace) {
+func (r *report) kindOf(triggers []*trigger, casualties []*casualty) (string, dateline.Trace) {
 	weight := map[string]float64{}
 	trace := map[string]dateline.Trace{}
 	for _, t := range triggers {
@@ -149,6 +149,15 @@ func (r *report) kindOf(triggers []*trigger) (string, dateline.Trace) {
 		weight[t.kind] += w
 		if _, ok := trace[t.kind]; !ok {
 			trace[t.kind] = t.trace
+		}
+	}
+	// people taken away tell of a kidnapping, where nothing is said of a siege
+	for _, c := range casualties {
+		if c.Harm == dateline.Abducted && c.Low != 0 && weight["hostage-taking"] == 0 && weight["hijacking"] == 0 {
+			weight["kidnapping"] += r.sentences[c.sentence].weight() * 0.7
+			if _, ok := trace["kidnapping"]; !ok {
+				trace["kidnapping"] = c.By
+			}
 		}
 	}
 	// a bombing whose means are told is of that kind

@@ -11,6 +11,7 @@ import (
 func (r *report) mainPlace() *dateline.Place {
 	countries := map[string]float64{}
 	weights := make([]float64, len(r.places))
+	seen := map[int]bool{}
 	for i := range r.places {
 		p := &r.places[i]
 		s := r.sentences[p.sentence]
@@ -20,6 +21,10 @@ func (r *report) mainPlace() *dateline.Place {
 		}
 		if p.located {
 			w *= 2
+		}
+		if p.located && s.weight() >= 3 && !seen[s.index] {
+			seen[s.index] = true
+			w *= 1.4 // the first place that a title or a lead tells of
 		}
 		segment := r.segmentOf(s, p.first)
 		if segment > 0 {

@@ -73,7 +73,8 @@ func (r *report) mainTime() *dateline.Time {
 		}
 		key := t.time.Start.At.Format(time.DateOnly)
 		sum[key] += w
-		if old := best[key]; old == nil || exactness(t.time.Grain) > exactness(old.time.Grain) && s.weight() >= 1 {
+		if old := best[key]; old == nil || old.said && !t.said ||
+			exactness(t.time.Grain) > exactness(old.time.Grain) && s.weight() >= 1 && !t.said && r.tells(s, r.segmentOf(s, t.first)) && !r.besideOther(s, t) {
 			best[key] = t
 		}
 	}

@@ -165,6 +165,8 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64) {
 	}
 	next := r.nextPlace(p)
 	scores := make([]float64, len(p.candidates))
+	at := r.sentences[p.sentence]
+	words := strings.Join(dateline.NameWords(at.Text(r.doc.Text, p.first, p.last)), " ")
 	for i, c := range p.candidates {
 		score := math.Log10(float64(c.Population) + 10)
 		score += 8 * votes[c.Country] / total
@@ -173,6 +175,9 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64) {
 			score += 5
 		case dateline.Town:
 			score += 1.5
+		}
+		if strings.Join(dateline.NameWords(c.Name), " ") == words {
+			score += 0.5 // called so itself, not by another name
 		}
 		if c.Capital {
 			score += 1

@@ -161,7 +161,9 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		return f.ID, true
 	}
 	edge := ""
-	if v, ok := m.Value("edge"); ok {
+	if v, ok := m.Value("edge"); ok && v.Literal != "" {
+		edge = v.Literal
+	} else if ok {
 		edge = r.edge(s.Tokens[v.First:v.Last])
 	}
 	part, hasPart := id("part")
