@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"dateline"
@@ -47,6 +48,7 @@ func (r *report) readNames() {
 type nameWords struct {
 	words, texts []string
 	tokens       []int
+	last         []int // where a word of several tokens ends; nil if none is
 }
 
 func (s *sentence) nameWords() *nameWords {
@@ -72,11 +74,34 @@ func (s *sentence) nameWords() *nameWords {
 }
 
 // span gives the tokens of n words from word i.
-func (w *nameWords) span(i, n int) (first, last int) { return w.tokens[i], w.tokens[i+n-1] + 1 }
+func (w *nameWords) span(i, n int) (first, last int) {
+	if w.last != nil {
+		return w.tokens[i], w.last[i+n-1]
+	}
+	return w.tokens[i], w.tokens[i+n-1] + 1
+}
 
 // nameable tells whether a name may begin with this token.
 func nameable(t *dateline.Token) bool {
 	return t.Kind == dateline.WordToken && (t.Upper || !hasCase(t.Norm)) || t.Kind == dateline.NumberToken
+}
+
+// possessive is w with each "'s" drawn to the word before it, as in "Lord's
+// Resistance Army"; ok is false if there is none. joined tells which words took one.
+func (w *nameWords) possessive() (out *nameWords, joined []bool, ok bool) {
+	out = &nameWords{}
+	for i, word := range w.words {
+		if n := len(out.words); word == "'s" && n > 0 {
+			out.words[n-1] += "s"
+			out.texts[n-1] += "'s"
+			joined[n-1], ok = true, true
+			out.last[n-1] = w.tokens[i] + 1
+			continue
+		}
+		out.words, out.texts, out.tokens = append(out.words, word), append(out.texts, w.texts[i]), append(out.tokens, w.tokens[i])
+		out.last, joined = append(out.last, w.tokens[i]+1), append(joined, false)
+	}
+	return out, joined, ok
 }
 
 // findActors adds the names of the actor list.
@@ -87,6 +112,15 @@ func (r *report) findActors(s *sentence, w *nameWords) {
 			w.texts[i] = strings.ReplaceAll(w.texts[i], ".", "")
 		}
 	}
+	if p, joined, ok := w.possessive(); ok {
+		r.matchActors(s, p, func(i, n int) bool { return slices.Contains(joined[i:i+n-1], true) })
+	}
+	r.matchActors(s, w, func(i, n int) bool { return true })
+}
+
+// matchActors adds the names of the list among words, but for those of n words from
+// i that are not wanted or that share a token with one found before.
+func (r *report) matchActors(s *sentence, w *nameWords, wanted func(i, n int) bool) {
 	for i := 0; i < len(w.words); {
 		t := &s.Tokens[w.tokens[i]]
 		if !nameable(t) && t.Norm != "al" && t.Norm != "the" {
@@ -94,11 +128,15 @@ func (r *report) findActors(s *sentence, w *nameWords) {
 			continue
 		}
 		n, found := r.reader.actors.Match(w.words[i:], w.texts[i:])
-		if n == 0 || !s.anyUpper(w, i, n) {
+		if n == 0 || !s.anyUpper(w, i, n) || !wanted(i, n) {
 			i++
 			continue
 		}
 		first, last := w.span(i, n)
+		if s.covered(first, last, "actor") {
+			i++
+			continue
+		}
 		a := r.listedActor(found, r.words(s, first, last))
 		s.Add(rule.Found{Kind: "actor", Sort: r.actors[a].Kind, First: first, Last: last, ID: len(r.names)})
 		r.names = append(r.names, nameMention{sentence: s.index, first: first, last: last, kind: "actor", actor: a})
@@ -293,8 +331,8 @@ func (r *report) addName(s *sentence, m *rule.Match) {
 		kind = "organization"
 		mention.kind = kind
 	}
-	if kind == "organization" && !s.named(first, last) {
-		return // "the police": nobody's name
+	if kind == "organization" && (!s.named(first, last) || last-first == 1 && r.book.Has("armed-name", s.Tokens[first].Norm)) {
+		return // "the police", "the Front": nobody's name
 	}
 	mention.actor = r.namedActor(s.Text(r.doc.Text, first, last), kind)
 	if first > m.First && s.Tokens[first-1].Tag == dateline.Determiner {

@@ -20,6 +20,7 @@ const (
 	byObject  = "object"  // by its name, in a clause whose subject is another group
 	byGroup   = "group"   // "the group"
 	byPronoun = "it"      // as a subject or an object
+	byThem    = "them"    // "outlawed it"
 	byIts     = "its"     // "its fighters"
 	byLoose   = "loose"   // "it", where somebody else could be meant: "the ministry said it"
 	itsLoose  = "its-too" // likewise
@@ -145,7 +146,10 @@ func (r *report) referTo(s *sentence, named []armedGroup, t *topic) {
 			sort := ""
 			switch {
 			case r.book.Has("group-pronoun", tok.Norm):
-				if sort = byPronoun; other {
+				switch sort = byPronoun; {
+				case i > 0 && r.governs(&s.Tokens[i-1]):
+					sort = byThem
+				case other:
 					sort = byLoose
 				}
 			case r.book.Has("group-possessive", tok.Norm):
@@ -174,6 +178,18 @@ func (r *report) referTo(s *sentence, named []armedGroup, t *topic) {
 	case len(named) > 0 && (t.actor < 0 || t.sentence < s.index):
 		t.actor, t.sentence = named[0].actor, s.index
 	}
+}
+
+// governs tells whether a pronoun after this word is its object: after "outlawed" or
+// "of", and not after "said" or "believe", which a clause follows.
+func (r *report) governs(t *dateline.Token) bool {
+	switch t.Tag {
+	case dateline.Preposition:
+		return true
+	case dateline.VerbPast, dateline.VerbNow, dateline.VerbBase, dateline.VerbIng, dateline.VerbPassive:
+		return !r.book.Has("say-that", t.Norm) && !r.book.Has("assess", t.Norm) && !r.book.Has("say", t.Norm)
+	}
+	return false
 }
 
 // afterPreposition tells whether a name hangs on a preposition: "with the Red Front".

@@ -58,6 +58,7 @@ func (r *report) readShortNames() {
 			case r.actors[a].entry != nil:
 				kind = "actor"
 			}
+			r.actors[a].alias(name)
 			s.Add(rule.Found{Kind: kind, Sort: r.actors[a].Kind, First: i, Last: i + 1, ID: len(r.names)})
 			r.names = append(r.names, nameMention{sentence: s.index, first: i, last: i + 1, kind: kind, actor: a})
 		}

@@ -92,6 +92,9 @@ func (r *report) addTrait(s *sentence, m *rule.Match) {
 	if _, wanted := m.Value("other"); len(others) == 0 && (wanted || kind == "enemy" && m.Literal("with") == "") {
 		return
 	}
+	if kind == "strength" && s.isTime(first, last) {
+		return // "its membership has shrunk since 2015"
+	}
 	base := trait{Trait: dateline.Trait{Kind: kind, Words: r.words(s, first, last), By: m.Rule.Trace()}}
 	if m.Literal("time") != "none" {
 		base.Time = r.traitTime(s, m.First, first, last)
@@ -115,6 +118,16 @@ func (r *report) addTrait(s *sentence, m *rule.Match) {
 		t.Other = r.use(other)
 		r.traits = append(r.traits, &t)
 	}
+}
+
+// isTime tells whether a time takes in tokens [first, last).
+func (s *sentence) isTime(first, last int) bool {
+	for _, f := range s.Found() {
+		if f.Kind == "time" && f.First <= first && f.Last >= last {
+			return true
+		}
+	}
+	return false
 }
 
 // branchIn gives the group that the report names and that is the branch of another in
