@@ -213,9 +213,11 @@ func (r *report) writeStatement(st *statement) dateline.Statement {
 	case who.body >= 0 && who.head == "":
 		sp.Actor = r.use(who.body)
 	}
-	if who.body >= 0 && (who.person >= 0 || who.head != "") {
+	if who.body >= 0 {
 		b := r.actors[who.body]
-		sp.Affiliation = b.Name
+		if who.person >= 0 || who.head != "" {
+			sp.Affiliation = b.Name
+		}
 		if b.Kind == "armed-group" {
 			sp.For = r.use(who.body)
 		}
