@@ -32,6 +32,7 @@ type statement struct {
 type spoken struct {
 	sentence, first, last int
 	who                   *speaker
+	act                   dateline.Act
 }
 
 // readStatements reads phrase, person, actor and time; adds speaker (who may speak),
@@ -204,23 +205,10 @@ func (st *statement) settle(r *report) {
 			st.key = strconv.Itoa(i)
 		}
 	}
-	if st.act == dateline.Reports && st.who.isExpert(r) {
+	if st.act == dateline.Reports && st.who.expert {
 		st.act = dateline.Assesses
 	}
-	r.spoke = append(r.spoke, spoken{st.sentence, st.first, st.last, st.who})
-}
-
-// isExpert tells whether the speaker is one whose saying is a judgement.
-func (sp *speaker) isExpert(r *report) bool {
-	if r.book.Has("expert", sp.head) {
-		return true
-	}
-	for _, h := range sp.heads {
-		if r.book.Has("expert", h) {
-			return true
-		}
-	}
-	return false
+	r.spoke = append(r.spoke, spoken{st.sentence, st.first, st.last, st.who, st.act})
 }
 
 // together makes one statement for each of the two who spoke last ("both expect ...").

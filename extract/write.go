@@ -173,17 +173,6 @@ func outdone(figures []*casualty, c *casualty) bool {
 	return false
 }
 
-// speakerOf gives the statement whose content holds a figure; nil for the
-// report's own voice.
-func (r *report) speakerOf(c *casualty) *statement {
-	for _, st := range r.statements {
-		if st.content.Contains(c.Span) && (st.act == dateline.Reports || st.act == dateline.Confirms) {
-			return st
-		}
-	}
-	return nil
-}
-
 // bare leaves out the article before a role and marks around it.
 func (s *sentence) bare(first, last int) (int, int) {
 	for first < last && (s.Tokens[first].Tag == dateline.Determiner || s.Tokens[first].Kind == dateline.MarkToken) {
