@@ -13,17 +13,18 @@ type cue struct {
 // readCues reads tokens; adds cues.
 func (r *report) readCues() {
 	for _, s := range r.sentences {
+		from := len(r.cues)
 		for _, m := range r.cue.All(s.Sentence) {
 			r.cues = append(r.cues, cue{s.index, m.First, m.Last, m.Literal("sort")})
 		}
+		s.segments = s.parts(r.cues[from:])
 	}
 }
 
 // cued tells whether a cue of that sort lies within tokens [first, last) of a sentence.
 func (r *report) cued(s *sentence, sort string, first, last int) bool {
-	for i := range r.cues {
-		c := &r.cues[i]
-		if c.sentence == s.index && c.sort == sort && c.first < last && first < c.last {
+	for _, c := range r.cuesOf(s) {
+		if c.sort == sort && c.first < last && first < c.last {
 			return true
 		}
 	}
@@ -39,4 +40,34 @@ func (r *report) count(sort string) int {
 		}
 	}
 	return n
+}
+
+// parts numbers the parts of a sentence, token by token. A part ends where another
+// event is told for comparison ("since", "years after"), at a semicolon or a dash.
+func (s *sentence) parts(cues []cue) []uint8 {
+	parts := make([]uint8, len(s.Tokens))
+	n := uint8(0)
+	for i := range s.Tokens {
+		if i > 0 {
+			switch s.Tokens[i].Norm {
+			case ";", "—", "–":
+				n++
+			}
+			for _, c := range cues {
+				if c.sort == "since" && c.first == i {
+					n++
+				}
+			}
+		}
+		parts[i] = n
+	}
+	return parts
+}
+
+// segmentOf gives the number of the part of a sentence in which a token stands.
+func (r *report) segmentOf(s *sentence, at int) int {
+	if at >= len(s.segments) {
+		return 0
+	}
+	return int(s.segments[at])
 }

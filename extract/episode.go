@@ -25,7 +25,7 @@ func (r *report) readEpisodes() {
 	if refused || !about {
 		// a report about something else tells of an attack only where it says when
 		published, dated := r.doc.Published.Day()
-		r.events = slices.DeleteFunc(r.events, func(e *event) bool {
+		r.drop(func(e *event) bool {
 			switch {
 			case e.time == nil, (dated || refused) && !e.time.Resolved():
 				return true
@@ -44,12 +44,31 @@ func (r *report) tells(s *sentence, segment int) bool {
 			return true
 		}
 	}
-	for _, c := range r.casualties {
-		if c.sentence == s.index && c.segment == segment {
+	for _, c := range r.casualtiesOf(s) {
+		if c.segment == segment {
 			return true
 		}
 	}
 	return false
+}
+
+// drop takes events out of the report, and what points to them.
+func (r *report) drop(unwanted func(*event) bool) {
+	dropped := map[*event]bool{}
+	r.events = slices.DeleteFunc(r.events, func(e *event) bool {
+		dropped[e] = unwanted(e)
+		return dropped[e]
+	})
+	for _, t := range r.triggers {
+		if dropped[t.event] {
+			t.event = nil
+		}
+	}
+	for _, c := range r.casualties {
+		if dropped[c.event] {
+			c.event = nil
+		}
+	}
 }
 
 // assign puts each trigger into the main event or a background event.
@@ -164,8 +183,8 @@ func otherDay(a, b *dateline.Time) bool {
 
 // counts tells whether a part of a sentence has a figure.
 func (r *report) counts(s *sentence, segment int) bool {
-	for _, c := range r.casualties {
-		if c.sentence == s.index && c.segment == segment && c.Low > 0 {
+	for _, c := range r.casualtiesOf(s) {
+		if c.segment == segment && c.Low > 0 {
 			return true
 		}
 	}
@@ -180,10 +199,16 @@ func (r *report) sinceBefore(s *sentence, t *trigger) bool {
 
 // lastIn gives the event that was last told in the paragraph of a sentence, before it.
 func (r *report) lastIn(s *sentence) *event {
-	for i := s.index - 1; i >= 0 && r.sentences[i].paragraph == s.paragraph; i-- {
-		for j := len(r.triggers) - 1; j >= 0; j-- {
-			if t := r.triggers[j]; t.sentence == i && t.event != nil {
-				return t.event
+	return r.lastTold(s.index-1, s.paragraph)
+}
+
+// lastTold gives the event that was told last in a paragraph, up to a sentence.
+func (r *report) lastTold(sentence, paragraph int) *event {
+	for i := sentence; i >= 0 && r.sentences[i].paragraph == paragraph; i-- {
+		own := r.triggersOf(r.sentences[i])
+		for j := len(own) - 1; j >= 0; j-- {
+			if own[j].event != nil {
+				return own[j].event
 			}
 		}
 	}

@@ -52,9 +52,10 @@ func (s *sentence) weight() float64 {
 // somebody spoke. from is the token that it should be near to.
 func (r *report) timeOf(s *sentence, segment, from int) *timeMention {
 	var best *timeMention
-	for i := range r.times {
-		t := &r.times[i]
-		if t.sentence != s.index || t.said || t.ahead || t.dayless() || t.form == "span" || t.form == "within" || r.segmentOf(s, t.first) != segment {
+	times := r.timesOf(s)
+	for i := range times {
+		t := &times[i]
+		if t.said || t.ahead || t.dayless() || t.form == "span" || t.form == "within" || r.segmentOf(s, t.first) != segment {
 			continue
 		}
 		if distance(t, from) <= 1 && coarseness(t.time.Grain) < 5 && best != nil && distance(best, from) > 3 {
@@ -122,9 +123,10 @@ func (r *report) placeOf(s *sentence, segment, from int) *placeMention {
 		}
 		return n - d
 	}
-	for i := range r.places {
-		p := &r.places[i]
-		if p.sentence != s.index || p.refused || p.speaks || p.dateline || r.segmentOf(s, p.first) != segment {
+	places := r.placesOf(s)
+	for i := range places {
+		p := &places[i]
+		if p.refused || p.speaks || p.dateline || r.segmentOf(s, p.first) != segment {
 			continue
 		}
 		if best == nil || score(p) > score(best) {
@@ -139,10 +141,12 @@ func (r *report) placeOf(s *sentence, segment, from int) *placeMention {
 
 // placeBefore gives the place that a paragraph has told of before a sentence.
 func (r *report) placeBefore(s *sentence) *placeMention {
-	for i := len(r.places) - 1; i >= 0; i-- {
-		p := &r.places[i]
-		if p.sentence < s.index && r.sentences[p.sentence].paragraph == s.paragraph && !p.refused && p.located && !p.dateline && !p.speaks {
-			return p
+	for i := s.index - 1; i >= 0 && r.sentences[i].paragraph == s.paragraph; i-- {
+		places := r.placesOf(r.sentences[i])
+		for j := len(places) - 1; j >= 0; j-- {
+			if p := &places[j]; !p.refused && p.located && !p.dateline && !p.speaks {
+				return p
+			}
 		}
 	}
 	return nil

@@ -180,6 +180,7 @@ type report struct {
 	cues       []cue
 	triggers   []*trigger
 	casualties []*casualty
+	leadMost   map[string]int // the largest figure of title and lead, by harm; nil until it is asked for
 	events     []*event
 	traits     []*trait
 	gaps       []dateline.Gap
@@ -194,6 +195,7 @@ type sentence struct {
 	body      int // how many body paragraphs stand before its own; 0 is the lead
 	span      dateline.Span
 	placings  []rule.Match // what is said of places in it
+	segments  []uint8      // for each token, the part of the sentence it stands in; see readCues
 }
 
 func (r *Reader) open(text *lang.Text) *report {

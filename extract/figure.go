@@ -24,8 +24,8 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 	}
 	// the nearest trigger of its own part of the sentence
 	var best *trigger
-	for _, t := range r.triggers {
-		if t.sentence != s.index || t.segment != c.segment || t.event == nil {
+	for _, t := range r.triggersOf(s) {
+		if t.segment != c.segment || t.event == nil {
 			continue
 		}
 		if best == nil || gapBetween(t.first, t.last, c.first, c.last) < gapBetween(best.first, best.last, c.first, c.last) {
@@ -49,17 +49,14 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 		}
 		return r.backgroundFigure(s, c, at)
 	}
-	for i := len(r.casualties) - 1; i >= 0; i-- { // what the sentence has told just before
-		if o := r.casualties[i]; o.sentence == s.index && o.event != nil && o.first < c.first {
+	own := r.casualtiesOf(s)
+	for i := len(own) - 1; i >= 0; i-- { // what the sentence has told just before
+		if o := own[i]; o.event != nil && o.first < c.first {
 			return o.event
 		}
 	}
-	for i := s.index; i >= 0 && r.sentences[i].paragraph == s.paragraph; i-- {
-		for j := len(r.triggers) - 1; j >= 0; j-- {
-			if t := r.triggers[j]; t.sentence == i && t.event != nil {
-				return t.event
-			}
-		}
+	if e := r.lastTold(s.index, s.paragraph); e != nil {
+		return e
 	}
 	if about {
 		return main
@@ -76,12 +73,15 @@ func (r *report) ofAnotherScale(s *sentence, c *casualty, main *event) bool {
 	if s.weight() >= 1 || c.Running || c.Harm != dateline.Killed && c.Harm != dateline.Injured {
 		return false
 	}
-	most := 0
-	for _, o := range r.casualties {
-		if r.sentences[o.sentence].weight() >= 1 && o.Harm == c.Harm {
-			most = max(most, o.Low, o.High)
+	if r.leadMost == nil {
+		r.leadMost = map[string]int{}
+		for _, o := range r.casualties {
+			if r.sentences[o.sentence].weight() >= 1 {
+				r.leadMost[o.Harm] = max(r.leadMost[o.Harm], o.Low, o.High)
+			}
 		}
 	}
+	most := r.leadMost[c.Harm]
 	return most > 0 && c.Low > 5*most && c.Low >= 100
 }
 

@@ -86,9 +86,10 @@ func (r *report) holds(set string, s *sentence, first, last int) bool {
 // if it is open.
 func (r *report) horizon(s *sentence, first, last int) *dateline.Time {
 	day, known := r.doc.Published.Day()
-	for i := range r.times {
-		t := &r.times[i]
-		if t.sentence != s.index || t.first < first || t.first > last+3 {
+	times := r.timesOf(s)
+	for i := range times {
+		t := &times[i]
+		if t.first < first || t.first > last+3 {
 			continue
 		}
 		before := t.first > 0 && r.book.Has("horizon", s.Tokens[t.first-1].Norm) || r.book.Has("horizon", s.Tokens[t.first].Norm) ||

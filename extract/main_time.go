@@ -142,8 +142,8 @@ func (r *report) finest(t dateline.Time) dateline.Time {
 
 // tellsOtherDay tells whether a sentence tells of a day apart from t.
 func (r *report) tellsOtherDay(s *sentence, t *dateline.Time) bool {
-	for i := range r.times {
-		if o := &r.times[i]; o.sentence == s.index && !o.dayless() && !o.said && apart(&o.time, t) {
+	for _, o := range r.timesOf(s) {
+		if !o.dayless() && !o.said && apart(&o.time, t) {
 			return true
 		}
 	}
@@ -153,8 +153,8 @@ func (r *report) tellsOtherDay(s *sentence, t *dateline.Time) bool {
 // heldSince tells whether a time says since when somebody has been held: then it is
 // the time of the taking.
 func (r *report) heldSince(s *sentence, t *timeMention) bool {
-	for _, g := range r.triggers {
-		if g.sentence == s.index && g.last <= t.first && t.first-g.last <= 3 && (g.kind == "kidnapping" || g.kind == "hostage-taking") {
+	for _, g := range r.triggersOf(s) {
+		if g.last <= t.first && t.first-g.last <= 3 && (g.kind == "kidnapping" || g.kind == "hostage-taking") {
 			return true
 		}
 	}
@@ -170,8 +170,8 @@ func (r *report) tied(s *sentence, t *timeMention) bool {
 	if t.first > 0 && r.book.Longest("of", s.Tokens[t.first-1:t.first]) > 0 {
 		return r.triggerAt(s, t.first-2, t.first-1)
 	}
-	for _, g := range r.triggers { // "a bombing on Sunday"
-		if g.sentence == s.index && g.form == "noun" && g.last == t.first {
+	for _, g := range r.triggersOf(s) { // "a bombing on Sunday"
+		if g.form == "noun" && g.last == t.first {
 			return true
 		}
 	}
@@ -181,8 +181,8 @@ func (r *report) tied(s *sentence, t *timeMention) bool {
 // triggerAt tells whether a trigger that names an event by a noun begins or ends
 // within tokens [first, last).
 func (r *report) triggerAt(s *sentence, first, last int) bool {
-	for _, t := range r.triggers {
-		if t.sentence == s.index && t.first < last && first < t.last && t.form == "noun" {
+	for _, t := range r.triggersOf(s) {
+		if t.first < last && first < t.last && t.form == "noun" {
 			return true
 		}
 	}
@@ -201,13 +201,13 @@ func (r *report) besideOther(s *sentence, t *timeMention) bool {
 		default:
 			return false
 		}
-		for _, g := range r.triggers {
-			if g.sentence == s.index && i >= g.first-1 && i <= g.last {
+		for _, g := range r.triggersOf(s) {
+			if i >= g.first-1 && i <= g.last {
 				return false
 			}
 		}
-		for _, c := range r.casualties {
-			if c.sentence == s.index && i >= c.first && i < c.last {
+		for _, c := range r.casualtiesOf(s) {
+			if i >= c.first && i < c.last {
 				return false
 			}
 		}

@@ -59,6 +59,9 @@ func (r *report) findParts() []part {
 			if p.event == nil {
 				p.event = r.eventBefore(s, p.basis != "" || p.role == dateline.Weapon || s.weight() >= 1)
 			}
+			if m.Literal("how") == "back" {
+				p.event = r.eventAt(s, m.WholeFirst)
+			}
 			if act, ok := m.Value("act"); ok {
 				p.passive = s.Tokens[act.First].Tag == dateline.VerbPassive
 			}
@@ -88,18 +91,14 @@ func (r *report) eventNear(s *sentence, first, last int) *event {
 			best, distance = e, d
 		}
 	}
-	for _, t := range r.triggers {
-		if t.sentence == s.index {
-			near(t.event, t.first, t.last, t.segment)
-		}
+	for _, t := range r.triggersOf(s) {
+		near(t.event, t.first, t.last, t.segment)
 	}
 	if best != nil {
 		return best
 	}
-	for _, c := range r.casualties {
-		if c.sentence == s.index {
-			near(c.event, c.first, c.last, c.segment)
-		}
+	for _, c := range r.casualtiesOf(s) {
+		near(c.event, c.first, c.last, c.segment)
 	}
 	return best
 }
@@ -120,11 +119,26 @@ func (r *report) eventBefore(s *sentence, main bool) *event {
 	return nil
 }
 
+// eventAt gives the event that was told last before a token, in its sentence or before
+// it: "that attack".
+func (r *report) eventAt(s *sentence, at int) *event {
+	var last *event
+	for _, t := range r.triggers {
+		if t.sentence == s.index && t.last <= at && t.event != nil {
+			last = t.event
+		}
+	}
+	if last == nil {
+		last = r.eventBefore(s, true)
+	}
+	return last
+}
+
 // meansOf says which kinds of weapon belong to a type of event.
 var meansOf = map[string][]string{
 	"bombing": {"explosive"}, "vehicle-bombing": {"explosive"}, "suicide-bombing": {"explosive"},
 	"armed-assault": {"firearm", "blade", "explosive", "shell"}, "assassination": {"firearm", "blade", "explosive", "drone"},
-	"shelling": {"shell", "drone"}, "air-strike": {"drone", "shell"}, "arson": {"fire"}, "stabbing": {"blade"},
+	"shelling": {"shell", "drone"}, "air-strike": {"drone"}, "arson": {"fire"}, "stabbing": {"blade"},
 	"vehicle-ramming": {"vehicle", "blade"}, "hostage-taking": {"firearm", "explosive", "blade"}, "hijacking": {"firearm", "explosive", "blade"},
 	"kidnapping": {"firearm"}, "attack": {"firearm", "blade", "explosive", "shell", "drone", "fire"},
 }
@@ -212,7 +226,7 @@ func (r *report) addPerpetrators(parts []part) {
 			a, able := r.attacker(s, p.first, p.last)
 			head := r.nounOf(s, p.first, p.last)
 			forces := byForces(e.kind)
-			if !able || p.mention && forces || p.passive && !r.isHead(s, "attackers", p.first, head) {
+			if !able || p.mention && (forces || r.counted(s, p.first, p.last)) || p.basis == "" && r.isPronoun(p) && r.claims(s) || p.passive && !r.isHead(s, "attackers", p.first, head) {
 				continue
 			}
 			role := r.roleOf(p)
@@ -247,12 +261,27 @@ func (r *report) addPerpetrators(parts []part) {
 // there, those who are only referred back to ("the attackers").
 func (r *report) rank(p part) int {
 	switch {
+	case r.isPronoun(p):
+		return 1
 	case !p.mention && p.sentence.kind != dateline.Title:
 		return 0
 	case r.book.Has("definite", p.sentence.Tokens[p.first].Norm):
 		return 2
 	}
 	return 1
+}
+
+// isPronoun tells whether a part's words are "it" or "they".
+func (r *report) isPronoun(p part) bool {
+	return p.last-p.first == 1 && r.book.Has("pronoun", p.sentence.Tokens[p.first].Norm)
+}
+
+// claims tells whether somebody takes responsibility in a sentence: what "it" did there
+// is told with the claim.
+func (r *report) claims(s *sentence) bool {
+	return slices.ContainsFunc(r.statements, func(st *statement) bool {
+		return st.sentence == s.index && st.act == dateline.ClaimsResponsibility
+	})
 }
 
 // byForces tells whether an event of this type is what forces do, or take part in.
@@ -282,7 +311,7 @@ func (r *report) hedged(s *sentence, first, last int) bool {
 // -1 for people without a name.
 func (r *report) attacker(s *sentence, first, last int) (actor int, able bool) {
 	head := r.nounOf(s, first, last)
-	if r.book.Longest("nobody", s.Tokens[first:last]) > 0 || r.isHead(s, "accused-word", first, head) {
+	if s.Tokens[first].Tag == dateline.VerbIng || r.book.Longest("nobody", s.Tokens[first:last]) > 0 || r.isHead(s, "accused-word", first, head) {
 		return -1, false
 	}
 	if a := r.actorWithin(s, head, head+1); a >= 0 || s.covered(head, head+1, "actor", "person", "organization") {
@@ -313,7 +342,7 @@ func (r *report) attacker(s *sentence, first, last int) (actor int, able bool) {
 				return f.ID, true
 			}
 		case byIts, itsLoose:
-			if people && f.First == first {
+			if people {
 				return f.ID, true
 			}
 		}
@@ -337,7 +366,7 @@ func (r *report) attacker(s *sentence, first, last int) (actor int, able bool) {
 func (r *report) addTargets(parts []part) {
 	for _, p := range parts {
 		e, s := p.event, p.sentence
-		if e == nil || p.role != dateline.Target || hasRole(e, dateline.Target) {
+		if e == nil || e.kind == "clash" || p.role != dateline.Target || hasRole(e, dateline.Target) || r.counted(s, p.first, p.first+1) {
 			continue
 		}
 		head := r.nounOf(s, p.first, p.last)
@@ -352,8 +381,8 @@ func (r *report) addTargets(parts []part) {
 
 // counted tells whether a figure of the casualties stands in tokens [first, last).
 func (r *report) counted(s *sentence, first, last int) bool {
-	for _, c := range r.casualties {
-		if c.sentence == s.index && c.first < last && first < c.last {
+	for _, c := range r.casualtiesOf(s) {
+		if c.first < last && first < c.last {
 			return true
 		}
 	}
@@ -361,15 +390,10 @@ func (r *report) counted(s *sentence, first, last int) bool {
 }
 
 // addHarmed makes the people harmed the target of an attack on people, where no other
-// target and no victim is told.
-func (r *report) addHarmed() {
+// target and no victim is told, for events of some types.
+func (r *report) addHarmed(kinds ...string) {
 	for _, e := range r.events {
-		switch e.kind {
-		case "armed-assault", "kidnapping", "stabbing", "assassination":
-		default:
-			continue
-		}
-		if hasRole(e, dateline.Target) || hasRole(e, dateline.Victim) {
+		if !slices.Contains(kinds, e.kind) || hasRole(e, dateline.Target) || hasRole(e, dateline.Victim) {
 			continue
 		}
 		for _, c := range e.casualties {

@@ -214,9 +214,10 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64) {
 
 // nextPlace gives the place that follows after a comma or "in": "Owo, Ondo State".
 func (r *report) nextPlace(p *placeMention) *placeMention {
-	for i := range r.places {
-		n := &r.places[i]
-		if n.sentence == p.sentence && !n.refused && n.first > p.last && n.first-p.last <= 4 &&
+	places := r.placesOf(r.sentences[p.sentence])
+	for i := range places {
+		n := &places[i]
+		if !n.refused && n.first > p.last && n.first-p.last <= 4 &&
 			r.sentences[p.sentence].loose(p.last, n.first) {
 			return n
 		}

@@ -14,7 +14,7 @@ func (r *report) readRoles() {
 	r.addTargets(parts)
 	r.addWeapons(parts)
 	r.addVictims(parts)
-	r.addHarmed()
+	r.addHarmed("armed-assault", "stabbing", "assassination")
 }
 
 // trim takes times and marks off the edges of a role's words.
@@ -237,13 +237,13 @@ func (r *report) eventsOf(st *statement, main *event) []*event {
 	}
 	s := r.sentences[st.sentence]
 	segment := r.segmentOf(s, st.first)
-	for _, t := range r.triggers {
-		if t.sentence == st.sentence && t.event != nil && t.segment == segment {
+	for _, t := range r.triggersOf(s) {
+		if t.event != nil && t.segment == segment {
 			add(t.event)
 		}
 	}
-	for _, c := range r.casualties {
-		if c.sentence == st.sentence && c.event != nil && c.segment == segment {
+	for _, c := range r.casualtiesOf(s) {
+		if c.event != nil && c.segment == segment {
 			add(c.event)
 		}
 	}

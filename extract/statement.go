@@ -469,7 +469,7 @@ func (r *report) markSaidTimes() {
 			if st.sentence != t.sentence {
 				continue
 			}
-			if t.first >= st.first && t.last <= st.last+1 || t.first >= st.last && t.first <= st.last+1 {
+			if t.first >= st.first && t.first <= st.last {
 				t.said = true
 			}
 		}

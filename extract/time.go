@@ -28,6 +28,7 @@ func (r *report) readTimes() {
 	for _, s := range r.sentences {
 		r.calendar.find(s)
 		won, lost := r.time.Find(s.Sentence)
+		from := len(r.times)
 		for _, m := range won {
 			t, ok := z.resolve(r, s, &m)
 			if !ok {
@@ -44,24 +45,23 @@ func (r *report) readTimes() {
 			}
 			r.times = append(r.times, t)
 		}
-		r.joinClocks(s)
-		for i := range r.times {
-			if t := &r.times[i]; t.sentence == s.index {
-				s.Add(rule.Found{Kind: "time", Sort: string(t.time.Grain), First: t.first, Last: t.last, ID: i})
-			}
+		r.joinClocks(s, from)
+		for i := from; i < len(r.times); i++ {
+			t := &r.times[i]
+			s.Add(rule.Found{Kind: "time", Sort: string(t.time.Grain), First: t.first, Last: t.last, ID: i})
 		}
 	}
 }
 
 // joinClocks makes one time of a clock time or a part of the day and a day that
-// stands beside it: "at about 3.15 pm on Thursday".
-func (r *report) joinClocks(s *sentence) {
-	kept := r.times[:0]
-	for i := range r.times {
+// stands beside it: "at about 3.15 pm on Thursday". The sentence's own times begin at from.
+func (r *report) joinClocks(s *sentence, from int) {
+	kept := r.times[:from]
+	for i := from; i < len(r.times); i++ {
 		t := r.times[i]
-		if len(kept) > 0 {
+		if len(kept) > from {
 			last := &kept[len(kept)-1]
-			if last.sentence == s.index && t.sentence == s.index && t.first-last.last <= 2 && s.loose(last.last, t.first) {
+			if t.first-last.last <= 2 && s.loose(last.last, t.first) {
 				a, b := last, &t
 				if a.dayless() != b.dayless() {
 					d, c := a, b

@@ -227,9 +227,10 @@ next:
 // or after them: the first that is resolved.
 func (r *report) traitTime(s *sentence, start, first, last int) *dateline.Time {
 	var best *dateline.Time
-	for i := range r.times {
-		t := &r.times[i]
-		if t.sentence != s.index || best != nil && best.Resolved() {
+	times := r.timesOf(s)
+	for i := range times {
+		t := &times[i]
+		if best != nil && best.Resolved() {
 			continue
 		}
 		in := t.first >= first && t.last <= last

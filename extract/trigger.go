@@ -2,7 +2,6 @@ package extract
 
 import (
 	"dateline"
-	"dateline/rule"
 )
 
 // A trigger is a word or a clause that names an event.
@@ -131,26 +130,5 @@ func (r *report) judge(s *sentence, t *trigger) {
 	}
 }
 
-// segmentOf numbers the part of a sentence in which a token stands. A part ends where
-// another event is told for comparison ("since", "after"), at a semicolon or a dash.
-func (r *report) segmentOf(s *sentence, at int) int {
-	n := 0
-	for i := range r.cues {
-		if c := &r.cues[i]; c.sentence == s.index && c.sort == "since" && c.first <= at && c.first > 0 {
-			n++
-		}
-	}
-	for i := 1; i <= at && i < len(s.Tokens); i++ {
-		switch s.Tokens[i].Norm {
-		case ";", "—", "–":
-			n++
-		}
-	}
-	return n
-}
-
 // real tells whether a trigger is of an event that took place or was begun.
 func (t *trigger) real() bool { return t.status == dateline.Happened || t.status == dateline.Attempted }
-
-// within tells whether something found lies in the trigger's words.
-func (t *trigger) within(f rule.Found) bool { return f.First >= t.first && f.Last <= t.last }
