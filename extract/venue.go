@@ -33,10 +33,17 @@ func (r *report) readVenues() {
 		}
 		words := r.words(c.sentence, c.first, c.last)
 		e.venue = &words
+		told := c.sentence.told()
+		for i := range e.roles {
+			if o := &e.roles[i]; o.Role == dateline.Target && told && r.doc.TitleSpan.Contains(o.Span) {
+				o.Words, o.By = words, c.trace // the title's words give way to the body's
+			}
+		}
 		if c.sort == "at" && !hasRole(e, dateline.Target) && !hasRole(e, dateline.Victim) && r.struck(e, c) {
 			e.roles = append(e.roles, dateline.Role{Role: dateline.Target, Basis: dateline.RoleStated, Words: words, By: c.trace})
 		}
 	}
+	r.addHarmed("kidnapping")
 }
 
 // sitesIn lists the sites of a sentence with the event that each belongs to.
@@ -93,7 +100,7 @@ func (r *report) siteOf(s *sentence, role dateline.Role) (site, bool) {
 		return site{}, false
 	}
 	head := r.nounOf(s, first, last)
-	if !r.isHead(s, "building-site", first, head) && !r.isHead(s, "open-site", first, head) {
+	if !r.isHead(s, "site", first, head) {
 		return site{}, false
 	}
 	return site{sentence: s, first: first, last: last, sort: "struck", trace: role.By}, true
@@ -126,18 +133,23 @@ func (r *report) weighSite(c *site) {
 			}
 		}
 	}
+	c.score = 1
 	if c.event == nil {
+		c.event = r.eventBefore(s, s.weight() >= 1)
+		c.score = 0.4
+	}
+	if c.event == nil || c.event.kind == "hijacking" && r.isHead(s, "carrier-site", c.first, r.nounOf(s, c.first, c.last)) {
+		c.event = nil
 		return
 	}
-	c.score = 1
 	switch s.kind {
 	case dateline.Title:
-		c.score = 0.15
+		c.score *= 0.15
 	case dateline.Summary:
-		c.score = 0.9
+		c.score *= 0.9
 	default:
 		if c.event.main {
-			c.score = max(1.2-0.15*float64(s.body), 0.3)
+			c.score *= max(1.2-0.15*float64(s.body), 0.3)
 		}
 	}
 	switch c.sort {
@@ -145,6 +157,9 @@ func (r *report) weighSite(c *site) {
 		c.score *= 1.6
 	case "near":
 		c.score *= 0.7
+	}
+	if r.namesSite(c) {
+		c.score *= 1.3
 	}
 	if after {
 		c.score *= 1.3
@@ -165,4 +180,16 @@ func (r *report) struck(e *event, c site) bool {
 		return false
 	}
 	return r.isHead(c.sentence, "building-site", c.first, r.nounOf(c.sentence, c.first, c.last))
+}
+
+// namesSite tells whether a site goes by a name of its own: "the Blue Heron Hotel".
+func (r *report) namesSite(c *site) bool {
+	s := c.sentence
+	head := r.nounOf(s, c.first, c.last)
+	for i := c.first; i <= head; i++ {
+		if t := &s.Tokens[i]; t.Upper && i > 0 && t.Tag == dateline.ProperNoun && !s.covered(i, i+1, "place", "nationality") {
+			return s.kind != dateline.Title
+		}
+	}
+	return false
 }
