@@ -25,6 +25,7 @@ type mention struct {
 	body        int      // actor whom or for whom they speak; -1
 	role        [2]int   // tokens of the office
 	definite    bool     // "the minister", "his office"
+	expert      bool     // whose saying is a judgement
 	one         bool     // "a source", "another resident": nobody named before
 	plain       bool     // "police", "officials": no article
 }
@@ -193,6 +194,13 @@ func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
 			m.last = f.Last
 		}
 	}
+	m.expert = m.person >= 0 && r.holds("expert-house", s, m.first, m.last) || r.book.Has("expert", m.head)
+	for _, h := range m.heads {
+		m.expert = m.expert || r.book.Has("expert", h)
+	}
+	if n := m.last + 2; n < len(s.Tokens) && n < bound && r.book.Has("pronoun", s.Tokens[n-1].Norm) && r.book.Has("expert-verb", s.Tokens[n].Norm) {
+		m.expert = true // "Ana Ruiz, who studies the group"
+	}
 	m.body = r.bodyOf(s, &m)
 	if m.person < 0 && m.body >= 0 && r.actors[m.body].Kind == "armed-group" && r.book.Has("attackers", m.head) {
 		m.head = "" // "Shabaab militants" are the group
@@ -292,6 +300,7 @@ func (r *report) speakerFor(s *sentence, st *statement, bound int, joint bool) *
 				}
 			}
 			sp.heads = append(sp.heads, m.heads...)
+			sp.expert = sp.expert || m.expert
 			return sp
 		}
 	}
