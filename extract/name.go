@@ -14,6 +14,9 @@ type actor struct {
 	dateline.Actor
 	entry *gazetteer.Actor // nil if it is not on the actor list
 	used  bool             // something in the record points to it
+
+	either []*gazetteer.Actor // who could be meant, where a name is borne by several
+	at     dateline.Words     // where that name stands first
 }
 
 // A nameMention is one place where an actor is named.
@@ -200,8 +203,19 @@ func (r *report) atHome(found []*gazetteer.Actor) *gazetteer.Actor {
 			tied = true
 		}
 	}
-	if tied {
-		return nil
+	if best != nil {
+		if tied {
+			return nil
+		}
+		return best
+	}
+	for _, e := range found { // a body of many countries, where no country speaks for another
+		if e.Country == "" {
+			if best != nil {
+				return nil
+			}
+			best = e
+		}
 	}
 	return best
 }
@@ -228,8 +242,8 @@ func (r *report) namedCountries() map[string]int {
 	return count
 }
 
-// ambiguous gives an actor for a name that several entries bear and nothing in the
-// report decides between; a gap says so, once.
+// ambiguous gives an actor for a name that several entries bear and nothing that was
+// read so far decides between.
 func (r *report) ambiguous(found []*gazetteer.Actor, words dateline.Words) int {
 	key := "ambiguous " + dateline.Fold(words.Text)
 	if i, ok := r.byName[key]; ok {
@@ -242,9 +256,8 @@ func (r *report) ambiguous(found []*gazetteer.Actor, words dateline.Words) int {
 		}
 	}
 	id := strings.Join(dateline.NameWords(words.Text), "-")
-	r.actors = append(r.actors, &actor{Actor: dateline.Actor{ID: id, Name: words.Text, Aliases: []string{}, Kind: kind}})
+	r.actors = append(r.actors, &actor{Actor: dateline.Actor{ID: id, Name: words.Text, Aliases: []string{}, Kind: kind}, either: found, at: words})
 	r.byName[key] = len(r.actors) - 1
-	r.gap(dateline.GapActorAmbiguous, "actors."+id, words)
 	return r.byName[key]
 }
 

@@ -113,9 +113,24 @@ func (s *sentence) alone(i int, acronym bool) bool {
 	return !name(i+1) && (!name(i-1) || i == 1)
 }
 
-// settleNames gives bodies that are no ministry and no firm their kind: an armed
+// settleNames tells whose a name is that several bear, and gives bodies that are no ministry and no firm their kind: an armed
 // group if the report's words say so, else unknown.
 func (r *report) settleNames() {
+	for i := range r.names {
+		n := &r.names[i]
+		a := r.actors[n.actor]
+		for _, e := range a.either { // named in full elsewhere
+			if whole, ok := r.byName["id "+e.ID]; ok {
+				n.actor = whole
+				r.actors[whole].alias(a.Name)
+				break
+			}
+		}
+		if a = r.actors[n.actor]; len(a.either) > 0 && a.at.Text != "" {
+			r.gap(dateline.GapActorAmbiguous, "actors."+a.ID, a.at)
+			a.at = dateline.Words{}
+		}
+	}
 	settled := map[int]bool{}
 	for k := range r.names {
 		n := &r.names[k]
