@@ -378,6 +378,9 @@ func isClock(all []piece) bool {
 	return all[0].number >= 0 && all[0].number < 25 && all[1].text == ":" && all[2].number >= 0
 }
 
+// textLimit is the number of bytes of text that are read: some 500 times a report.
+const textLimit = 1 << 20
+
 // write puts the kept blocks into the document. It reports whether they hold an article.
 func (s *source) write(doc *dateline.Document, title int) bool {
 	var text strings.Builder
@@ -388,6 +391,14 @@ func (s *source) write(doc *dateline.Document, title int) bool {
 		}
 		if text.Len() > 0 {
 			text.WriteString("\n\n")
+		}
+		if room := textLimit - text.Len(); len(b.text) > room {
+			s.cut = true
+			end := strings.LastIndexByte(b.text[:max(room, 0)], ' ')
+			if end <= 0 {
+				break
+			}
+			b.text = b.text[:end]
 		}
 		span := dateline.Span{From: text.Len(), To: text.Len() + len(b.text)}
 		text.WriteString(b.text)
