@@ -14,7 +14,7 @@ type part struct {
 	basis       string
 	kind        string // of a weapon
 	mention     bool   // the words stand there, no more
-	passive     bool   // what follows was done by or to them: the verb has both readings
+	passive     bool   // the verb may tell what was done to them, or what they use to do
 	sentence    *sentence
 	first, last int // tokens
 	event       *event
@@ -63,7 +63,8 @@ func (r *report) findParts() []part {
 				p.event = r.eventAt(s, m.WholeFirst)
 			}
 			if act, ok := m.Value("act"); ok {
-				p.passive = s.Tokens[act.First].Tag == dateline.VerbPassive
+				tag := s.Tokens[act.First].Tag
+				p.passive = tag == dateline.VerbPassive || s.told() && (tag == dateline.VerbNow || tag == dateline.VerbBase)
 			}
 			add(s, p)
 		}
@@ -139,8 +140,8 @@ var meansOf = map[string][]string{
 	"bombing": {"explosive"}, "vehicle-bombing": {"explosive"}, "suicide-bombing": {"explosive"},
 	"armed-assault": {"firearm", "blade", "explosive", "shell"}, "assassination": {"firearm", "blade", "explosive", "drone"},
 	"shelling": {"shell", "drone"}, "air-strike": {"drone"}, "arson": {"fire"}, "stabbing": {"blade"},
-	"vehicle-ramming": {"vehicle", "blade"}, "hostage-taking": {"firearm", "explosive", "blade"}, "hijacking": {"firearm", "explosive", "blade"},
-	"kidnapping": {"firearm"}, "attack": {"firearm", "blade", "explosive", "shell", "drone", "fire"},
+	"vehicle-ramming": {"vehicle"}, "hostage-taking": {"firearm", "explosive", "blade"}, "hijacking": {"firearm", "explosive", "blade"},
+	"kidnapping": {"firearm"}, "attack": {"firearm", "blade", "explosive", "shell", "drone"},
 }
 
 // addWeapons adds the means of each event, each kind once.
@@ -155,7 +156,7 @@ next:
 		if kind == "" {
 			kind = r.weaponKind(p)
 		}
-		if !slices.Contains(meansOf[p.event.kind], kind) || slices.Contains(kinds[p.event], kind) {
+		if r.book.Longest("not-weapon", p.sentence.Tokens[p.last-1:p.last]) > 0 || !slices.Contains(meansOf[p.event.kind], kind) || slices.Contains(kinds[p.event], kind) {
 			continue
 		}
 		for _, o := range parts {
@@ -372,7 +373,7 @@ func (r *report) addTargets(parts []part) {
 		head := r.nounOf(s, p.first, p.last)
 		people := r.isHead(s, "people", p.first, head) || s.covered(head, head+1, "person")
 		thing := r.isHead(s, "site", p.first, head) || r.isHead(s, "vehicle", p.first, head) || r.isHead(s, "buildings", p.first, head) || r.isHead(s, "target-noun", p.first, head)
-		if !people && !thing || r.isHead(s, "attackers", p.first, head) && !byForces(e.kind) || people && r.counted(s, p.first, p.last) {
+		if !people && (!thing || e.kind == "stabbing") || r.isHead(s, "attackers", p.first, head) && !byForces(e.kind) || people && r.counted(s, p.first, p.last) {
 			continue
 		}
 		e.addRole(r.roleOf(p))
@@ -398,7 +399,7 @@ func (r *report) addHarmed(kinds ...string) {
 		}
 		for _, c := range e.casualties {
 			s := r.sentences[c.sentence]
-			if !s.told() || c.Low < 1 || c.Attackers || c.Who == "" || c.Harm != dateline.Killed && c.Harm != dateline.Abducted || r.book.Has("people-at-large", strings.Fields(dateline.Fold(c.Who))...) {
+			if !s.told() || c.Low < 2 || c.Attackers || c.Who == "" || c.Harm != dateline.Killed && c.Harm != dateline.Abducted || r.book.Has("people-at-large", strings.Fields(dateline.Fold(c.Who))...) {
 				continue
 			}
 			e.addRole(dateline.Role{Role: dateline.Target, Basis: dateline.RoleStated, Words: c.Words, By: c.By})

@@ -55,6 +55,9 @@ func (r *report) sitesIn(s *sentence) []site {
 			continue
 		}
 		c := site{sentence: s, first: v.First, last: v.Last, sort: m.Literal("sort"), trace: m.Rule.Trace()}
+		if c.last-c.first == 1 && s.kind != dateline.Title && s.Tokens[c.first].Tag != dateline.ProperNoun {
+			continue // "in hospital", "by road"
+		}
 		if c.sort == "away" {
 			away = append(away, c)
 		} else {
@@ -100,8 +103,8 @@ func (r *report) siteOf(s *sentence, role dateline.Role) (site, bool) {
 		return site{}, false
 	}
 	head := r.nounOf(s, first, last)
-	if !r.isHead(s, "site", first, head) {
-		return site{}, false
+	if !r.isHead(s, "building-site", first, head) && !r.isHead(s, "open-site", first, head) {
+		return site{}, false // what goes on wheels is no place, unless something happened on it
 	}
 	return site{sentence: s, first: first, last: last, sort: "struck", trace: role.By}, true
 }
@@ -154,7 +157,7 @@ func (r *report) weighSite(c *site) {
 	}
 	switch c.sort {
 	case "struck":
-		c.score *= 1.6
+		c.score *= 1.4
 	case "near":
 		c.score *= 0.7
 	}
@@ -176,7 +179,7 @@ func (r *report) weighSite(c *site) {
 // struck tells whether an event of this type strikes the building that it takes place in.
 func (r *report) struck(e *event, c site) bool {
 	switch e.kind {
-	case "clash", "arrest-raid", "threat", "plot", "assassination":
+	case "clash", "arrest-raid", "threat", "plot", "assassination", "stabbing":
 		return false
 	}
 	return r.isHead(c.sentence, "building-site", c.first, r.nounOf(c.sentence, c.first, c.last))
