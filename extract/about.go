@@ -89,3 +89,33 @@ func (r *report) isProfile() bool {
 
 // isCourt tells whether the report is of a trial or a memorial: of something long past.
 func (r *report) isCourt() bool { return r.count("court") >= 2 }
+
+// isRelease tells whether the report is of captives let go: of a kidnapping that is over.
+func (r *report) isRelease() bool {
+	told := false
+	for i := range r.cues {
+		c := &r.cues[i]
+		if s := r.sentences[c.sentence]; c.sort == "release" && s.weight() >= 2 {
+			told = true
+		}
+	}
+	if !told {
+		return false
+	}
+	taken, other := 0.0, 0.0
+	for _, t := range r.triggers {
+		w := r.sentences[t.sentence].weight()
+		switch {
+		case t.kind == "kidnapping" || t.kind == "hostage-taking":
+			taken += w
+		case specificity[t.kind] >= 4:
+			other += w
+		}
+	}
+	for _, c := range r.casualties {
+		if c.Harm == dateline.Abducted {
+			taken += r.sentences[c.sentence].weight()
+		}
+	}
+	return taken > other
+}

@@ -98,6 +98,9 @@ func gapBetween(aFirst, aLast, bFirst, bLast int) int {
 // backgroundFigure makes an event of a figure that no trigger names: "in 2015, 14 people were killed there".
 func (r *report) backgroundFigure(s *sentence, c *casualty, at *timeMention) *event {
 	e := &event{first: s.Tokens[c.first].From, sentence: s.index, kind: "attack", status: dateline.Happened, words: r.words(s, c.first, c.last), trace: c.By}
+	if c.Harm == dateline.Abducted {
+		e.kind = "kidnapping"
+	}
 	if at != nil {
 		t := at.time
 		e.time = &t

@@ -12,6 +12,7 @@ import (
 func (r *report) mainTime() *dateline.Time {
 	published, known := r.doc.Published.Day()
 	court := r.isCourt()
+	release := r.isRelease()
 	sum := map[string]float64{}
 	best := map[string]*timeMention{}
 	var open, clock *timeMention
@@ -59,6 +60,9 @@ func (r *report) mainTime() *dateline.Time {
 				continue
 			case court && ago <= 3:
 				w *= 0.1
+			case release && ago <= 3 && r.cued(s, "release", 0, len(s.Tokens)):
+				w *= 0.05
+			case release:
 			case court && published.Year() != t.time.Start.At.Year():
 				w *= 3
 			case court:
