@@ -58,9 +58,6 @@ func (r *report) readCasualties() {
 				continue
 			}
 			for _, c := range all {
-				if c.High == 0 && m.Literal("zero") == "" {
-					continue // "no officer was hurt" says nothing of others
-				}
 				r.addCasualty(s, &m, c, from)
 			}
 		}
@@ -72,6 +69,9 @@ func (r *report) readCasualties() {
 // of its sentence.
 func (r *report) addCasualty(s *sentence, m *rule.Match, c *casualty, from int) {
 	c.Running = m.Literal("running") == "yes"
+	if n := s.within("number", c.numberFirst, c.numberLast); c.Running && len(n) == 1 && r.numbers[n[0].ID].bare == c.Low && c.High > c.Low {
+		c.Low = c.High // "rose from five to seven"
+	}
 	for i := max(m.First-2, 0); i < min(m.Last+2, len(s.Tokens)) && c.Harm == dateline.Killed; i++ {
 		c.Running = c.Running || r.book.Longest("by-now", s.Tokens[i:]) > 0
 	}
@@ -167,6 +167,9 @@ func (r *report) chosen(s *sentence, all []rule.Match) []rule.Match {
 	var won []rule.Match
 next:
 	for _, m := range all {
+		if r.countsNobody(s, &m) {
+			continue // "no officer was hurt" says nothing of others
+		}
 		if m.Literal("form") == "short" && s.kind != dateline.Title && r.uncounted(s, &m) {
 			continue // "militants killed": they may be those who did it
 		}
@@ -210,6 +213,16 @@ func (r *report) uncounted(s *sentence, m *rule.Match) bool {
 	}
 	f := s.Found()[v.Found]
 	return f.Kind == "people" && r.people[f.ID].number < 0 && !r.people[f.ID].one
+}
+
+// countsNobody tells whether the victims of a match are none.
+func (r *report) countsNobody(s *sentence, m *rule.Match) bool {
+	v, ok := m.Value("victims")
+	if !ok {
+		return false
+	}
+	n := s.within("number", v.First, v.Last)
+	return len(n) == 1 && r.numbers[n[0].ID].high == 0
 }
 
 // supposed tells whether a figure is of what may be, or was meant to be.

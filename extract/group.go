@@ -65,7 +65,7 @@ func (r *report) addPeople(s *sentence, m *rule.Match) {
 			p.one = true
 		}
 	}
-	for i := m.First; p.number >= 0 && i < p.who[0]; i++ {
+	for i := m.First; p.number >= 0 && i < p.who[1]; i++ {
 		if r.book.Has("lifeless", s.Tokens[i].Norm) {
 			p.harm = dateline.Killed
 		} else if r.book.Has("hurt", s.Tokens[i].Norm) {

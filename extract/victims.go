@@ -29,7 +29,11 @@ func (r *report) countVictims(s *sentence, c *casualty, f rule.Found) bool {
 		c.Low, c.High = n.low, n.high
 		for _, n := range s.within("number", f.First, f.Last) { // without the number
 			if n.ID == p.number {
-				c.Who = s.Text(r.doc.Text, n.Last, f.Last)
+				first := n.Last
+				if first < f.Last && r.book.Longest("of-word", s.Tokens[first:]) == 1 {
+					first++
+				}
+				c.Who = s.Text(r.doc.Text, first, f.Last)
 			}
 		}
 		if p.pronoun {
