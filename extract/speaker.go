@@ -35,6 +35,9 @@ func (r *report) findSpeakers(s *sentence) {
 	found := s.Found()
 	seen := map[[2]int]bool{}
 	add := func(first, last int) {
+		if last+1 < len(s.Tokens) && s.Tokens[last].Norm == "-" && r.book.Has("speaker-noun", s.Tokens[last+1].Norm) {
+			last += 2 // "the secretary-general"
+		}
 		if key := [2]int{first, last}; first < last && !seen[key] && r.canSpeak(s, first, last) {
 			seen[key] = true
 			s.Add(rule.Found{Kind: "speaker", First: first, Last: last})
@@ -213,7 +216,7 @@ func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
 func (s *sentence) apposition(at, bound int) (rule.Found, bool) {
 	var best rule.Found
 	for _, f := range s.Found() {
-		if f.Kind == "phrase" && f.First == at && f.Last <= bound && f.Last > best.Last {
+		if f.Kind == "phrase" && f.First == at && s.Tokens[at].Tag != dateline.VerbIng && f.Last <= bound && f.Last > best.Last {
 			best = f
 		}
 	}

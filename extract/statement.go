@@ -92,8 +92,12 @@ func (r *report) readSentence(s *sentence) {
 	r.readForecasts(s, here)
 	for i, st := range here {
 		if i+1 < len(here) {
-			if next := s.Tokens[here[i+1].first].From; st.content.From < next && st.content.To > next && here[i+1].first > st.last && here[i+1].speaker != st.speaker {
-				st.content.To = next
+			next := here[i+1].first
+			if at := s.Tokens[next].From; st.content.From < at && st.content.To > at && next > st.last && here[i+1].speaker != st.speaker {
+				for next > st.last && (s.Tokens[next-1].Kind == dateline.MarkToken || s.Tokens[next-1].Tag == dateline.Conjunction || s.Tokens[next-1].Tag == dateline.Subordinate) {
+					next--
+				}
+				st.content.To = s.Tokens[max(next-1, 0)].To
 			}
 		}
 		r.keep(s, st)
@@ -321,6 +325,8 @@ func (r *report) readContent(s *sentence, st *statement, side string) {
 	ends := rest >= len(s.Tokens) || s.Tokens[rest].Kind == dateline.MarkToken && s.Tokens[rest].Norm != ":" && s.Tokens[rest].Norm != `"`
 	switch {
 	case side == "after":
+	case rest < len(s.Tokens) && s.Tokens[rest].Tag == dateline.Subordinate:
+		first = rest // "said on Monday that"
 	case st.first <= 1, side != "before" && !ends:
 	default:
 		first, last = 0, st.first

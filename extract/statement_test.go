@@ -1,0 +1,80 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"dateline"
+)
+
+// statementsOf reads a text and gives its statements, one a line: the act, who
+// speaks, and then, where there are any, for whom, who was told, and what may come.
+func statementsOf(t *testing.T, text string) []string {
+	t.Helper()
+	languages, reader := open(t)
+	doc := &dateline.Document{Text: text, Language: "en", Published: &dateline.Published{At: "2024-05-02", Basis: "argument"},
+		Paragraphs: []dateline.Paragraph{{Span: dateline.Span{To: len(text)}}}}
+	analyzed, err := languages.Analyze(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, s := range reader.Read(analyzed).Statements {
+		line := []string{string(s.Act) + " " + s.Speaker.Text}
+		if s.Speaker.For != "" {
+			line = append(line, "for "+s.Speaker.For)
+		}
+		if s.Outlet != nil {
+			line = append(line, "to "+s.Outlet.Text)
+		}
+		if s.Via != "" {
+			line = append(line, "via "+s.Via)
+		}
+		if f := s.Forecast; f != nil {
+			line = append(line, "forecast "+f.What, f.Words)
+			if f.By != nil {
+				line = append(line, f.By.Start.String()+".."+f.By.End.String())
+			}
+		}
+		out = append(out, strings.Join(line, "; "))
+	}
+	return out
+}
+
+func TestStatements(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"a pronoun goes on for the speaker before", "A mine went off in Kidal. Captain Issa Toure said four men died. He later blamed the rebels.",
+			[]string{"reports Captain Issa Toure", "blames Captain Issa Toure"}},
+		{"a role alone is the one who holds it", "A mine went off in Kidal. The defence minister, Awa Traore, told Radio Coast that four men died. The minister said no more.",
+			[]string{"reports The defence minister, Awa Traore; to Radio Coast"}},
+		{"a last name alone is the one named in full", "Lena Brandt, a nurse, said she ran. Brandt said others fell.",
+			[]string{"reports Lena Brandt, a nurse"}},
+		{"two sources are two speakers", "A police officer said two men fired. Another police officer said three did.",
+			[]string{"reports A police officer", "reports Another police officer"}},
+		{"those who stand together speak as one", "Norway, Peru and Ghana condemned the bombing.",
+			[]string{"condemns Norway, Peru and Ghana"}},
+		{"what is not said is no statement", "The mayor did not say who had fired. There was no comment from the army.", nil},
+		{"a claim in passing", "Al-Shabaab said it was behind the bombing.",
+			[]string{"claims-responsibility Al-Shabaab; for al-shabaab"}},
+		{"a claim of lives is none", "The blast claimed the lives of nine people, doctors said.",
+			[]string{"reports doctors"}},
+		{"an outlet quotes a source", "Radio Coast quoted a customs officer as saying that the crew had fled.",
+			[]string{"reports Radio Coast", "reports a customs officer; via s1"}},
+		{"a spokesman's denial is his", "A spokesman for Al-Shabaab told Radio Coast that the group had no hand in it.",
+			[]string{"denies A spokesman for Al-Shabaab; for al-shabaab; to Radio Coast"}},
+		{"a warning with a horizon", "Officials warned that Al-Shabaab could attack the port within weeks.",
+			[]string{"warns Officials; forecast attack the port; could; 2024-05-02..2024-05-09"}},
+		{"one who says what is likely warns", "More attacks are likely, said Jan Holm, an analyst in Bergen.",
+			[]string{"warns Jan Holm, an analyst in Bergen; forecast More attacks; likely"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := statementsOf(t, test.text); !slices.Equal(got, test.want) {
+				t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(test.want, "\n\t"))
+			}
+		})
+	}
+}
