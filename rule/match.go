@@ -22,7 +22,6 @@ type Sentence struct {
 	ids    []uint32  // of the tokens' words, as the book knows them
 	marks  []uint64  // of the tokens, and of what was found at them
 	book   *Book
-	work   machine // kept between lists of rules, for its memory
 }
 
 // NewSentence makes a sentence ready for the rules of this book.
@@ -137,8 +136,12 @@ next:
 // that begin leftmost and do not overlap one another.
 func (r *Rules) All(s *Sentence) []Match {
 	var out []Match
-	m := &s.work
+	m, ok := r.book.machines.Get().(*machine)
+	if !ok {
+		m = &machine{}
+	}
 	m.s = s
+	defer r.book.machines.Put(m)
 	candidates, last := r.index.candidates(s, len(r.List))
 	for _, i := range candidates {
 		rule := r.List[i]

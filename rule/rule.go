@@ -51,6 +51,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync"
 
 	"dateline"
 )
@@ -61,6 +62,8 @@ type Book struct {
 	words map[string]uint32 // word to id; ids start at 1
 	sets  map[string]*set
 	kinds map[string]int // of things found, as patterns name them, to their bits in sieves
+
+	machines sync.Pool // of *machine, for their memory
 }
 
 // NewBook gives a Book without sets.
