@@ -138,10 +138,10 @@ func (r *report) eventAt(s *sentence, at int) *event {
 // meansOf says which kinds of weapon belong to a type of event.
 var meansOf = map[string][]string{
 	"bombing": {"explosive"}, "vehicle-bombing": {"explosive"}, "suicide-bombing": {"explosive"},
-	"armed-assault": {"firearm", "blade", "explosive", "shell"}, "assassination": {"firearm", "blade", "explosive", "drone"},
+	"armed-assault": {"launcher", "firearm", "blade", "explosive", "shell"}, "assassination": {"launcher", "firearm", "blade", "explosive", "drone"},
 	"shelling": {"shell", "drone"}, "air-strike": {"drone"}, "arson": {"fire"}, "stabbing": {"blade"},
 	"vehicle-ramming": {"vehicle"}, "hostage-taking": {"firearm", "explosive", "blade"}, "hijacking": {"firearm", "explosive", "blade"},
-	"kidnapping": {"firearm"}, "attack": {"firearm", "blade", "explosive", "shell", "drone"},
+	"kidnapping": {"firearm"}, "attack": {"launcher", "firearm", "blade", "explosive", "shell", "drone"},
 }
 
 // addWeapons adds the means of each event, each kind once.
@@ -157,6 +157,11 @@ next:
 			kind = r.weaponKind(p)
 		}
 		if r.book.Longest("not-weapon", p.sentence.Tokens[p.last-1:p.last]) > 0 || !slices.Contains(meansOf[p.event.kind], kind) || slices.Contains(kinds[p.event], kind) {
+			continue
+		}
+		if words := r.words(p.sentence, p.first, p.last); slices.ContainsFunc(p.event.roles, func(o dateline.Role) bool {
+			return o.Role == dateline.Weapon && o.Span.Overlaps(words.Span)
+		}) {
 			continue
 		}
 		for _, o := range parts {
@@ -227,7 +232,8 @@ func (r *report) addPerpetrators(parts []part) {
 			a, able := r.attacker(s, p.first, p.last)
 			head := r.nounOf(s, p.first, p.last)
 			forces := byForces(e.kind)
-			if !able || p.mention && (forces || r.counted(s, p.first, p.last)) || p.basis == "" && r.isPronoun(p) && r.claims(s) || p.passive && !r.isHead(s, "attackers", p.first, head) {
+			if !able || p.mention && (forces || r.counted(s, p.first, p.last)) || p.basis == "" && r.isPronoun(p) && r.claims(s) || p.passive && !r.isHead(s, "attackers", p.first, head) ||
+				p.basis == "" && r.isObject(s, p.first) {
 				continue
 			}
 			role := r.roleOf(p)
@@ -270,6 +276,15 @@ func (r *report) rank(p part) int {
 		return 2
 	}
 	return 1
+}
+
+// isObject tells whether a verb of killing or arrest stands right before a token.
+func (r *report) isObject(s *sentence, first int) bool {
+	if first == 0 {
+		return false
+	}
+	t := &s.Tokens[first-1]
+	return t.Tag == dateline.VerbIng || r.isHead(s, "kill", max(first-3, 0), first-1) || r.isHead(s, "arrest", max(first-3, 0), first-1)
 }
 
 // isPronoun tells whether a part's words are "it" or "they".
@@ -399,13 +414,19 @@ func (r *report) addHarmed(kinds ...string) {
 		}
 		for _, c := range e.casualties {
 			s := r.sentences[c.sentence]
-			if !s.told() || c.Low < 2 || c.Attackers || c.Who == "" || c.Harm != dateline.Killed && c.Harm != dateline.Abducted || r.book.Has("people-at-large", strings.Fields(dateline.Fold(c.Who))...) {
+			if !s.told() || c.Low < 2 || c.Attackers || c.Who == "" || c.Harm != dateline.Killed && c.Harm != dateline.Abducted || r.atLarge(c) {
 				continue
 			}
 			e.addRole(dateline.Role{Role: dateline.Target, Basis: dateline.RoleStated, Words: c.Words, By: c.By})
 			break
 		}
 	}
+}
+
+// atLarge tells whether a figure is of people of whom no more is said.
+func (r *report) atLarge(c *casualty) bool {
+	words := strings.Fields(dateline.Fold(c.Text))
+	return len(words) == 0 || r.book.Has("people-at-large", words[len(words)-1])
 }
 
 // addVictims adds one person harmed who is named or known by an office.

@@ -39,19 +39,8 @@ func (r *report) trim(s *sentence, first, last int) (int, int) {
 // canAttack tells whether words name somebody who can be a perpetrator: armed
 // people, a group or a force, a person.
 func (r *report) canAttack(s *sentence, first, last int) bool {
-	if a := r.actorWithin(s, first, last); a >= 0 {
-		switch r.actors[a].Kind {
-		case "armed-group", "state-force", "government", "person", "unknown":
-			return true
-		}
-		return false
-	}
-	for i := first; i < last; i++ {
-		if r.book.Longest("attackers", s.Tokens[i:last]) > 0 || r.book.Longest("soldiers", s.Tokens[i:last]) > 0 || r.book.Longest("assailant-word", s.Tokens[i:last]) > 0 {
-			return true
-		}
-	}
-	return false
+	_, able := r.attacker(s, first, last)
+	return able
 }
 
 // addRole adds a role unless it is there in the same words or by the same actor.

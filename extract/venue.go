@@ -1,6 +1,11 @@
 package extract
 
-import "dateline"
+import (
+	"slices"
+	"strings"
+
+	"dateline"
+)
 
 // A site is a building or the like that a sentence puts something in, or that was struck.
 type site struct {
@@ -35,8 +40,9 @@ func (r *report) readVenues() {
 		e.venue = &words
 		told := c.sentence.told()
 		for i := range e.roles {
-			if o := &e.roles[i]; o.Role == dateline.Target && told && r.doc.TitleSpan.Contains(o.Span) {
-				o.Words, o.By = words, c.trace // the title's words give way to the body's
+			// the title's words give way to the body's, "a hotel" to the hotel's name
+			if o := &e.roles[i]; o.Role == dateline.Target && told && (r.doc.TitleSpan.Contains(o.Span) || r.sameSite(o, c)) {
+				o.Words, o.By = words, c.trace
 			}
 		}
 		if c.sort == "at" && !hasRole(e, dateline.Target) && !hasRole(e, dateline.Victim) && r.struck(e, c) {
@@ -44,6 +50,12 @@ func (r *report) readVenues() {
 		}
 	}
 	r.addHarmed("kidnapping")
+}
+
+// sameSite tells whether a target's words hold the noun of a site that goes by a name.
+func (r *report) sameSite(o *dateline.Role, c site) bool {
+	noun := c.sentence.Tokens[r.nounOf(c.sentence, c.first, c.last)].Norm
+	return r.namesSite(&c) && slices.Contains(strings.Fields(dateline.Fold(o.Text)), noun)
 }
 
 // sitesIn lists the sites of a sentence with the event that each belongs to.
@@ -162,7 +174,7 @@ func (r *report) weighSite(c *site) {
 		c.score *= 0.7
 	}
 	if r.namesSite(c) {
-		c.score *= 1.3
+		c.score *= 1.7
 	}
 	if after {
 		c.score *= 1.3
