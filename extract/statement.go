@@ -256,7 +256,7 @@ func (r *report) joined(s *sentence, first, last int) [][2]int {
 		}
 		if begin > 0 {
 			switch t := &s.Tokens[begin-1]; {
-			case t.Kind == dateline.MarkToken, t.Tag == dateline.Subordinate, t.Tag == dateline.Conjunction, r.book.Has("both", t.Norm):
+			case t.Kind == dateline.MarkToken, t.Tag == dateline.Subordinate, t.Tag == dateline.Conjunction, r.book.Has("clause-begin", t.Norm):
 			default:
 				return [][2]int{{at, last}}
 			}
