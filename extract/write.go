@@ -107,6 +107,7 @@ func (r *report) figures(e *event) []dateline.Casualty {
 		}
 		kept = append(kept, c)
 	}
+	r.noteConflict(e, kept)
 	out := []dateline.Casualty{}
 	for _, c := range kept {
 		if !outdone(kept, c) {
