@@ -35,8 +35,12 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 	if best != nil {
 		return best.event
 	}
+	if about && c.Running {
+		return main // "bringing the toll to nine"
+	}
 	at := r.timeOf(s, c.segment, c.first)
-	if at != nil && at.time.Resolved() && main.time.Resolved() && apart(&at.time, main.time) && at.time.Start.At.Before(main.time.Start.At) ||
+	if at != nil && at.time.Resolved() && main.time.Resolved() && apart(&at.time, main.time) &&
+		(at.time.Start.At.Before(main.time.Start.At) || coarseness(at.time.Grain) > 0) ||
 		c.segment > 0 && r.cued(s, "since", 0, c.first) && (at == nil || !at.time.Resolved() || apart(&at.time, main.time)) {
 		e := r.lastIn(s)
 		if e != nil && !e.main && (at == nil || e.time != nil && !apart(&at.time, e.time)) {
