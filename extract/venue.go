@@ -41,7 +41,7 @@ func (r *report) readVenues() {
 		told := c.sentence.told()
 		for i := range e.roles {
 			// the title's words give way to the body's, "a hotel" to the hotel's name
-			if o := &e.roles[i]; o.Role == dateline.Target && told && (r.doc.TitleSpan.Contains(o.Span) || r.sameSite(o, c)) {
+			if o := &e.roles[i]; o.Role == dateline.Target && told && r.sameSite(o, c) {
 				o.Words, o.By = words, c.trace
 			}
 		}
@@ -52,10 +52,11 @@ func (r *report) readVenues() {
 	r.addHarmed("kidnapping")
 }
 
-// sameSite tells whether a target's words hold the noun of a site that goes by a name.
+// sameSite tells whether a target's words hold the noun of a site, and the site's
+// words are better: they have its name, or the target's are the title's.
 func (r *report) sameSite(o *dateline.Role, c site) bool {
 	noun := c.sentence.Tokens[r.nounOf(c.sentence, c.first, c.last)].Norm
-	return r.namesSite(&c) && slices.Contains(strings.Fields(dateline.Fold(o.Text)), noun)
+	return slices.Contains(strings.Fields(dateline.Fold(o.Text)), noun) && (r.namesSite(&c) || r.doc.TitleSpan.Contains(o.Span))
 }
 
 // sitesIn lists the sites of a sentence with the event that each belongs to.
