@@ -72,7 +72,9 @@ func (r *report) addPeople(s *sentence, m *rule.Match) {
 			p.harm = dateline.Injured
 		}
 	}
-	p.pronoun = m.Literal("of") == "them"
+	if p.who[0] < p.who[1] && r.book.Longest("of-word", s.Tokens[p.who[0]:]) == 1 || m.Literal("of") == "them" {
+		p.pronoun, p.who = true, [2]int{}
+	}
 	sort := "who"
 	if _, ok := m.Value("who"); !ok {
 		sort = "bare" // a number alone

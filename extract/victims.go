@@ -37,7 +37,7 @@ func (r *report) countVictims(s *sentence, c *casualty, f rule.Found) bool {
 			}
 		}
 		if p.pronoun {
-			c.Who = r.antecedentPeople(s, f.First)
+			c.Who, c.Attackers = r.antecedentPeople(s, f.First)
 		}
 	case p.one:
 		c.Low, c.High = 1, 1
@@ -49,17 +49,17 @@ func (r *report) countVictims(s *sentence, c *casualty, f rule.Found) bool {
 }
 
 // antecedentPeople gives the words for the people named last before a token that
-// says only "of them"; empty if none are.
-func (r *report) antecedentPeople(s *sentence, at int) string {
+// says only "of them", and whether they are attackers; empty if none are named.
+func (r *report) antecedentPeople(s *sentence, at int) (who string, attackers bool) {
 	for i := len(r.people) - 1; i >= 0; i-- {
 		p := &r.people[i]
-		if p.sentence > s.index || p.sentence == s.index && p.last > at || p.sentence < s.index-1 || p.one || p.pronoun || p.who == [2]int{} || p.attackers {
+		if p.sentence > s.index || p.sentence == s.index && p.last > at || p.sentence < s.index-1 || p.one || p.pronoun || p.who == [2]int{} {
 			continue
 		}
 		o := r.sentences[p.sentence]
-		return o.Text(r.doc.Text, p.who[0], p.who[1])
+		return o.Text(r.doc.Text, p.who[0], p.who[1]), p.attackers
 	}
-	return ""
+	return "", false
 }
 
 // listed gives the figures of a list of victims: each its own where all are counted
