@@ -59,8 +59,13 @@ func (r *report) findParts() []part {
 			if p.event == nil {
 				p.event = r.eventBefore(s, p.basis != "" || p.role == dateline.Weapon || s.weight() >= 1)
 			}
-			if m.Literal("how") == "back" {
+			switch m.Literal("how") {
+			case "back":
 				p.event = r.eventAt(s, m.WholeFirst)
+			case "raid":
+				if e := r.raidIn(s); e != nil {
+					p.event = e
+				}
 			}
 			if act, ok := m.Value("act"); ok {
 				tag := s.Tokens[act.First].Tag
@@ -115,6 +120,16 @@ func (r *report) eventBefore(s *sentence, main bool) *event {
 			if e.main {
 				return e
 			}
+		}
+	}
+	return nil
+}
+
+// raidIn gives the arrest or raid that is first told in a sentence; nil if none is.
+func (r *report) raidIn(s *sentence) *event {
+	for _, e := range r.events {
+		if e.kind == "arrest-raid" && e.first >= s.span.From && e.first < s.span.To {
+			return e
 		}
 	}
 	return nil
@@ -272,7 +287,7 @@ func (r *report) rank(p part) int {
 		return 1
 	case !p.mention && p.sentence.kind != dateline.Title:
 		return 0
-	case r.book.Has("definite", p.sentence.Tokens[p.first].Norm):
+	case r.book.Has("definite", p.sentence.Tokens[p.first].Norm), p.sentence.kind == dateline.Title:
 		return 2
 	}
 	return 1
