@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"dateline"
@@ -298,7 +299,7 @@ func (r *report) speakerFor(s *sentence, st *statement, bound int, joint bool) *
 				sp.mention = m
 			}
 			for _, w := range m.words {
-				if !contains(sp.words, w) {
+				if !slices.Contains(sp.words, w) {
 					sp.words = append(sp.words, w)
 				}
 			}
@@ -333,11 +334,11 @@ func (r *report) same(sp *speaker, m *mention) bool {
 		return r.samePerson(sp.person, m.person)
 	case m.person >= 0:
 		// a title's "minister", named only now
-		return r.sentences[sp.sentence].kind == dateline.Title && sp.head != "" && (sp.head == m.head || contains(m.heads, sp.head)) && within(sp.words, m.words)
+		return r.sentences[sp.sentence].kind == dateline.Title && sp.head != "" && (sp.head == m.head || slices.Contains(m.heads, sp.head)) && within(sp.words, m.words)
 	case m.one:
 		return false
 	case sp.person >= 0 && m.head == "" && m.body < 0 && len(m.words) == 1:
-		return contains(dateline.NameWords(r.actors[sp.person].Name), m.words[0]) ||
+		return slices.Contains(dateline.NameWords(r.actors[sp.person].Name), m.words[0]) ||
 			m.definite && len(m.words[0]) > 1 && strings.Contains(sp.initials, m.words[0])
 	case sp.person >= 0:
 		if m.head == "" || !m.definite && r.sentences[m.sentence].kind != dateline.Title {
@@ -346,12 +347,12 @@ func (r *report) same(sp *speaker, m *mention) bool {
 		if len(m.words) == 1 && len(m.head) > 1 && strings.Contains(sp.initials, m.head) {
 			return true
 		}
-		return (m.head == sp.head || contains(sp.heads, m.head)) && within(m.words, sp.words)
+		return (m.head == sp.head || slices.Contains(sp.heads, m.head)) && within(m.words, sp.words)
 	case m.head == "" && sp.head == "" && m.body >= 0:
 		return m.body == sp.body
 	case m.head == sp.head && within(m.words, sp.words):
 		return m.definite || m.plain && (sp.plain || sp.definite) || m.head == ""
-	case m.head != "" && m.definite && contains(sp.heads, m.head):
+	case m.head != "" && m.definite && slices.Contains(sp.heads, m.head):
 		return within(m.words, sp.words)
 	}
 	return false
@@ -360,7 +361,7 @@ func (r *report) same(sp *speaker, m *mention) bool {
 // within tells whether all of the words are among the others.
 func within(words, others []string) bool {
 	for _, w := range words {
-		if !contains(others, w) {
+		if !slices.Contains(others, w) {
 			return false
 		}
 	}
@@ -381,7 +382,7 @@ func (r *report) samePerson(a, b int) bool {
 		return false
 	}
 	for _, w := range x[:len(x)-1] {
-		if !contains(y, w) && !r.book.Has("courtesy", w) {
+		if !slices.Contains(y, w) && !r.book.Has("courtesy", w) {
 			return false
 		}
 	}

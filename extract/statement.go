@@ -22,6 +22,7 @@ type statement struct {
 	direct      bool
 	key         string // what makes two speakers one
 	via         *statement
+	again       []*statement // the clauses in which the speaker does so again
 	events      []*event
 	forecast    *dateline.Forecast
 	trace       dateline.Trace
@@ -303,6 +304,7 @@ func (r *report) keep(s *sentence, st *statement) {
 		r.extendQuote(s, st)
 		return
 	}
+	same.again = append(same.again, st)
 	if same.outlet == [2]int{} && st.outlet != [2]int{} && same.sentence == st.sentence {
 		same.outlet = st.outlet
 	}

@@ -1,0 +1,209 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"dateline"
+)
+
+// readClaims reads statements, events and what says that nobody has claimed one;
+// adds to each statement the events that it is about, and to each event who claims it.
+func (r *report) readClaims() {
+	var main *event
+	for _, e := range r.events {
+		e.claim.State = dateline.Unmentioned
+		if e.main {
+			main = e
+		}
+	}
+	for _, st := range r.statements {
+		for _, clause := range append([]*statement{st}, st.again...) {
+			events := r.eventsOf(clause, main)
+			for _, e := range events {
+				if !slices.Contains(st.events, e) {
+					st.events = append(st.events, e)
+				}
+			}
+			switch st.act {
+			case dateline.ClaimsResponsibility:
+				r.claim(clause, events)
+			case dateline.Blames:
+				r.blame(clause, events)
+			}
+		}
+	}
+	for _, s := range r.sentences {
+		for _, f := range s.Found() {
+			if f.Kind != "none-stated" {
+				continue
+			}
+			if e := r.unclaimed(s, main); e != nil && e.claim.State == dateline.Unmentioned {
+				e.claim.State, e.claim.Words = dateline.NoneStated, r.words(s, f.First, f.Last)
+			}
+		}
+	}
+	for _, st := range r.statements {
+		if st.act != dateline.Denies || st.body < 0 || r.actors[st.body].Kind != "armed-group" {
+			continue
+		}
+		for _, e := range st.events {
+			if e.claim.State == dateline.Unmentioned || e.claim.State == dateline.NoneStated {
+				e.claim.State, e.claim.Words = dateline.ClaimDenied, r.words(r.sentences[st.sentence], st.first, st.last)
+			}
+		}
+	}
+}
+
+// claim notes that a clause takes responsibility for events. What a state admits is
+// its deed, and no claim.
+func (r *report) claim(clause *statement, events []*event) {
+	s := r.sentences[clause.sentence]
+	a := r.claimant(clause)
+	for _, e := range events {
+		role := dateline.Role{Role: dateline.Perpetrator, Basis: dateline.RoleClaimed, Statement: "?" + clause.key,
+			Words: r.words(s, clause.speaker[0], clause.speaker[1]), By: clause.trace}
+		if a >= 0 {
+			role.Actor = r.use(a)
+		}
+		e.addRole(role)
+		if a >= 0 && (r.actors[a].Kind == "state-force" || r.actors[a].Kind == "government") {
+			continue
+		}
+		if e.claim.Text == "" {
+			e.claim.Words = r.words(s, clause.first, clause.last)
+		}
+		switch {
+		case e.claim.State == dateline.Rival:
+		case e.claim.State == dateline.Claimed && role.Actor != "" && r.rivals(e.claim.By, role.Actor):
+			e.claim.State = dateline.Rival
+		default:
+			e.claim.State = dateline.Claimed
+		}
+		if role.Actor != "" && !slices.Contains(e.claim.By, role.Actor) {
+			e.claim.By = append(e.claim.By, role.Actor)
+		}
+	}
+}
+
+// rivals tells whether an actor is another than those who have claimed an event, and
+// neither their parent nor their branch.
+func (r *report) rivals(by []string, actor string) bool {
+	parent := func(id string) string {
+		for _, a := range r.actors {
+			if a.ID == id {
+				return a.Parent
+			}
+		}
+		return ""
+	}
+	for _, old := range by {
+		if old == actor || parent(old) == actor || parent(actor) == old {
+			return false
+		}
+	}
+	return len(by) > 0
+}
+
+// blame notes whom a clause accuses.
+func (r *report) blame(clause *statement, events []*event) {
+	s := r.sentences[clause.sentence]
+	first, last := clause.accused[0], clause.accused[1]
+	if first >= last || !r.canAttack(s, first, last) {
+		return
+	}
+	role := dateline.Role{Role: dateline.Perpetrator, Basis: dateline.RoleBlamed, Words: r.words(s, first, last), By: clause.trace}
+	if a := r.actorWithin(s, first, last); a >= 0 {
+		role.Actor = r.use(a)
+	}
+	for _, e := range events {
+		e.addRole(role)
+	}
+}
+
+// unclaimed gives the event that a sentence says nobody has claimed: one told in it,
+// else the main one, or the one that its paragraph tells of.
+func (r *report) unclaimed(s *sentence, main *event) *event {
+	own := r.triggersOf(s)
+	for i := len(own) - 1; i >= 0; i-- {
+		if own[i].event != nil {
+			return own[i].event
+		}
+	}
+	if main != nil && main.claim.State == dateline.Unmentioned {
+		return main
+	}
+	return r.lastIn(s)
+}
+
+// claimant gives the actor in whose name responsibility is taken: -1 if it is
+// nobody that the report names.
+func (r *report) claimant(st *statement) int {
+	s := r.sentences[st.sentence]
+	if a := r.actorWithin(s, st.speaker[0], st.last, "armed-group", "state-force"); a >= 0 {
+		return a
+	}
+	if st.body >= 0 && r.actors[st.body].Kind != "outlet" {
+		return st.body
+	}
+	if a := r.actorWithin(s, st.speaker[0], st.speaker[1]); a >= 0 {
+		return a
+	}
+	// "the group": the armed group named last
+	for i := len(r.names) - 1; i >= 0; i-- {
+		n := &r.names[i]
+		if n.sentence > st.sentence || n.sentence == st.sentence && n.first > st.first {
+			continue
+		}
+		if a := r.actors[n.actor]; a.Kind == "armed-group" {
+			return n.actor
+		}
+	}
+	name := r.words(s, st.speaker[0], st.speaker[1])
+	if s.anyCapital(st.speaker[0], st.speaker[1]) {
+		return r.namedActor(strings.Trim(name.Text, `"“”`), "unknown")
+	}
+	return -1
+}
+
+func (s *sentence) anyCapital(first, last int) bool {
+	for i := first; i < last; i++ {
+		if s.Tokens[i].Tag == dateline.ProperNoun {
+			return true
+		}
+	}
+	return false
+}
+
+// eventsOf gives the events that a clause is about: those told in its sentence;
+// where none is, the last told before it in its paragraph; else the main one. What is only
+// judged or foreseen is about an event only where its own sentence tells of one.
+func (r *report) eventsOf(clause *statement, main *event) []*event {
+	var out []*event
+	add := func(e *event) {
+		if e != nil && !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	s := r.sentences[clause.sentence]
+	segment := r.segmentOf(s, clause.first)
+	for _, t := range r.triggersOf(s) {
+		if t.segment == segment {
+			add(t.event)
+		}
+	}
+	for _, c := range r.casualtiesOf(s) {
+		if c.segment == segment {
+			add(c.event)
+		}
+	}
+	if len(out) > 0 || clause.act == dateline.Warns || clause.act == dateline.Assesses {
+		return out
+	}
+	if e := r.lastIn(s); e != nil {
+		add(e)
+	} else {
+		add(main)
+	}
+	return out
+}
