@@ -444,21 +444,20 @@ func (r *report) atLarge(c *casualty) bool {
 	return len(words) == 0 || r.book.Has("people-at-large", words[len(words)-1])
 }
 
-// addVictims adds one person harmed who is named or known by an office.
+// addVictims adds one person harmed who is named, or else known by an office.
 func (r *report) addVictims(parts []part) {
-	for _, p := range parts {
-		if p.event != nil && p.role == dateline.Victim && p.event.kind != "arrest-raid" && !hasRole(p.event, dateline.Victim) && r.isOne(p) {
+	for _, named := range []bool{true, false} {
+		for _, p := range parts {
+			if p.event == nil || p.role != dateline.Victim || p.event.kind == "arrest-raid" || hasRole(p.event, dateline.Victim) {
+				continue
+			}
+			s := p.sentence
+			head := r.nounOf(s, p.first, p.last)
+			if person := s.covered(head, head+1, "person"); person != named ||
+				!person && (!r.isHead(s, "office", p.first, head) || s.covered(p.first, p.last, "number")) {
+				continue
+			}
 			p.event.addRole(r.roleOf(p))
 		}
 	}
-}
-
-// isOne tells whether words name one person, or one office.
-func (r *report) isOne(p part) bool {
-	s := p.sentence
-	head := r.nounOf(s, p.first, p.last)
-	if s.covered(head, head+1, "person") {
-		return true
-	}
-	return r.isHead(s, "office", p.first, head) && !s.covered(p.first, p.last, "number")
 }
