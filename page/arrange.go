@@ -112,7 +112,7 @@ func (s *source) title(l *chromeLists, c *calendar) int {
 		if seen > 1 && bodyLike(b.text) && n >= 100 || n > 250 {
 			break
 		}
-		if b.byline > never || b.caption || b.note || b.points {
+		if b.byline > never || b.caption || b.note || b.points || s.plain && isWay(b.text) {
 			continue
 		}
 		full := strings.HasSuffix(b.text, ".") && !strings.HasSuffix(b.text, "..")
@@ -128,6 +128,27 @@ func (s *source) title(l *chromeLists, c *calendar) int {
 	}
 	return second
 }
+
+// isWay tells the way to a page, "Home / World / Africa", from a headline: two
+// steps or more, of three words at most.
+func isWay(text string) bool {
+	for _, mark := range wayMarks {
+		steps := strings.Split(text, mark)
+		if len(steps) < 2 || len(steps) > 6 {
+			continue
+		}
+		for i, step := range steps {
+			if n := len(strings.Fields(step)); n == 0 || n > 3 || i == 0 && hasLowerWord(step) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// wayMarks stand between the steps of the way to a page.
+var wayMarks = [...]string{" > ", " » ", " › ", " // ", " / ", " | "}
 
 // holds tells whether a line stands among the blocks, alone or with another.
 func (s *source) holds(line string) bool {

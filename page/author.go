@@ -75,7 +75,10 @@ func (s *source) section(title int) string {
 		if i == title {
 			continue
 		}
-		for _, mark := range []string{" > ", " » ", " › "} {
+		for _, mark := range wayMarks {
+			if i > title && (mark == " | " || mark == " / ") || (mark == " | " || mark == " / " || mark == " // ") && !isWay(s.blocks[i].text) {
+				continue // behind the headline these stand in bylines as well
+			}
 			parts := strings.Split(s.blocks[i].text, mark)
 			if len(parts) < 2 || len(parts) > 6 || bodyLike(s.blocks[i].text) {
 				continue
