@@ -48,7 +48,7 @@ func (r *report) readClaims() {
 			continue
 		}
 		for _, e := range st.events {
-			if e.claim.State == dateline.Unmentioned || e.claim.State == dateline.NoneStated {
+			if e.claim.State == dateline.Unmentioned {
 				e.claim.State, e.claim.Words = dateline.ClaimDenied, r.words(r.sentences[st.sentence], st.first, st.last)
 			}
 		}
