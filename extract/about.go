@@ -8,10 +8,14 @@ import (
 // not about sport, an accident, computers, an exercise, or a group in general.
 // refused is set where the report is of another kind altogether.
 func (r *report) isAbout() (about, refused bool) {
-	evidence, attackers := 0.0, 0
+	// whole is the evidence of all sentences alike: a feature tells late what it is about
+	evidence, whole, attackers := 0.0, 0.0, 0
 	for _, t := range r.triggers {
 		s := r.sentences[t.sentence]
 		w := s.weight()
+		if w > 0 && w < 1 && specificity[t.kind] >= 3 && t.real() && r.timeOf(s, t.segment, t.first) == nil {
+			whole++
+		}
 		if w < 1 || t.status == dateline.Generic || t.status == dateline.Hypothetical || t.status == dateline.Denied {
 			continue
 		}
@@ -32,9 +36,12 @@ func (r *report) isAbout() (about, refused bool) {
 			attackers++
 		}
 	}
+	ruledOut := r.kindWords("ruled-out")
 	sport, staged, computer, accident := r.kindWords("sport"), r.kindWords("staged"), r.kindWords("computer"), r.kindWords("accident")
 	switch {
 	case sport.all >= 4 && sport.lead >= 2, computer.lead >= 3, computer.title > 0 && computer.all >= 3:
+		return false, true
+	case ruledOut.lead >= 1 && (accident.all >= 1 || ruledOut.all >= 2) && attackers < 3:
 		return false, true
 	case staged.all >= 4 && staged.lead >= 2, staged.title > 0 && staged.all >= 3:
 		return false, true
@@ -43,7 +50,7 @@ func (r *report) isAbout() (about, refused bool) {
 	case r.isProfile():
 		return false, false
 	}
-	return evidence >= 3, false
+	return evidence >= 3 || whole >= 5, false
 }
 
 // kindWords are how many different words of one kind a report has: in its title,

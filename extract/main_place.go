@@ -40,6 +40,8 @@ func (r *report) mainPlace() *dateline.Place {
 			w *= 0.1
 		case p.part:
 			w *= 0.35
+		case r.whereSaid(s, p):
+			w *= 0.3
 		}
 		for _, st := range r.statements {
 			if st.sentence == s.index && p.first >= st.speaker[0] && p.last <= st.speaker[1] {
@@ -109,6 +111,17 @@ func (r *report) mainPlace() *dateline.Place {
 		}
 	}
 	return out
+}
+
+// whereSaid tells whether a place is where somebody spoke: "told reporters in Garissa",
+// "speaking in Delhi".
+func (r *report) whereSaid(s *sentence, p *placeMention) bool {
+	for i := max(p.first-4, 0); i < p.first; i++ {
+		if r.book.Longest("say", s.Tokens[i:p.first]) > 0 || r.book.Longest("speaking", s.Tokens[i:p.first]) > 0 {
+			return !r.triggerAt(s, i+1, p.first)
+		}
+	}
+	return false
 }
 
 // capitalMention gives the capital of a country where the lead says "the capital" of it.

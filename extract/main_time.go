@@ -75,6 +75,7 @@ func (r *report) mainTime() *dateline.Time {
 				w *= 0.25
 			}
 		}
+		w *= r.nearness(s, t)
 		key := t.time.Start.At.Format(time.DateOnly)
 		sum[key] += w
 		if old := best[key]; old == nil || old.said && !t.said ||
@@ -163,6 +164,47 @@ func (r *report) heldSince(s *sentence, t *timeMention) bool {
 		}
 	}
 	return false
+}
+
+// nearness weighs a time against the other days of its part of the sentence by how
+// near it stands to what names the event: "died on Wednesday of a bomb that went off
+// on Tuesday". It is 1 where there is no other.
+func (r *report) nearness(s *sentence, t *timeMention) float64 {
+	segment := r.segmentOf(s, t.first)
+	gap := func(t *timeMention) int {
+		least := 1 << 10
+		for _, g := range r.triggersOf(s) {
+			if g.segment == segment && specificity[g.kind] > 2 {
+				d := gapBetween(t.first, t.last, g.first, g.last)
+				if t.last <= g.first {
+					d += 2 // what follows a verb is its time, rather than what stands before
+				}
+				least = min(least, d)
+			}
+		}
+		return least
+	}
+	own, others, nearer := gap(t), false, false
+	if own == 1<<10 {
+		return 1
+	}
+	times := r.timesOf(s)
+	for i := range times {
+		o := &times[i]
+		if o == t || o.dayless() || coarseness(o.time.Grain) > 0 || !o.time.Resolved() || r.segmentOf(s, o.first) != segment ||
+			midnight(o.time.Start.At) == midnight(t.time.Start.At) {
+			continue
+		}
+		others = true
+		nearer = nearer || gap(o) < own
+	}
+	switch {
+	case nearer:
+		return 0.4
+	case others:
+		return 1.3
+	}
+	return 1
 }
 
 // tied tells whether a time belongs to a trigger by grammar: "Saturday's blast",

@@ -199,6 +199,11 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64) {
 	if next == nil && p.place.Grain != dateline.CountryGrain && p.place.Population < 300_000 && votes[p.place.Country] <= 1 && len(votes) > 1 && p.place.Grain != dateline.Region {
 		p.refused = true
 	}
+	// a name before a site's noun is the site's, where no large place bears it: "Ataturk airport"
+	if at := r.sentences[p.sentence]; !p.refused && p.last < len(at.Tokens) && p.place.Population < 100_000 && p.place.Grain == dateline.Town &&
+		r.book.Longest("site-noun", at.Tokens[p.last:]) > 0 && len(r.mentionsOf(p.place.ID)) == 1 {
+		p.refused = true
+	}
 	// a name before a common noun is often the noun's: "the Westgate mall"
 	s := r.sentences[p.sentence]
 	if next == nil && !p.refused && p.last < len(s.Tokens) && s.Tokens[p.last].Tag == dateline.Noun && p.place.Grain != dateline.CountryGrain &&
@@ -210,6 +215,16 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64) {
 			p.losers = append(p.losers, dateline.Loser{Value: c.Name + ", " + c.Country, Score: scores[i], Why: "fewer people, or farther from what else the report names"})
 		}
 	}
+}
+
+// mentionsOf gives the mentions of names whose first candidate is a place.
+func (r *report) mentionsOf(id string) (mentions []int) {
+	for i := range r.places {
+		if p := &r.places[i]; len(p.candidates) > 0 && p.candidates[0].ID == id {
+			mentions = append(mentions, i)
+		}
+	}
+	return mentions
 }
 
 // nextPlace gives the place that follows after a comma or "in": "Owo, Ondo State".

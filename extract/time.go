@@ -198,7 +198,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			if !z.known {
 				return z.open(t, dateline.Day), true
 			}
-			year = z.published.Year()
+			year = z.published.Year() + number2(m.Literal("year-offset"))
 			if at := date(year, month, d); at.After(z.published.AddDate(0, 0, 45)) && !ahead {
 				year--
 			} else if ahead && at.Before(z.published) {
