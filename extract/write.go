@@ -197,6 +197,11 @@ func (r *report) writeStatement(st *statement) dateline.Statement {
 	if first, last := o.bare(who.role[0], who.role[1]); first < last {
 		sp.Role = r.words(o, first, last).Text
 	}
+	if st.act == dateline.ClaimsResponsibility {
+		if a := r.claimant(st); a >= 0 && (r.actors[a].Kind == "armed-group" || r.actors[a].Kind == "unknown") {
+			sp.For = r.use(a)
+		}
+	}
 	switch {
 	case who.person >= 0:
 		sp.Actor = r.use(who.person)
