@@ -26,6 +26,9 @@ func (r *report) isAbout() (about, refused bool) {
 		}
 	}
 	for _, c := range r.casualties {
+		if c.Harm == dateline.Killed && c.Low > 0 && whole >= 1 && r.sentences[c.sentence].told() {
+			whole += 0.6
+		}
 		if w := r.sentences[c.sentence].weight(); w >= 1 && c.Low > 0 {
 			evidence += w * 0.5
 		}
@@ -50,7 +53,7 @@ func (r *report) isAbout() (about, refused bool) {
 	case r.isProfile():
 		return false, false
 	}
-	return evidence >= 3 || whole >= 5, false
+	return evidence >= 3 || whole >= 4.5, false
 }
 
 // kindWords are how many different words of one kind a report has: in its title,
