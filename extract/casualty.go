@@ -20,7 +20,6 @@ type casualty struct {
 	part    bool // of those whom the figure before counts: "among them two women"
 	segment int
 	event   *event
-	said    *statement
 }
 
 // Harms that rules name beside those of the record.

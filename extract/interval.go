@@ -1,0 +1,130 @@
+package extract
+
+import (
+	"time"
+
+	"dateline"
+)
+
+// atClock gives the time of day c on the day of d.
+func atClock(d dateline.Time, c *timeMention) dateline.Time {
+	if d.Start.IsZero() {
+		d.Grain = c.time.Grain
+		return d
+	}
+	start := midnight(d.Start.At)
+	switch {
+	case c.clock >= 0:
+		d.Start = dateline.Moment{At: start.Add(time.Duration(c.clock) * time.Minute), Clock: true}
+		length := time.Minute
+		if c.time.Grain == dateline.Hour {
+			length = time.Hour
+		}
+		d.End = dateline.Moment{At: d.Start.At.Add(length), Clock: true}
+		d.Grain = c.time.Grain
+	case c.part >= 0:
+		d = onPart(d, c.part)
+	}
+	return d
+}
+
+// onPart narrows a day to a part of it.
+func onPart(d dateline.Time, part int) dateline.Time {
+	if d.Start.IsZero() {
+		return d
+	}
+	from, to := hours(part)
+	start := midnight(d.Start.At)
+	d.Start = dateline.Moment{At: start.Add(time.Duration(from) * time.Hour), Clock: true}
+	d.End = dateline.Moment{At: start.Add(time.Duration(to) * time.Hour), Clock: true}
+	d.Grain = dateline.DayPart
+	return d
+}
+
+func midnight(t time.Time) time.Time {
+	y, m, d := t.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
+func grainOf(unit string) dateline.Grain {
+	switch unit {
+	case "minute":
+		return dateline.Minute
+	case "hour":
+		return dateline.Hour
+	case "week", "weekend":
+		return dateline.WeekGrain
+	case "month":
+		return dateline.Month
+	case "year":
+		return dateline.Year
+	case "decade", "century":
+		return dateline.Decade
+	}
+	return dateline.Day
+}
+
+// shifted gives the calendar unit that lies n units from a day.
+func shifted(from time.Time, unit string, n int) (start, end time.Time, grain dateline.Grain) {
+	grain = grainOf(unit)
+	switch unit {
+	case "week":
+		start = from.AddDate(0, 0, 7*n-(int(from.Weekday())+6)%7)
+		return start, start.AddDate(0, 0, 7), grain
+	case "weekend":
+		start = from.AddDate(0, 0, 7*n-(int(from.Weekday())+6)%7+5)
+		return start, start.AddDate(0, 0, 2), grain
+	case "month":
+		start = time.Date(from.Year(), from.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+		return start, start.AddDate(0, 1, 0), grain
+	case "year":
+		start = time.Date(from.Year()+n, 1, 1, 0, 0, 0, 0, time.UTC)
+		return start, start.AddDate(1, 0, 0), grain
+	case "decade", "century":
+		years := 10
+		if unit == "century" {
+			years = 100
+		}
+		start = time.Date((from.Year()/years+n)*years, 1, 1, 0, 0, 0, 0, time.UTC)
+		return start, start.AddDate(years, 0, 0), grain
+	case "minute", "hour": // too fine for a day of publication: the day itself
+		return from, from.AddDate(0, 0, 1), dateline.Day
+	}
+	start = from.AddDate(0, 0, n)
+	return start, start.AddDate(0, 0, 1), grain
+}
+
+// back gives the day that lies n units before another; after it for a negative n.
+func back(from time.Time, unit string, n int) time.Time {
+	switch unit {
+	case "week", "weekend":
+		return from.AddDate(0, 0, -7*n)
+	case "month":
+		return from.AddDate(0, -n, 0)
+	case "year":
+		return from.AddDate(-n, 0, 0)
+	case "decade":
+		return from.AddDate(-10*n, 0, 0)
+	case "century":
+		return from.AddDate(-100*n, 0, 0)
+	case "minute", "hour":
+		return from
+	}
+	return from.AddDate(0, 0, -n)
+}
+
+// thirds gives the early, mid or late third of a month or a year. days is 10 for
+// a month (1-10, 11-20, 21-end), 0 for a year (from January, May, September).
+func thirds(start, end time.Time, edge string, days int) (time.Time, time.Time) {
+	one, two := start.AddDate(0, 4, 0), start.AddDate(0, 8, 0)
+	if days > 0 {
+		one, two = start.AddDate(0, 0, days), start.AddDate(0, 0, 2*days)
+	}
+	switch edge {
+	case "early":
+		return start, one
+	case "middle":
+		return one, two
+	}
+	return two, end
+}
