@@ -98,7 +98,9 @@ func (r *report) readSentence(s *sentence) {
 				for next > st.last && (s.Tokens[next-1].Kind == dateline.MarkToken || s.Tokens[next-1].Tag == dateline.Conjunction || s.Tokens[next-1].Tag == dateline.Subordinate) {
 					next--
 				}
-				st.content.To = s.Tokens[max(next-1, 0)].To
+				if st.content.To = s.Tokens[max(next-1, 0)].To; st.content.To <= st.content.From {
+					st.content = dateline.Span{} // the next speaker's clause begins where it would
+				}
 			}
 		}
 		r.keep(s, st)
@@ -388,7 +390,7 @@ func (r *report) skipAttribution(s *sentence, at int, phrases bool) int {
 // extendQuote takes in the sentences of the same quotation: those before, where
 // it closes in this one, and those after that are nothing but quotation.
 func (r *report) extendQuote(s *sentence, st *statement) {
-	if !st.direct {
+	if !st.direct || st.content.IsZero() {
 		return
 	}
 	marks := 0

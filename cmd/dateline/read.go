@@ -52,8 +52,15 @@ func (r *reader) fetchAndRead(ctx context.Context, name string, options page.Opt
 	return r.read(raw, options, language)
 }
 
-// read is the flow from the bytes on. The language is told from the text if it is empty.
-func (r *reader) read(raw *dateline.Raw, options page.Options, language string) (*dateline.Record, error) {
+// read is the flow from the bytes on. The language is told from the text if it is
+// empty. A fault of the program itself comes back as an error too, so that the
+// other inputs are still read.
+func (r *reader) read(raw *dateline.Raw, options page.Options, language string) (record *dateline.Record, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			record, err = nil, fmt.Errorf("%s: a fault of the program: %v", raw.Name, fault)
+		}
+	}()
 	doc, gaps, err := page.Read(raw, options)
 	if err != nil {
 		return nil, err
@@ -63,7 +70,7 @@ func (r *reader) read(raw *dateline.Raw, options page.Options, language string) 
 	if err != nil {
 		return nil, err
 	}
-	record := r.extractor.Read(text)
+	record = r.extractor.Read(text)
 	record.Gaps = slices.Insert(record.Gaps, 0, gaps...)
 	return record, nil
 }
