@@ -243,7 +243,7 @@ func (r *report) figure(s *sentence, m *rule.Match, c *casualty, lists [][]rule.
 	if low, err := strconv.Atoi(m.Literal("low")); err == nil {
 		c.Low, c.High = low, low
 		if m.Literal("high") == "open" {
-			c.High = dateline.Open
+			c.High, c.bare = dateline.Open, true // uncounted
 		}
 		return []*casualty{c}, true
 	}

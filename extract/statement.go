@@ -66,6 +66,11 @@ func (r *report) readSentence(s *sentence) {
 			s.Add(rule.Found{Kind: "none-stated", First: m.First, Last: m.Last})
 		}
 	}
+	for _, m := range won {
+		if m.Rule.Kind == "evidence" {
+			s.Add(rule.Found{Kind: "evidence", First: m.First, Last: m.Last})
+		}
+	}
 	var here []*statement
 	for i := range won {
 		m := &won[i]
@@ -87,6 +92,13 @@ func (r *report) readSentence(s *sentence) {
 	for _, m := range won {
 		if m.Rule.Kind == "told" {
 			r.addOutlet(s, here, &m)
+		}
+	}
+	for _, st := range here { // who tells of evidence that confirms it, confirms it
+		for _, f := range s.Found() {
+			if f.Kind == "evidence" && st.act == dateline.Reports && f.First >= st.last && st.content.Contains(s.at(f.First, f.Last)) {
+				st.act = dateline.Confirms
+			}
 		}
 	}
 	here = s.unquote(here)
@@ -175,6 +187,9 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 	bound := len(s.Tokens)
 	if cue, ok := m.Value("cue"); ok && cue.First >= who.Last {
 		bound = cue.First
+		if cue.First > 0 && s.Tokens[cue.First].Upper && s.kind != dateline.Title && s.Tokens[cue.First-1].Upper {
+			return nil // "the United States" states nothing
+		}
 	}
 	if m.Literal("both") != "" {
 		return r.together(st, [2]int{who.First, who.Last})
