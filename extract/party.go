@@ -69,7 +69,9 @@ func (r *report) findParts() []part {
 			}
 			if act, ok := m.Value("act"); ok {
 				tag := s.Tokens[act.First].Tag
-				p.passive = tag == dateline.VerbPassive || s.told() && (tag == dateline.VerbNow || tag == dateline.VerbBase)
+				// an armed group that "carried out bombings" did so, whatever the verb's tag
+				active := s.covered(who.First, who.Last, "armed-group") && s.covered(act.Last, act.Last+1, "group")
+				p.passive = tag == dateline.VerbPassive && !active || s.told() && (tag == dateline.VerbNow || tag == dateline.VerbBase)
 			}
 			add(s, p)
 		}
