@@ -39,6 +39,9 @@ func (r *report) readForecasts(s *sentence, here []*statement) {
 		if who, ok := m.Value("who"); ok {
 			f.Actor = r.forecastActor(s, who.First, who.Last)
 		}
+		if f.Actor == "" { // "the group" in quotation marks, right before
+			f.Actor = r.forecastActor(s, max(m.First-5, 0), what.First)
+		}
 		st.forecast = f
 		if !r.holds("unlikely", s, m.First, m.Last) && !r.holds("toll", s, m.First, last) {
 			st.act = dateline.Warns
@@ -65,6 +68,15 @@ func forecaster(s *sentence, here []*statement, m *rule.Match) *statement {
 func (s *sentence) clauseEnd(r *report, at int) int {
 	for limit := at + 14; at < len(s.Tokens) && at < limit; at++ {
 		t := &s.Tokens[at]
+		if t.Tag == dateline.Conjunction && at+1 < len(s.Tokens) {
+			switch s.Tokens[at+1].Tag {
+			case dateline.Noun, dateline.ProperNoun, dateline.Adjective:
+				continue // joins two nouns, not two clauses
+			}
+		}
+		if t.Norm == `"` && at+1 < len(s.Tokens) && s.Tokens[at+1].Tag == dateline.Preposition {
+			continue // a quotation that goes on in the same clause
+		}
 		if t.Kind == dateline.MarkToken && t.Norm != "-" && t.Norm != "'" || t.Tag == dateline.Subordinate || r.book.Has("clause-end", t.Norm) {
 			break
 		}

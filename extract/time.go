@@ -116,6 +116,9 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			return 0, false
 		}
 		if f.Kind == "number" {
+			if n := r.numbers[f.ID]; n.bare >= 0 {
+				return n.bare, true // "less than six months" reaches to the sixth
+			}
 			return r.numbers[f.ID].low, true
 		}
 		return f.ID, true
