@@ -48,8 +48,8 @@ func (r *report) mainTime() *dateline.Time {
 		case r.segmentOf(s, t.first) > 0:
 			w *= 0.3
 		}
-		if !r.tells(s, r.segmentOf(s, t.first)) {
-			w *= 0.4
+		if told := r.telling(s, r.segmentOf(s, t.first)); told < 1 {
+			w *= told
 		} else if r.besideOther(s, t) {
 			w *= 0.5
 		}
@@ -81,6 +81,15 @@ func (r *report) mainTime() *dateline.Time {
 		if old := best[key]; old == nil || old.said && !t.said ||
 			exactness(t.time.Grain) > exactness(old.time.Grain) && s.weight() >= 1 && !t.said && r.tells(s, r.segmentOf(s, t.first)) && !r.besideOther(s, t) {
 			best[key] = t
+		}
+	}
+	// what follows an attack is told day by day: a later day must outweigh an earlier one
+	for late := range sum {
+		for early := range sum {
+			if early < late && sum[early] >= 0.35*sum[late] && best[late].time.Start.At.Sub(best[early].time.Start.At) <= 5*day {
+				sum[late] *= laterDay
+				break
+			}
 		}
 	}
 	keys := make([]string, 0, len(sum))
@@ -265,6 +274,28 @@ func (r *report) besideOther(s *sentence, t *timeMention) bool {
 		}
 	}
 	return other(t.last) || other(t.first-1)
+}
+
+// laterDay is what the weight of a day is multiplied by where the report tells of an earlier one as well.
+const laterDay = 0.7
+
+// telling says how far a part of a sentence tells of an event itself: 1 for a deed or a
+// figure, less where it only speaks of "the attack", least where it does neither.
+func (r *report) telling(s *sentence, segment int) float64 {
+	told := 0.4
+	for _, t := range r.triggersOf(s) {
+		if t.segment != segment || t.status == dateline.Generic {
+			continue
+		}
+		if t.form != "noun" || !t.definite {
+			return 1
+		}
+		told = 0.6
+	}
+	if r.counts(s, segment) {
+		return 1
+	}
+	return told
 }
 
 func exactness(g dateline.Grain) int {

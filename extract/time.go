@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"time"
 
 	"dateline"
@@ -270,14 +271,18 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		end = z.published.AddDate(0, 0, 1-(int(z.published.Weekday())+7-to%7)%7)
 		start = end.AddDate(0, 0, -1-(to-from+7)%7)
 	case "holiday":
-		if !z.known {
+		of := z.published.Year()
+		if year > 0 {
+			of, basis = year, dateline.Stated
+		} else if !z.known {
 			return z.open(t, grain), true
 		}
-		at, err := time.Parse("2006-01-02", z.published.Format("2006-")+m.Literal("date"))
+		at, err := time.Parse("2006-01-02", fmt.Sprintf("%04d-%s", of, m.Literal("date")))
 		if err != nil {
 			return t, false
 		}
 		switch start = at; {
+		case year > 0:
 		case ahead && start.Before(z.published):
 			start = start.AddDate(1, 0, 0)
 		case start.After(z.published.AddDate(0, 0, 45)):
