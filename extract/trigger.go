@@ -115,7 +115,7 @@ func (r *report) judge(s *sentence, t *trigger) {
 		t.status = dateline.Threatened
 	case t.announced == "plot":
 		t.status = dateline.Planned
-	case near("attempted", 4, 4), (t.kind == "bombing" || t.kind == "vehicle-bombing") && near("dud", 2, 14):
+	case near("attempted", 4, 4), (t.kind == "bombing" || t.kind == "vehicle-bombing" || t.kind == "suicide-bombing") && near("dud", 2, 14):
 		t.status = dateline.Attempted
 	case near("threatened", 5, 2), t.kind == "threat":
 		t.status = dateline.Threatened
