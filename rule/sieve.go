@@ -48,12 +48,19 @@ func (b *Book) kindBit(kind string) uint64 {
 // newSieve makes the sieve of an element.
 func (b *Book) newSieve(choices []choice) sieve {
 	var v sieve
-	word := func(id uint32) {
-		for int(id/64) >= len(v.words) {
-			v.words = append(v.words, 0)
+	highest := uint32(0)
+	for i := range choices {
+		highest = max(highest, choices[i].word)
+		if set := choices[i].set; set != nil {
+			for id := range set.root.next {
+				highest = max(highest, id)
+			}
 		}
-		v.words[id/64] |= 1 << (id % 64)
 	}
+	if highest > 0 {
+		v.words = make([]uint64, highest/64+1)
+	}
+	word := func(id uint32) { v.words[id/64] |= 1 << (id % 64) }
 	for i := range choices {
 		switch c := &choices[i]; c.kind {
 		case choiceWord:
