@@ -102,6 +102,11 @@ func (r *report) mainTime() *dateline.Time {
 		}
 		return keys[i] > keys[j]
 	})
+	if court && known && (len(keys) == 0 || published.Sub(midnight(best[keys[0]].time.Start.At)) <= 3*day) {
+		if t := r.longPast(published); t != nil { // "sentenced on Friday for a bombing in 2011"
+			return t
+		}
+	}
 	if len(keys) == 0 {
 		switch {
 		case open == nil && clock != nil && known:
@@ -274,6 +279,33 @@ func (r *report) besideOther(s *sentence, t *timeMention) bool {
 		}
 	}
 	return other(t.last) || other(t.first-1)
+}
+
+// longPast gives the month or year in which title or lead tell that something took
+// place, at least a month before a day; nil if they tell none.
+func (r *report) longPast(before time.Time) *dateline.Time {
+	var best *timeMention
+	most := 0.0
+	for i := range r.times {
+		t := &r.times[i]
+		s := r.sentences[t.sentence]
+		if t.said || t.ahead || t.form == "since" || t.form == "span" || !t.time.Resolved() || !t.time.End.At.Before(before.AddDate(0, -1, 0)) {
+			continue
+		}
+		w := s.weight()
+		if segment := r.segmentOf(s, t.first); w < 1 || r.telling(s, segment) < 0.6 && !r.triggerAt(s, t.last, t.last+4) {
+			continue
+		}
+		if w *= 1 + 0.2*float64(5-coarseness(t.time.Grain)); w > most {
+			best, most = t, w
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	t := best.time
+	t.By.Score = most
+	return &t
 }
 
 // laterDay is what the weight of a day is multiplied by where the report tells of an earlier one as well.
