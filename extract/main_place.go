@@ -103,6 +103,17 @@ func (r *report) mainPlace() *dateline.Place {
 	if id == "" {
 		return nil
 	}
+	if g := r.places[first[id]].place; g.Grain == dateline.Province {
+		// the lead tells the province, and what follows the town in it
+		for k := range sum {
+			t := r.places[first[k]]
+			exact := t.place.Grain == dateline.Town || t.place.Grain == dateline.District
+			if exact && t.place.Admin1 == g.Admin1 && t.located && !t.dateline && weights[first[k]] >= 0.8 && !r.whereSaid(r.sentences[t.sentence], &t) &&
+				(r.places[first[id]].place.Grain == dateline.Province || sum[k] > sum[id] || sum[k] == sum[id] && first[k] < first[id]) {
+				id = k
+			}
+		}
+	}
 	out := r.places[first[id]].record(r)
 	out.By.Score = sum[id]
 	for i := range r.places {

@@ -29,13 +29,13 @@ type placeMention struct {
 // for each toponym that is one, and chooses among places of one name.
 func (r *report) readPlaces() {
 	r.refuseToponyms()
-	votes := r.countryVotes()
+	votes, provinces := r.countryVotes(), r.provincesTold()
 	for i := range r.places {
 		p := &r.places[i]
 		if p.refused {
 			continue
 		}
-		r.choosePlace(p, votes)
+		r.choosePlace(p, votes, provinces)
 		if p.refused {
 			continue
 		}
@@ -122,6 +122,19 @@ func (r *report) after(s *sentence, at int, tag dateline.Tag) bool {
 	return at > 0 && s.Tokens[at-1].Tag == tag
 }
 
+// provincesTold are the provinces that the report names, as "country/name".
+func (r *report) provincesTold() map[string]bool {
+	told := map[string]bool{}
+	for i := range r.places {
+		for _, c := range r.places[i].candidates {
+			if c.Grain == dateline.Province && !r.places[i].refused {
+				told[c.Country+"/"+c.Admin1] = true
+			}
+		}
+	}
+	return told
+}
+
 // countryVotes counts how often each country is spoken of: by name, by adjective,
 // by places that only it has.
 func (r *report) countryVotes() map[string]float64 {
@@ -157,7 +170,7 @@ func (r *report) countryVotes() map[string]float64 {
 }
 
 // choosePlace weighs the candidates of a name.
-func (r *report) choosePlace(p *placeMention, votes map[string]float64) {
+func (r *report) choosePlace(p *placeMention, votes map[string]float64, provinces map[string]bool) {
 	best := math.Inf(-1)
 	total := 1.0
 	for _, v := range votes {
@@ -178,6 +191,9 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64) {
 		}
 		if strings.Join(dateline.NameWords(c.Name), " ") == words {
 			score += 0.5 // called so itself, not by another name
+		}
+		if c.Grain != dateline.Province && provinces[c.Country+"/"+c.Admin1] && strings.Join(dateline.NameWords(c.Admin1), " ") != words {
+			score += 2 // the report speaks of its province
 		}
 		if c.Capital {
 			score += 1
