@@ -193,7 +193,7 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64, province
 			score += 0.5 // called so itself, not by another name
 		}
 		if c.Grain != dateline.Province && provinces[c.Country+"/"+c.Admin1] && strings.Join(dateline.NameWords(c.Admin1), " ") != words {
-			score += 2 // the report speaks of its province
+			score += 5 // the report speaks of its province
 		}
 		if c.Capital {
 			score += 1
