@@ -163,7 +163,7 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 	if where != nil && main.place != nil && where.Country != "" && where.Country != main.place.Country && main.place.Country != "" {
 		return false
 	}
-	if where != nil && elsewhere(where, main.place) && s.weight() < 3 {
+	if where != nil && elsewhere(where, main.place) && s.weight() < 3 && !(t.definite && at == nil && s.weight() >= 1) {
 		return false
 	}
 	// what continues a background event in its own paragraph

@@ -72,10 +72,20 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 }
 
 // ofAnotherScale tells whether a figure far below the lead counts a whole war: it is
-// many times what the lead says.
+// many times what the lead says, or it counts over a span of time.
 func (r *report) ofAnotherScale(s *sentence, c *casualty, main *event) bool {
 	if s.weight() >= 1 || c.Running || c.Harm != dateline.Killed && c.Harm != dateline.Injured {
 		return false
+	}
+	for _, t := range r.timesOf(s) { // "36 people have been killed since January"
+		if (t.form == "span" || t.form == "this" && coarseness(t.time.Grain) >= 2) && r.segmentOf(s, t.first) == c.segment {
+			return true
+		}
+	}
+	for i := c.last; i < len(s.Tokens); i++ { // "... since the blockade began"
+		if r.book.Has("since", s.Tokens[i].Norm) {
+			return true
+		}
 	}
 	if r.leadMost == nil {
 		r.leadMost = map[string]int{}
