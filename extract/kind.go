@@ -24,8 +24,10 @@ func (r *report) finishMain(e *event) {
 		}
 	}
 	e.status = dateline.Happened
+	unharmed := r.unharmed(e)
 	for _, st := range []dateline.Status{dateline.Attempted, dateline.Foiled, dateline.Threatened, dateline.Planned} {
-		if status[st] > status[e.status] {
+		// where title and lead tell of nobody harmed, what they say of its failure holds for the rest
+		if status[st] > status[e.status] || unharmed && e.status == dateline.Happened && status[st] >= 3 {
 			e.status = st
 		}
 	}
@@ -41,6 +43,16 @@ func (r *report) finishMain(e *event) {
 		e.kind = "attack"
 	}
 	r.oneChosen(e)
+}
+
+// unharmed tells whether title and lead tell of no victim of an event.
+func (r *report) unharmed(e *event) bool {
+	for _, c := range e.casualties {
+		if c.Low > 0 && !c.Attackers && c.Harm != dateline.Detained && r.sentences[c.sentence].weight() >= 1.5 {
+			return false
+		}
+	}
+	return true
 }
 
 // oneChosen makes an attack that killed, or was to kill, one person known by an
