@@ -62,6 +62,8 @@ func (r *report) mainTime() *dateline.Time {
 				w *= 0.1
 			case release && ago <= 3 && r.cued(s, "release", 0, len(s.Tokens)):
 				w *= 0.05
+			case release && ago <= 3 && r.telling(s, r.segmentOf(s, t.first)) < 0.6:
+				w *= 0.3 // the days of the release tell of no taking
 			case release:
 			case court && published.Year() != t.time.Start.At.Year():
 				w *= 3

@@ -190,7 +190,7 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64, province
 			score += 1.5
 		}
 		if strings.Join(dateline.NameWords(c.Name), " ") == words {
-			score += 0.5 // called so itself, not by another name
+			score += 3.5 // called so itself, not by another name
 		}
 		if c.Grain != dateline.Province && provinces[c.Country+"/"+c.Admin1] && strings.Join(dateline.NameWords(c.Admin1), " ") != words {
 			score += 5 // the report speaks of its province
