@@ -2,6 +2,7 @@ package page
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -173,12 +174,7 @@ func (l *chromeLists) isChrome(text, folded string) bool {
 	if _, ok := l.start.match(trimOpening(folded)); ok && length <= 160 {
 		return true
 	}
-	for _, s := range l.has {
-		if strings.Contains(folded, s) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.has, func(s string) bool { return strings.Contains(folded, s) })
 }
 
 // isButtons tells a row of buttons: "Print   Comment 0   Share".
@@ -292,12 +288,7 @@ func (l *chromeLists) isNote(text, folded string) bool {
 	if utf8.RuneCountInString(text) > 160 {
 		return false
 	}
-	for _, s := range l.noteHas {
-		if strings.Contains(folded, s) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.noteHas, func(s string) bool { return strings.Contains(folded, s) })
 }
 
 // cutInline takes off another headline at the end of a paragraph.

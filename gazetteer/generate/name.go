@@ -104,7 +104,7 @@ func spellings(p *place, words string) []string {
 		all = append(all, "st "+rest)
 	case first == "st":
 		all = append(all, "saint "+rest)
-	case slices.Contains(articles, first) && slices.Contains(arabicSpeaking, p.country):
+	case slices.Contains(articles, first) && slices.Contains(arabicNamed, p.country):
 		all = append(all, "al "+rest, "el "+rest)
 		if len(rest) > 3 {
 			all = append(all, rest)
@@ -113,7 +113,9 @@ func spellings(p *place, words string) []string {
 	return all
 }
 
+// The Arabic article as Latin letters spell it before each sound, and the countries
+// (ISO 3166) where places bear names with it.
 var (
-	articles       = []string{"al", "el", "an", "ar", "as", "ash", "at", "ad", "az", "adh", "ath"}
-	arabicSpeaking = []string{"AE", "BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LB", "LY", "MA", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"}
+	articles    = []string{"al", "el", "an", "ar", "as", "ash", "at", "ad", "az", "adh", "ath"}
+	arabicNamed = []string{"AE", "BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LB", "LY", "MA", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"}
 )
