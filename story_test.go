@@ -2,6 +2,7 @@ package dateline_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"slices"
 	"strings"
@@ -172,6 +173,27 @@ func TestExamplesAreStories(t *testing.T) {
 		}
 		if !slices.ContainsFunc(stories, func(s *eval.Story) bool { return bytes.Equal(s.Source, text) }) {
 			t.Errorf("examples/%s is not the page of a story", f.Name())
+		}
+	}
+}
+
+// A report gives the same record each time: nothing hangs on the order of a map.
+func TestReadingTwiceGivesTheSameRecord(t *testing.T) {
+	reader := newStoryReader(t)
+	for _, s := range readStories(t) {
+		first, err := json.Marshal(reader.read(t, s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 8 {
+			again, err := json.Marshal(reader.read(t, s))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(first, again) {
+				t.Errorf("%s: two readings differ:\n%s\n%s", s.Name, first, again)
+				break
+			}
 		}
 	}
 }

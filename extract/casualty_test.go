@@ -16,14 +16,7 @@ func tolls(t *testing.T, languages *lang.Languages, reader *Reader, text string)
 	t.Helper()
 	doc := &dateline.Document{Text: text, Language: "en", Published: &dateline.Published{At: "2024-05-03"},
 		Paragraphs: []dateline.Paragraph{{Span: dateline.Span{To: len(text)}}}}
-	analyzed, err := languages.Analyze(doc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := reader.open(analyzed)
-	for _, s := range Steps() {
-		s.Run(r)
-	}
+	r := runSteps(t, languages, reader, doc)
 	var out []string
 	for _, c := range r.casualties {
 		line := strings.TrimSpace(fmt.Sprintf("%s %d..%d %s", c.Harm, c.Low, c.High, c.Who))

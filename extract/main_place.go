@@ -159,6 +159,8 @@ func placeRecord(g gazetteer.Place, words dateline.Words, by dateline.Trace) *da
 	return &dateline.Place{Name: g.Name, Country: g.Country, Admin1: g.Admin1, Lat: &g.Lat, Lon: &g.Lon, Grain: g.Grain, ID: g.ID, Words: words, By: by}
 }
 
+// kilometres gives the great-circle distance of two places, on a sphere of the Earth's
+// mean diameter (12,742 km); 0 if one has no coordinates.
 func kilometres(a, b *dateline.Place) float64 {
 	if a.Lat == nil || b.Lat == nil {
 		return 0

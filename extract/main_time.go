@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"sort"
 	"time"
 
@@ -86,9 +87,10 @@ func (r *report) mainTime() *dateline.Time {
 		}
 	}
 	// what follows an attack is told day by day: a later day must outweigh an earlier one
-	for late := range sum {
-		for early := range sum {
-			if early < late && sum[early] >= 0.35*sum[late] && best[late].time.Start.At.Sub(best[early].time.Start.At) <= 5*day {
+	told := maps.Clone(sum) // so that the order of the days does not matter
+	for late := range told {
+		for early := range told {
+			if early < late && told[early] >= 0.35*told[late] && best[late].time.Start.At.Sub(best[early].time.Start.At) <= 5*day {
 				sum[late] *= laterDay
 				break
 			}

@@ -18,14 +18,7 @@ func named(t *testing.T, text string) map[string]*actor {
 		doc.Paragraphs = append(doc.Paragraphs, dateline.Paragraph{Span: dateline.Span{From: from, To: from + len(strings.TrimRight(p, "\n"))}})
 		from += len(p)
 	}
-	analyzed, err := languages.Analyze(doc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := reader.open(analyzed)
-	for _, s := range Steps() {
-		s.Run(r)
-	}
+	r := runSteps(t, languages, reader, doc)
 	out := map[string]*actor{}
 	for _, a := range r.actors {
 		out[a.ID] = a

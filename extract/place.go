@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"dateline"
@@ -173,8 +175,8 @@ func (r *report) countryVotes() map[string]float64 {
 func (r *report) choosePlace(p *placeMention, votes map[string]float64, provinces map[string]bool) {
 	best := math.Inf(-1)
 	total := 1.0
-	for _, v := range votes {
-		total += v
+	for _, country := range slices.Sorted(maps.Keys(votes)) { // in order: sums of fractions hang on it
+		total += votes[country]
 	}
 	next := r.nextPlace(p)
 	scores := make([]float64, len(p.candidates))

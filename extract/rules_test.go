@@ -84,3 +84,17 @@ func TestStepsRunOnABareDocument(t *testing.T) {
 		}
 	}
 }
+
+// runSteps reads a document through every step and gives what they found.
+func runSteps(t *testing.T, languages *lang.Languages, reader *Reader, doc *dateline.Document) *report {
+	t.Helper()
+	analyzed, err := languages.Analyze(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := reader.open(analyzed)
+	for _, s := range Steps() {
+		s.Run(r)
+	}
+	return r
+}
