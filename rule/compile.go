@@ -11,6 +11,7 @@ const (
 	opNot              // fail if choices match here; takes nothing
 	opStart            // only at the beginning of the sentence
 	opEnd              // only at its end
+	opPart             // part x: from here to any of its ends
 	opSuccess
 )
 
@@ -18,7 +19,8 @@ type instruction struct {
 	op      op
 	x, y    int
 	choices []choice
-	sieve   sieve // of choices
+	sieve   sieve  // of choices
+	next    *sieve // after a part: of the element that must follow, if one must
 }
 
 // A choice is one way to take tokens.
@@ -45,14 +47,91 @@ const (
 
 // A program is a compiled pattern.
 type program struct {
-	code  []instruction
-	first sieve // what the first token may be
-	any   bool  // the first token may be any
+	code   []instruction
+	first  sieve    // what the first token may be
+	any    bool     // the first token may be any
+	anchor []choice // one of these must occur; nil if that cannot be said
 }
 
-// firstOf gives all that the first token of a match may be; nil if it may be any.
-func firstOf(code []instruction) []choice {
-	var first []choice
+// compile makes the programs of all rules.
+func (r *Rules) compile() {
+	shared := newSharer()
+	for _, rule := range r.List {
+		for _, t := range rule.patterns {
+			shared.see(t, 1)
+		}
+	}
+	for _, rule := range r.List {
+		for i, t := range rule.patterns {
+			rule.patterns[i] = shared.share(t, 1)
+		}
+	}
+	r.parts = make([]*part, shared.count)
+	for _, t := range shared.parts {
+		c := &compiler{}
+		c.compile(t.children[0])
+		c.emit(instruction{op: opSuccess})
+		r.parts[t.part] = &part{code: r.finish(c.code)}
+	}
+	uses := usesOf(r.List)
+	for i, rule := range r.List {
+		rule.order = i
+		for _, t := range rule.patterns {
+			c := &compiler{}
+			c.emit(instruction{op: opSave, x: 0})
+			c.compile(t)
+			c.emit(instruction{op: opSave, x: 1}, instruction{op: opSuccess})
+			first, empty := r.firstOf(c.code)
+			any := empty || first == nil
+			rule.programs = append(rule.programs, program{code: r.finish(c.code), first: r.book.newSieve(first), any: any, anchor: anchorOf(t, uses)})
+			for g := range rule.gives {
+				rule.gives[g].things = append(rule.gives[g].things, thingsIn(t, rule.gives[g].slot, false)...)
+			}
+		}
+		rule.patterns = nil
+	}
+}
+
+// finish makes the sieves of a program.
+func (r *Rules) finish(code []instruction) []instruction {
+	for i := range code {
+		code[i].sieve = r.book.newSieve(code[i].choices)
+	}
+	for i := range code {
+		if code[i].op != opPart {
+			continue
+		}
+		next := i + 1
+		for code[next].op == opSave {
+			next++
+		}
+		if code[next].op == opChoice {
+			code[i].next = &code[next].sieve
+		}
+	}
+	return code
+}
+
+// thingsIn gives the things found before that the element of a slot may be.
+func thingsIn(t *tree, slot int, within bool) []choice {
+	within = within || t.kind == treeCapture && t.slot == slot
+	var all []choice
+	if within {
+		for _, c := range t.choices {
+			if c.kind == choiceMention {
+				all = append(all, c)
+			}
+		}
+	}
+	for _, child := range t.children {
+		all = append(all, thingsIn(child, slot, within)...)
+	}
+	return all
+}
+
+// firstOf gives all that the first token of a match may be, nil if it may be any; and
+// whether it may take no token at all.
+func (r *Rules) firstOf(code []instruction) (first []choice, empty bool) {
 	seen := make([]bool, len(code))
 	todo := []int{0}
 	for len(todo) > 0 {
@@ -66,7 +145,7 @@ func firstOf(code []instruction) []choice {
 		case opChoice:
 			for _, c := range in.choices {
 				if c.kind == choiceAny {
-					return nil
+					return nil, false
 				}
 			}
 			first = append(first, in.choices...)
@@ -74,13 +153,22 @@ func firstOf(code []instruction) []choice {
 			todo = append(todo, in.x, in.y)
 		case opJump:
 			todo = append(todo, in.x)
+		case opPart:
+			inner, skip := r.firstOf(r.parts[in.x].code)
+			if inner == nil && !skip {
+				return nil, false
+			}
+			first = append(first, inner...)
+			if skip {
+				todo = append(todo, pc+1)
+			}
 		case opSuccess:
-			return nil
+			empty = true
 		default:
 			todo = append(todo, pc+1)
 		}
 	}
-	return first
+	return first, empty
 }
 
 // least is the smallest number of tokens that a tree takes.
@@ -104,7 +192,7 @@ func least(t *tree) int {
 		return n
 	case treeRepeat:
 		return t.low * least(t.children[0])
-	case treeCapture:
+	case treeCapture, treePart:
 		return least(t.children[0])
 	}
 	return 0
@@ -150,6 +238,8 @@ func (c *compiler) compile(t *tree) {
 		c.emit(instruction{op: opSave, x: t.slot})
 		c.compile(t.children[0])
 		c.emit(instruction{op: opSave, x: t.slot + 1})
+	case treePart:
+		c.emit(instruction{op: opPart, x: t.part})
 	case treeSequence:
 		for _, child := range t.children {
 			c.compile(child)

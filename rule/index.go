@@ -1,94 +1,128 @@
 package rule
 
-// An index tells which rules can match in a sentence at all. For each pattern it
+import "math/bits"
+
+// An index tells which patterns can match in a sentence at all. For each it
 // holds an anchor: words of which one, or kinds of which one, must occur.
 type index struct {
-	byWord map[uint32][]int32 // word to rules
-	byKind map[string][]int32 // kind of thing found to rules
-	always []int32            // rules without an anchor
+	byWord   map[uint32][]int32 // word to programs, numbered through the file
+	byKind   map[string][]int32 // kind of thing found to programs
+	always   []int32            // programs without an anchor
+	programs []numbered
+}
+
+// A numbered is a program by its rule and its place among the rule's.
+type numbered struct{ rule, program int32 }
+
+// A candidate is a rule that may match in a sentence: the programs that may, as bits,
+// and the last token at which a match may begin.
+type candidate struct {
+	rule     int32
+	programs uint32
+	last     int16
 }
 
 func newIndex(rules []*Rule) index {
 	x := index{byWord: map[uint32][]int32{}, byKind: map[string][]int32{}}
-	// a word that many rules ask for tells little about which of them may match
-	uses := map[uint32]int{}
-	for _, r := range rules {
-		for p := range r.programs {
-			for _, in := range r.programs[p].code {
-				for _, c := range in.choices {
-					if c.kind == choiceWord {
-						uses[c.word]++
-					}
-				}
-			}
-		}
-	}
 	for i, r := range rules {
-		words, kinds := map[uint32]bool{}, map[string]bool{}
-		anchored := true
 		for p := range r.programs {
-			a := anchorOf(r.programs[p].code, uses)
-			if a == nil {
-				anchored = false
-				break
-			}
-			for _, c := range a {
-				switch c.kind {
-				case choiceWord:
-					words[c.word] = true
-				case choiceMention:
-					kinds[c.name] = true
-				case choiceSet:
-					for id := range c.set.root.next {
-						words[id] = true
-					}
-				}
-			}
-		}
-		if !anchored {
-			x.always = append(x.always, int32(i))
-			continue
-		}
-		for w := range words {
-			x.byWord[w] = append(x.byWord[w], int32(i))
-		}
-		for k := range kinds {
-			x.byKind[k] = append(x.byKind[k], int32(i))
+			x.add(int32(i), int32(p), r.programs[p].anchor)
 		}
 	}
 	return x
 }
 
-// anchorOf finds the element that is rarest of those that every match must take:
-// outside every alternative and repetition, with words and kinds only.
-func anchorOf(code []instruction, uses map[uint32]int) []choice {
-	optional := make([]bool, len(code))
-	for i, in := range code {
-		if in.op != opSplit {
-			continue
-		}
-		// what lies between a split and where its second way leads may be skipped;
-		// with alternatives, so may the second way, up to where the first jumps
-		to := in.y
-		if j := in.y - 1; j > i && code[j].op == opJump && code[j].x > to {
-			to = code[j].x
-		}
-		for k := i; k < to && k < len(code); k++ {
-			optional[k] = true
+func (x *index) add(rule, program int32, anchor []choice) {
+	n := int32(len(x.programs))
+	x.programs = append(x.programs, numbered{rule, program})
+	if anchor == nil {
+		x.always = append(x.always, n)
+		return
+	}
+	words, kinds := map[uint32]bool{}, map[string]bool{}
+	for _, c := range anchor {
+		switch c.kind {
+		case choiceWord:
+			words[c.word] = true
+		case choiceMention:
+			kinds[c.name] = true
+		case choiceSet:
+			for id := range c.set.root.next {
+				words[id] = true
+			}
 		}
 	}
-	var best []choice
-	bestCost := 1 << 30
-	for i, in := range code {
-		if in.op != opChoice || optional[i] {
-			continue
-		}
-		if cost := anchorCost(in.choices, uses); cost < bestCost {
-			best, bestCost = in.choices, cost
-		}
+	for w := range words {
+		x.byWord[w] = append(x.byWord[w], n)
 	}
-	return best
+	for k := range kinds {
+		x.byKind[k] = append(x.byKind[k], n)
+	}
 }
+
+// usesOf counts in how many places patterns ask for a word: one that many ask for
+// tells little about which of them may match.
+func usesOf(rules []*Rule) map[uint32]int {
+	uses := map[uint32]int{}
+	var count func(*tree)
+	count = func(t *tree) {
+		for _, c := range t.choices {
+			if c.kind == choiceWord {
+				uses[c.word]++
+			}
+		}
+		for _, child := range t.children {
+			count(child)
+		}
+	}
+	for _, r := range rules {
+		for _, t := range r.patterns {
+			count(t)
+		}
+	}
+	return uses
+}
+
+// anchorOf finds what every match of a tree must take: the rarest element of a
+// sequence, one of each alternative's; nil if there is none of words and kinds only.
+func anchorOf(t *tree, uses map[uint32]int) []choice {
+	switch t.kind {
+	case treeChoice:
+		if anchorCost(t.choices, uses) < noAnchor {
+			return t.choices
+		}
+	case treeCapture, treePart:
+		return anchorOf(t.children[0], uses)
+	case treeRepeat:
+		if t.low > 0 {
+			return anchorOf(t.children[0], uses)
+		}
+	case treeAlternatives:
+		var all []choice
+		for _, child := range t.children {
+			a := anchorOf(child, uses)
+			if a == nil {
+				return nil
+			}
+			all = append(all, a...)
+		}
+		return all
+	case treeSequence:
+		var best []choice
+		bestCost := noAnchor
+		for _, child := range t.children {
+			if a := anchorOf(child, uses); a != nil {
+				if cost := anchorCost(a, uses); cost < bestCost {
+					best, bestCost = a, cost
+				}
+			}
+		}
+		return best
+	}
+	return nil
+}
+
+const noAnchor = 1 << 30
 
 // anchorCost guesses how often an element occurs; words are rarer than kinds.
 func anchorCost(choices []choice, uses map[uint32]int) int {
@@ -102,21 +136,21 @@ func anchorCost(choices []choice, uses map[uint32]int) int {
 		case choiceMention:
 			cost += 200
 		default:
-			return 1 << 30
+			return noAnchor
 		}
 	}
 	return cost
 }
 
-// candidates gives the rules that may match, in their order, and for each rule
-// the last token at which a match may begin.
-func (x *index) candidates(s *Sentence, rules int) (list []int32, last []int16) {
-	marked := make([]uint64, (rules+63)/64)
-	last = make([]int16, rules)
+// candidates notes in the machine the rules that may match, in their order.
+func (x *index) candidates(s *Sentence, m *machine) {
+	m.marked = room(m.marked, (len(x.programs)+63)/64)
+	m.last = room(m.last, len(x.programs))
+	m.candidates = m.candidates[:0]
 	mark := func(list []int32, at int) {
 		for _, i := range list {
-			marked[i/64] |= 1 << (i % 64)
-			last[i] = max(last[i], int16(at))
+			m.marked[i/64] |= 1 << (i % 64)
+			m.last[i] = max(m.last[i], int16(at))
 		}
 	}
 	mark(x.always, len(s.Tokens)-1)
@@ -130,13 +164,16 @@ func (x *index) candidates(s *Sentence, rules int) (list []int32, last []int16) 
 			mark(x.byKind[s.found[i].Kind], s.found[i].First)
 		}
 	}
-	for w, bits := range marked {
-		for b := 0; bits != 0; b++ {
-			if bits&1 != 0 {
-				list = append(list, int32(w*64+b))
+	for w, set := range m.marked {
+		for ; set != 0; set &= set - 1 {
+			i := w*64 + bits.TrailingZeros64(set)
+			n := x.programs[i]
+			if k := len(m.candidates) - 1; k >= 0 && m.candidates[k].rule == n.rule {
+				m.candidates[k].programs |= 1 << n.program
+				m.candidates[k].last = max(m.candidates[k].last, m.last[i])
+				continue
 			}
-			bits >>= 1
+			m.candidates = append(m.candidates, candidate{n.rule, 1 << n.program, m.last[i]})
 		}
 	}
-	return list, last
 }

@@ -140,18 +140,18 @@ func (r *Rules) All(s *Sentence) []Match {
 	if !ok {
 		m = &machine{}
 	}
-	m.s = s
 	defer r.book.machines.Put(m)
-	candidates, last := r.index.candidates(s, len(r.List))
-	for _, i := range candidates {
-		rule := r.List[i]
+	m.open(r, s)
+	r.index.candidates(s, m)
+	for _, c := range m.candidates {
+		rule := r.List[c.rule]
 		m.forget(rule)
-		for from := 0; from <= int(last[i]); {
+		for from := 0; from <= int(c.last); {
 			best, bestEnd := -1, -1
 			var slots [maxSlots]int16
 			for p := range rule.programs {
 				program := &rule.programs[p]
-				if !program.any && !program.first.lets(s.marks[from], s.ids[from]) {
+				if c.programs&(1<<p) == 0 || !program.any && !program.first.lets(s.marks[from], s.ids[from]) {
 					continue
 				}
 				if m.run(p, program, from) && int(m.slots[1]) > bestEnd {
@@ -180,7 +180,8 @@ func (s *Sentence) match(rule *Rule, slots *[maxSlots]int16) Match {
 	if slots[3] >= 0 {
 		m.Last = int(slots[3])
 	}
-	for _, g := range rule.gives {
+	for i := range rule.gives {
+		g := &rule.gives[i]
 		v := Value{Key: g.key, Literal: g.literal, Found: -1}
 		if g.slot >= 0 {
 			first, last := slots[g.slot], slots[g.slot+1]
@@ -189,7 +190,7 @@ func (s *Sentence) match(rule *Rule, slots *[maxSlots]int16) Match {
 			}
 			v.First, v.Last = int(first), int(last)
 			for _, i := range s.starts[min(v.First, len(s.starts)-1)] {
-				if f := s.found[i]; f.Last == v.Last && s.namedBy(rule, g.slot, f) {
+				if f := &s.found[i]; f.Last == v.Last && g.names(f) {
 					v.Found = int(i)
 					break
 				}
@@ -200,21 +201,11 @@ func (s *Sentence) match(rule *Rule, slots *[maxSlots]int16) Match {
 	return m
 }
 
-// namedBy tells whether the element behind a slot asks for a thing of this kind.
-func (s *Sentence) namedBy(rule *Rule, slot int, f Found) bool {
-	for p := range rule.programs {
-		code := rule.programs[p].code
-		for i := range code {
-			if code[i].op != opSave || code[i].x != slot {
-				continue
-			}
-			for j := i + 1; j < len(code) && !(code[j].op == opSave && code[j].x == slot+1); j++ {
-				for _, c := range code[j].choices {
-					if c.kind == choiceMention && c.name == f.Kind && (c.sort == "" || c.sort == f.Sort) {
-						return true
-					}
-				}
-			}
+// names tells whether the element behind a name asks for a thing of this kind.
+func (g *give) names(f *Found) bool {
+	for _, c := range g.things {
+		if c.name == f.Kind && (c.sort == "" || c.sort == f.Sort) {
+			return true
 		}
 	}
 	return false
@@ -230,6 +221,33 @@ type machine struct {
 	// which no way led to a match: whatever stands before, none ever will.
 	tried  []uint64
 	region [maxPrograms]int // where the bits of each program begin
+
+	parts []*part
+	known []int32 // by part and token: where in found its ends stand; 0 if nobody asked
+	found []int16 // a number of ends, then the ends
+	ways  []int16 // the ends being collected
+
+	marked     []uint64 // by program of the file, whether it may match
+	last       []int16  // by program, the last token at which it may begin
+	candidates []candidate
+}
+
+// open makes the machine ready for a sentence.
+func (m *machine) open(r *Rules, s *Sentence) {
+	m.s, m.parts = s, r.parts
+	m.known = room(m.known, len(r.parts)*(len(s.Tokens)+1))
+	m.found = append(m.found[:0], 0)
+	m.ways, m.stack = m.ways[:0], m.stack[:0]
+}
+
+// room gives so many zeros, in the memory given if it is enough.
+func room[T any](old []T, n int) []T {
+	if cap(old) < n {
+		return make([]T, n)
+	}
+	old = old[:n]
+	clear(old)
+	return old
 }
 
 // maxPrograms is the most match lines that a rule may have.
@@ -242,13 +260,7 @@ func (m *machine) forget(rule *Rule) {
 		m.region[p] = bits
 		bits += len(rule.programs[p].code) * (len(m.s.Tokens) + 1)
 	}
-	words := (bits + 63) / 64
-	if cap(m.tried) < words {
-		m.tried = make([]uint64, words)
-		return
-	}
-	m.tried = m.tried[:words]
-	clear(m.tried)
+	m.tried = room(m.tried, (bits+63)/64)
 }
 
 type thread struct {
@@ -284,8 +296,6 @@ func (m *machine) run(number int, p *program, from int) bool {
 			}
 			m.slots[in.x] = int16(at)
 			pc++
-		case opJump:
-			pc = in.x
 		case opSplit:
 			bit := region + pc*width + at
 			if m.tried[bit/64]&(1<<(bit%64)) != 0 {
@@ -295,25 +305,8 @@ func (m *machine) run(number int, p *program, from int) bool {
 			m.tried[bit/64] |= 1 << (bit % 64)
 			m.stack = append(m.stack, thread{pc: in.y, at: at, slot: -1})
 			pc = in.x
-		case opStart:
-			ok = at == 0
-			pc++
-		case opEnd:
-			ok = at == len(s.Tokens)
-			pc++
-		case opNot:
-			ok = at >= len(s.ids) || !in.sieve.lets(s.marks[at], s.ids[at]) || s.longest(in.choices, at) == 0
-			pc++
-		case opChoice:
-			if at >= len(s.ids) || !in.sieve.lets(s.marks[at], s.ids[at]) {
-				ok = false
-				break
-			}
-			var n int
-			if n, ok = m.take(in.choices, at, pc+1); ok {
-				at += n
-				pc++
-			}
+		default:
+			pc, at, ok = m.step(s, in, pc, at)
 		}
 		if ok {
 			continue
@@ -333,6 +326,42 @@ func (m *machine) run(number int, p *program, from int) bool {
 			break
 		}
 	}
+}
+
+// step carries out an instruction that takes tokens or looks at them. Of several ways
+// it goes the first, and leaves the others on the stack.
+func (m *machine) step(s *Sentence, in *instruction, pc, at int) (nextPC, nextAt int, ok bool) {
+	switch in.op {
+	case opJump:
+		return in.x, at, true
+	case opStart:
+		return pc + 1, at, at == 0
+	case opEnd:
+		return pc + 1, at, at == len(s.Tokens)
+	case opNot:
+		return pc + 1, at, at >= len(s.ids) || !in.sieve.lets(s.marks[at], s.ids[at]) || s.longest(in.choices, at) == 0
+	case opChoice:
+		if at >= len(s.ids) || !in.sieve.lets(s.marks[at], s.ids[at]) {
+			return 0, 0, false
+		}
+		n, ok := m.take(in.choices, at, pc+1)
+		return pc + 1, at + n, ok
+	case opPart:
+		ends := m.ends(in.x, at)
+		best := -1
+		for i := len(ends) - 1; i >= 0; i-- {
+			end := int(ends[i])
+			if in.next != nil && (end >= len(s.ids) || !in.next.lets(s.marks[end], s.ids[end])) {
+				continue // what comes next would not take it
+			}
+			if best >= 0 {
+				m.stack = append(m.stack, thread{pc: pc + 1, at: best, slot: -1})
+			}
+			best = end
+		}
+		return pc + 1, best, best >= 0
+	}
+	return 0, 0, false
 }
 
 // take gives the longest way in which choices take tokens, and leaves the

@@ -29,9 +29,7 @@ func (b *Book) Parse(file, text string) (*Rules, error) {
 		return nil, err
 	}
 	r := &Rules{List: p.rules, book: b}
-	for i, rule := range r.List {
-		rule.order = i
-	}
+	r.compile()
 	r.index = newIndex(r.List)
 	return r, nil
 }
@@ -164,7 +162,7 @@ type matchLine struct {
 	from int // byte at which the pattern begins
 }
 
-// patterns compiles the match lines that wait for it.
+// patterns parses the match lines that wait for it.
 func (p *parser) patterns() {
 	for _, m := range p.pending {
 		p.pattern(m.line, m.text, m.from)
@@ -207,7 +205,7 @@ func (p *parser) close(n int) {
 	if r := p.rule; r != nil {
 		p.patterns()
 		switch {
-		case len(r.programs) == 0:
+		case len(r.patterns) == 0:
 			p.fail(r.At.Line, 1, "rule %s has no match", r.Name)
 		case !p.gave:
 			p.fail(r.At.Line, 1, "rule %s has no give", r.Name)

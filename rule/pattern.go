@@ -13,6 +13,7 @@ type tree struct {
 	children  []*tree
 	low, high int // for repeat; high -1 is open
 	slot      int // for capture
+	part      int // for part
 }
 
 type treeKind uint8
@@ -28,11 +29,12 @@ const (
 	treeEnd
 	treeOpen  // [
 	treeClose // ]
+	treePart  // of several patterns; see part
 )
 
 const maxSlots = 40
 
-// pattern parses and compiles one match line; the pattern begins at byte from.
+// pattern parses one match line; the pattern begins at byte from.
 func (p *parser) pattern(n int, line string, from int) {
 	faults := len(p.errs)
 	l := &lexer{p: p, line: n, text: line, at: from}
@@ -41,7 +43,7 @@ func (p *parser) pattern(n int, line string, from int) {
 		l.fail("unexpected )")
 	}
 	if len(p.errs) > faults {
-		p.rule.programs = append(p.rule.programs, program{}) // so that it is not missed as well
+		p.rule.patterns = append(p.rule.patterns, t) // so that it is not missed as well
 		return
 	}
 	if least(t) == 0 {
@@ -52,15 +54,7 @@ func (p *parser) pattern(n int, line string, from int) {
 		p.fail(n, from+1, "the pattern is too large: nested repetitions multiply")
 		return
 	}
-	c := &compiler{}
-	c.emit(instruction{op: opSave, x: 0})
-	c.compile(t)
-	c.emit(instruction{op: opSave, x: 1}, instruction{op: opSuccess})
-	for i := range c.code {
-		c.code[i].sieve = p.book.newSieve(c.code[i].choices)
-	}
-	first := firstOf(c.code)
-	p.rule.programs = append(p.rule.programs, program{code: c.code, first: p.book.newSieve(first), any: first == nil})
+	p.rule.patterns = append(p.rule.patterns, t)
 }
 
 type lexer struct {

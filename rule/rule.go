@@ -148,7 +148,8 @@ type Rule struct {
 	At       Position
 	Positive []Example
 	Negative []Example
-	order    int // in its list of rules: the earlier wins a tie
+	order    int     // in its list of rules: the earlier wins a tie
+	patterns []*tree // as parsed; nil when compiled
 	programs []program
 	gives    []give
 }
@@ -163,6 +164,7 @@ type give struct {
 	key     string
 	literal string // used where slot is negative
 	slot    int
+	things  []choice // the things found before that the element behind the slot may be
 }
 
 // An Example is a line under a rule: text that it must match, or must not.
@@ -178,6 +180,7 @@ type Example struct {
 type Rules struct {
 	List  []*Rule
 	book  *Book
+	parts []*part // what their patterns have in common
 	index index
 }
 
