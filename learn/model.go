@@ -70,11 +70,20 @@ func (r Row) At(i int) (class, weight int) { return int(r[2*i]), int(int8(r[2*i+
 // Row gives the weights of a feature; empty if the model does not have it.
 func (m *Model) Row(f Feature) Row {
 	h := f.hash()
-	at := (h >> m.shift) * 4
-	from := binary.LittleEndian.Uint32(m.offsets[at:])
-	to := binary.LittleEndian.Uint32(m.offsets[at+4:])
-	low, high := byte(h), byte(h>>8)
-	for bucket := m.rows[from:to]; len(bucket) >= 3; {
+	from, to := m.bucket(h)
+	return row(m.rows[from:to], h)
+}
+
+// bucket is where in rows the rows of a hash's place stand.
+func (m *Model) bucket(hash uint64) (from, to uint32) {
+	at := (hash >> m.shift) * 4
+	return binary.LittleEndian.Uint32(m.offsets[at:]), binary.LittleEndian.Uint32(m.offsets[at+4:])
+}
+
+// row finds the row of a hash in its bucket.
+func row(bucket []byte, hash uint64) Row {
+	low, high := byte(hash), byte(hash>>8)
+	for len(bucket) >= 3 {
 		end := 3 + 2*int(bucket[2])
 		if bucket[0] == low && bucket[1] == high {
 			return Row(bucket[3:end])
@@ -87,11 +96,31 @@ func (m *Model) Row(f Feature) Row {
 // Weigh adds the weights of the features to scores, one for each class, in units
 // of the model's scale.
 func (m *Model) Weigh(features []Feature, scores []int32) {
-	for _, f := range features {
-		row := m.Row(f)
-		for i := 0; i+1 < len(row); i += 2 {
-			scores[row[i]] += int32(int8(row[i+1]))
+	// Rows lie far apart in memory. All places are looked up before any row is read, and
+	// without a branch, so that the processor fetches them side by side.
+	var hashes [64]uint64
+	var from, to [64]uint32
+	var low [64]byte // of the first row's hash
+	for len(features) > 0 {
+		n := min(len(features), len(hashes))
+		for i, f := range features[:n] {
+			hashes[i] = f.hash()
+			from[i], to[i] = m.bucket(hashes[i])
 		}
+		for i := range n {
+			low[i] = m.rows[min(int(from[i]), len(m.rows)-1)]
+		}
+		for i := range n {
+			bucket := m.rows[from[i]:to[i]]
+			if len(bucket) >= 3 && low[i] != byte(hashes[i]) {
+				bucket = bucket[3+2*int(bucket[2]):]
+			}
+			row := row(bucket, hashes[i])
+			for k := 0; k+1 < len(row); k += 2 {
+				scores[row[k]] += int32(int8(row[k+1]))
+			}
+		}
+		features = features[n:]
 	}
 }
 
