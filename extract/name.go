@@ -55,7 +55,8 @@ type nameWords struct {
 }
 
 func (s *sentence) nameWords() *nameWords {
-	w := &nameWords{}
+	n := len(s.Tokens)
+	w := &nameWords{words: make([]string, 0, n), texts: make([]string, 0, n), tokens: make([]int, 0, n)}
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		if t.Kind == dateline.MarkToken {
@@ -68,7 +69,7 @@ func (s *sentence) nameWords() *nameWords {
 		norm := t.Norm
 		if strings.ContainsAny(norm, "'.") {
 			if norm != "'s" {
-				norm = strings.NewReplacer("'", "", ".", "").Replace(norm)
+				norm = strings.ReplaceAll(strings.ReplaceAll(norm, "'", ""), ".", "")
 			}
 		}
 		w.words, w.texts, w.tokens = append(w.words, norm), append(w.texts, ""), append(w.tokens, i)
@@ -92,6 +93,9 @@ func nameable(t *dateline.Token) bool {
 // possessive is w with each "'s" drawn to the word before it, as in "Lord's
 // Resistance Army"; ok is false if there is none. joined tells which words took one.
 func (w *nameWords) possessive() (out *nameWords, joined []bool, ok bool) {
+	if !slices.Contains(w.words, "'s") {
+		return nil, nil, false
+	}
 	out = &nameWords{}
 	for i, word := range w.words {
 		if n := len(out.words); word == "'s" && n > 0 {

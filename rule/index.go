@@ -5,7 +5,7 @@ import "math/bits"
 // An index tells which patterns can match in a sentence at all. For each it
 // holds an anchor: words of which one, or kinds of which one, must occur.
 type index struct {
-	byWord   map[uint32][]int32 // word to programs, numbered through the file
+	byWord   [][]int32          // by word: programs, numbered through the file
 	byKind   map[string][]int32 // kind of thing found to programs
 	always   []int32            // programs without an anchor
 	programs []numbered
@@ -23,7 +23,7 @@ type candidate struct {
 }
 
 func newIndex(rules []*Rule) index {
-	x := index{byWord: map[uint32][]int32{}, byKind: map[string][]int32{}}
+	x := index{byKind: map[string][]int32{}}
 	for i, r := range rules {
 		for p := range r.programs {
 			x.add(int32(i), int32(p), r.programs[p].anchor)
@@ -53,6 +53,9 @@ func (x *index) add(rule, program int32, anchor []choice) {
 		}
 	}
 	for w := range words {
+		for int(w) >= len(x.byWord) {
+			x.byWord = append(x.byWord, nil)
+		}
 		x.byWord[w] = append(x.byWord[w], n)
 	}
 	for k := range kinds {
@@ -155,7 +158,7 @@ func (x *index) candidates(s *Sentence, m *machine) {
 	}
 	mark(x.always, len(s.Tokens)-1)
 	for at, id := range s.ids {
-		if id != 0 {
+		if int(id) < len(x.byWord) { // word 0 has none
 			mark(x.byWord[id], at)
 		}
 	}

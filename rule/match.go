@@ -18,7 +18,8 @@ type Found struct {
 type Sentence struct {
 	Tokens []dateline.Token
 	found  []Found
-	starts [][]int32 // for each token, indices into found
+	first  []int32  // for each token, the first thing found that begins there, counted from 1; 0 if none does
+	next   []int32  // for each thing found, the next that begins at the same token, likewise
 	ids    []uint32  // of the tokens' words, as the book knows them
 	marks  []uint64  // of the tokens, and of what was found at them
 	book   *Book
@@ -26,7 +27,7 @@ type Sentence struct {
 
 // NewSentence makes a sentence ready for the rules of this book.
 func (b *Book) NewSentence(tokens []dateline.Token) *Sentence {
-	s := &Sentence{Tokens: tokens, book: b, ids: make([]uint32, len(tokens)), marks: make([]uint64, len(tokens)), starts: make([][]int32, len(tokens))}
+	s := &Sentence{Tokens: tokens, book: b, ids: make([]uint32, len(tokens)), marks: make([]uint64, len(tokens)), first: make([]int32, len(tokens))}
 	for i := range tokens {
 		s.ids[i] = b.words[tokens[i].Norm]
 		s.marks[i] = marks(&tokens[i])
@@ -36,11 +37,26 @@ func (b *Book) NewSentence(tokens []dateline.Token) *Sentence {
 
 // Add notes something found, so that patterns can name it.
 func (s *Sentence) Add(f Found) {
-	s.starts[f.First] = append(s.starts[f.First], int32(len(s.found)))
+	s.chain(f.First)
 	if n, ok := s.book.kinds[f.Kind]; ok {
 		s.marks[f.First] |= 1 << (bitKind + n)
 	}
 	s.found = append(s.found, f)
+}
+
+// chain notes that the next thing found begins at a token.
+func (s *Sentence) chain(token int) {
+	n := int32(len(s.next) + 1)
+	s.next = append(s.next, 0)
+	if s.first[token] == 0 {
+		s.first[token] = n
+		return
+	}
+	last := s.first[token]
+	for s.next[last-1] != 0 {
+		last = s.next[last-1]
+	}
+	s.next[last-1] = n
 }
 
 // Found lists what was found, in the order it was added.
@@ -55,11 +71,10 @@ func (s *Sentence) Drop(drop func(Found) bool) {
 		}
 	}
 	s.found = kept
-	for i := range s.starts {
-		s.starts[i] = s.starts[i][:0]
-	}
-	for i, f := range kept {
-		s.starts[f.First] = append(s.starts[f.First], int32(i))
+	clear(s.first)
+	s.next = s.next[:0]
+	for _, f := range kept {
+		s.chain(f.First)
 	}
 }
 
@@ -189,9 +204,9 @@ func (s *Sentence) match(rule *Rule, slots *[maxSlots]int16) Match {
 				continue // an optional element that took nothing
 			}
 			v.First, v.Last = int(first), int(last)
-			for _, i := range s.starts[min(v.First, len(s.starts)-1)] {
-				if f := &s.found[i]; f.Last == v.Last && g.names(f) {
-					v.Found = int(i)
+			for i := s.first[v.First]; i != 0; i = s.next[i-1] {
+				if f := &s.found[i-1]; f.Last == v.Last && g.names(f) {
+					v.Found = int(i - 1)
 					break
 				}
 			}
@@ -424,8 +439,8 @@ func (s *Sentence) ways(choices []choice, at int, out []int) []int {
 				out = append(out, 1)
 			}
 		case choiceMention:
-			for _, j := range s.starts[at] {
-				if f := &s.found[j]; f.Kind == c.name && (c.sort == "" || f.Sort == c.sort) {
+			for j := s.first[at]; j != 0; j = s.next[j-1] {
+				if f := &s.found[j-1]; f.Kind == c.name && (c.sort == "" || f.Sort == c.sort) {
 					out = append(out, f.Last-f.First)
 				}
 			}
