@@ -19,6 +19,7 @@ import (
 	"dateline"
 	"dateline/gazetteer"
 	"dateline/lang"
+	"dateline/learn"
 	"dateline/rule"
 )
 
@@ -28,6 +29,7 @@ type Reader struct {
 	languages map[string]*language
 	places    *gazetteer.Gazetteer
 	actors    *gazetteer.Actors
+	choices   map[string]learn.Choice // by decision
 }
 
 // New makes a Reader: it loads the rules of all languages and the gazetteer.
@@ -40,6 +42,9 @@ func New(languages *lang.Languages) (*Reader, error) {
 	}
 	if r.actors, err = gazetteer.OpenActors(); err != nil {
 		return nil, fmt.Errorf("open actors: %w", err)
+	}
+	if r.choices, err = readChoices(); err != nil {
+		return nil, err
 	}
 	for _, code := range lang.Codes {
 		if r.languages[code], err = loadLanguage(languages.Language(code)); err != nil {

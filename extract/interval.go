@@ -128,3 +128,17 @@ func thirds(start, end time.Time, edge string, days int) (time.Time, time.Time) 
 	}
 	return two, end
 }
+
+// easter gives Easter Sunday of a year of the Gregorian calendar (Meeus, Astronomical
+// Algorithms, chapter 8).
+func easter(year int) time.Time {
+	a, b, c := year%19, year/100, year%100
+	d, e, f := b/4, b%4, (b+8)/25
+	g := (b - f + 1) / 3
+	h := (19*a + b - d - g + 15) % 30
+	i, k := c/4, c%4
+	l := (32 + 2*e + 2*i - h - k) % 7
+	m := (a + 11*h + 22*l) / 451
+	n := h + l - 7*m + 114
+	return time.Date(year, time.Month(n/31), n%31+1, 0, 0, 0, 0, time.UTC)
+}

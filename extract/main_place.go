@@ -2,126 +2,156 @@ package extract
 
 import (
 	"math"
+	"slices"
 
 	"dateline"
 	"dateline/gazetteer"
+	"dateline/learn"
 )
 
-// mainPlace chooses first the country, then the place in it that the lead tells of.
+// mainPlace chooses first the country, then the place in it that the report is about.
 func (r *report) mainPlace() *dateline.Place {
-	countries := map[string]float64{}
-	weights := make([]float64, len(r.places))
-	seen := map[int]bool{}
-	for i := range r.places {
-		p := &r.places[i]
-		s := r.sentences[p.sentence]
-		w := s.weight()
-		if p.refused || w == 0 && !p.dateline {
-			continue
-		}
-		if p.located {
-			w *= 2
-		}
-		if p.located && s.weight() >= 3 && !seen[s.index] {
-			seen[s.index] = true
-			w *= 1.4 // the first place that a title or a lead tells of
-		}
-		segment := r.segmentOf(s, p.first)
-		if segment > 0 {
-			w *= 0.4
-		}
-		if r.tells(s, segment) {
-			w *= 1.5
-		}
-		switch {
-		case p.dateline:
-			w = 1
-		case p.speaks:
-			w *= 0.1
-		case p.part:
-			w *= 0.35
-		case r.whereSaid(s, p):
-			w *= 0.3
-		}
-		for _, st := range r.statements {
-			if st.sentence == s.index && p.first >= st.speaker[0] && p.last <= st.speaker[1] {
-				w *= 0.4
-				break
-			}
-		}
-		weights[i] = w
-		countries[p.place.Country] += w
-	}
-	for _, s := range r.sentences {
-		for _, f := range s.Found() {
-			if f.Kind == "nationality" {
-				countries[r.nationalities.codes[f.ID]] += 0.3 * s.weight()
-			}
-		}
-	}
-	delete(countries, "")
-	country, most := "", 0.0
-	for c, w := range countries {
-		if w > most || w == most && c < country {
-			country, most = c, w
-		}
-	}
-	if country == "" {
+	country, ok := learn.Answer(r.reader.choices[countryDecision].Sums(r.countryOptions()))
+	if !ok {
 		return nil
 	}
-	sum := map[string]float64{}
-	first := map[string]int{}
-	for i := range r.places {
-		p := &r.places[i]
-		if weights[i] == 0 || p.place.Country != country {
-			continue
-		}
-		w := weights[i]
-		switch p.place.Grain {
-		case dateline.Town, dateline.District:
-			w *= 1.5
-		case dateline.Province, dateline.Region:
-			w *= 0.6
-		case dateline.CountryGrain:
-			w *= 0.05
-		}
-		if old, seen := first[p.place.ID]; !seen || weights[old] < weights[i] {
-			first[p.place.ID] = i // the place is told best where it weighs most
-		}
-		sum[p.place.ID] += w
-	}
-	capital := r.capitalMention(country)
-	id := ""
-	for k, w := range sum {
-		if id == "" || w > sum[id] || w == sum[id] && first[k] < first[id] {
-			id = k
+	options, mentions := r.placeOptions(country)
+	choice := r.reader.choices[whereDecision]
+	sums := choice.Sums(options)
+	id, ok := learn.Answer(sums)
+	var best *placeMention
+	most := 0.0
+	for i := range options {
+		if w := choice.Weigh(&options[i]); options[i].Answer == id && (best == nil || w > most) {
+			best, most = &r.places[mentions[i]], w // the place is told best where it weighs most
 		}
 	}
-	if capital != nil && (id == "" || r.places[first[id]].place.Grain != dateline.Town && r.places[first[id]].place.Grain != dateline.District) {
+	if capital := r.capitalMention(country); capital != nil && (!ok || best.place.Grain != dateline.Town && best.place.Grain != dateline.District) {
 		return capital
 	}
-	if id == "" {
+	if !ok {
 		return nil
 	}
-	if g := r.places[first[id]].place; g.Grain == dateline.Province {
-		// the lead tells the province, and what follows the town in it
-		for k := range sum {
-			t := r.places[first[k]]
-			exact := t.place.Grain == dateline.Town || t.place.Grain == dateline.District
-			if exact && t.place.Admin1 == g.Admin1 && t.located && !t.dateline && weights[first[k]] >= 0.8 && !r.whereSaid(r.sentences[t.sentence], &t) &&
-				(r.places[first[id]].place.Grain == dateline.Province || sum[k] > sum[id] || sum[k] == sum[id] && first[k] < first[id]) {
-				id = k
-			}
-		}
-	}
-	out := r.places[first[id]].record(r)
-	out.By.Score = sum[id]
+	out := best.record(r)
+	out.By.Score = sums[id]
 	for i := range r.places {
 		if p := &r.places[i]; p.place.ID == id && p.near && out.Grain == dateline.Town && r.sentences[p.sentence].weight() >= 1 {
 			out.Grain = dateline.Near
 		}
 	}
 	return out
+}
+
+// placeFeatures gives what is seen of a place where it is named.
+func (r *report) placeFeatures(p *placeMention) features {
+	s := r.sentences[p.sentence]
+	segment := r.segmentOf(s, p.first)
+	var f features
+	if p.dateline {
+		f.is("at", "dateline")
+	} else {
+		f.is("at", s.standing())
+	}
+	f.is("by", r.governor(s, p.first, p.last))
+	f.and("at=", "by=")
+	f.is("grain", string(p.place.Grain))
+	f.is("tells", r.tellingName(s, segment))
+	f.flag("located", p.located)
+	f.flag("near", p.near)
+	f.flag("measured", p.near && p.first > 1 && len(s.within("number", max(p.first-6, 0), p.first)) > 0)
+	f.flag("of-division", r.ofDivision(s, p))
+	f.flag("before-place", r.nextPlace(p) != nil)
+	f.flag("speaks", p.speaks)
+	f.flag("part", p.part)
+	f.flag("aside", segment > 0)
+	f.flag("where-said", r.whereSaid(s, p))
+	f.flag("in-speaker", slices.ContainsFunc(r.statements, func(st *statement) bool {
+		return st.sentence == s.index && p.first >= st.speaker[0] && p.last <= st.speaker[1]
+	}))
+	f.flag("figure", r.counts(s, segment))
+	f.flag("other-time", r.otherTime(s, segment))
+	return f
+}
+
+// ofDivision tells whether words beside a place say that it is a province, a district or
+// the like: "the region of Mopti", "Mopti region".
+func (r *report) ofDivision(s *sentence, p *placeMention) bool {
+	return p.first > 1 && r.book.Longest("of", s.Tokens[p.first-1:p.first]) > 0 && r.book.Has("division-noun", s.Tokens[p.first-2].Norm) ||
+		p.last < len(s.Tokens) && r.book.Has("division-noun", s.Tokens[p.last].Norm)
+}
+
+// otherTime tells whether a part of a sentence names a month or a year, as what is told
+// of the past does.
+func (r *report) otherTime(s *sentence, segment int) bool {
+	times := r.timesOf(s)
+	return slices.ContainsFunc(times, func(t timeMention) bool {
+		return r.segmentOf(s, t.first) == segment && coarseness(t.time.Grain) > 1
+	})
+}
+
+// countryOptions gives the places and nationalities that speak for a country.
+func (r *report) countryOptions() (options []learn.Option) {
+	for i := range r.places {
+		p := &r.places[i]
+		if s := r.sentences[p.sentence]; p.refused || p.place.Country == "" || !s.told() && s.kind != dateline.Title && !p.dateline {
+			continue
+		}
+		options = append(options, learn.Option{Answer: p.place.Country, Features: r.placeFeatures(p)})
+	}
+	for _, s := range r.sentences {
+		if !s.told() && s.kind != dateline.Title {
+			continue
+		}
+		for _, found := range s.Found() {
+			if code := ""; found.Kind == "nationality" {
+				if code = r.nationalities.codes[found.ID]; code == "" {
+					continue
+				}
+				var f features
+				f.is("nationality", s.standing())
+				options = append(options, learn.Option{Answer: code, Features: f})
+			}
+		}
+	}
+	return options
+}
+
+// placeOptions gives the places of a country among which the main event's is chosen, as
+// indices of places too.
+func (r *report) placeOptions(country string) (options []learn.Option, mentions []int) {
+	written := map[string]bool{} // places that a dateline names
+	towns := map[string]bool{}   // provinces of which a town is named
+	for i := range r.places {
+		p := &r.places[i]
+		if p.refused || p.place.Country != country {
+			continue
+		}
+		if p.dateline {
+			written[p.place.ID] = true
+		} else if p.located && (p.place.Grain == dateline.Town || p.place.Grain == dateline.District) {
+			towns[p.place.Admin1] = true
+		}
+	}
+	seen := map[int]bool{}
+	for i := range r.places {
+		p := &r.places[i]
+		s := r.sentences[p.sentence]
+		if p.refused || p.place.Country != country || !s.told() && s.kind != dateline.Title && !p.dateline {
+			continue
+		}
+		f := r.placeFeatures(p)
+		f.flag("written-there", written[p.place.ID])
+		f.flag("town-named", p.place.Grain == dateline.Province && towns[p.place.Admin1])
+		f.flag("capital", p.place.Capital)
+		if p.located && !seen[s.index] {
+			seen[s.index] = true
+			f.flag("first", true)
+			f.and("first", "at=")
+		}
+		options = append(options, learn.Option{Answer: p.place.ID, Features: f})
+		mentions = append(mentions, i)
+	}
+	return options, mentions
 }
 
 // whereSaid tells whether a place is where somebody spoke: "told reporters in Garissa",

@@ -1,141 +1,221 @@
 package extract
 
 import (
+	"cmp"
 	"maps"
-	"sort"
+	"slices"
 	"time"
 
 	"dateline"
+	"dateline/learn"
 )
 
-// mainTime chooses the time that the lead tells of its event, by weight: where it
-// stands, what stands beside it, how near it lies to the day of publication.
+// mainTime chooses the time of what the report is about among all that it names, by what
+// each is said of and where it stands.
 func (r *report) mainTime() *dateline.Time {
-	published, known := r.doc.Published.Day()
-	court := r.isCourt()
-	release := r.isRelease()
-	sum := map[string]float64{}
-	best := map[string]*timeMention{}
-	var open, clock *timeMention
-	for i := range r.times {
-		t := &r.times[i]
-		s := r.sentences[t.sentence]
-		w := s.weight()
-		if w == 0 || t.ahead || t.form == "span" || coarseness(t.time.Grain) > 0 || r.doc.Dateline.Contains(t.time.Span) {
+	options, mentions := r.timeOptions()
+	choice := r.reader.choices[whenDecision]
+	sums := choice.Sums(options)
+	answer, ok := learn.Answer(sums)
+	if !ok {
+		return nil
+	}
+	var best *timeMention
+	most := 0.0
+	for i := range options {
+		m := mentions[i]
+		if options[i].Answer != answer {
 			continue
 		}
-		tied := t.time.Basis != dateline.FromText && r.tied(s, t) // "Saturday's blast", "the attack of Friday night"
-		if t.form == "since" && !r.heldSince(s, t) {
-			continue
-		}
-		if t.said && !tied {
-			w *= 0.05 // for want of a better one
-		}
-		if t.dayless() {
-			if clock == nil && w >= 1 && r.tells(s, r.segmentOf(s, t.first)) {
-				clock = t
-			}
-			continue
-		}
-		if !t.time.Resolved() {
-			if open == nil {
-				open = t
-			}
-			continue
-		}
-		switch {
-		case tied:
-			w *= 5
-		case r.segmentOf(s, t.first) > 0:
-			w *= 0.3
-		}
-		if told := r.telling(s, r.segmentOf(s, t.first)); told < 1 {
-			w *= told
-		} else if r.besideOther(s, t) {
-			w *= 0.5
-		}
-		if known {
-			ago := published.Sub(midnight(t.time.Start.At)) / day
-			switch {
-			case ago < -1:
-				continue
-			case court && ago <= 3:
-				w *= 0.1
-			case release && ago <= 3 && r.cued(s, "release", 0, len(s.Tokens)):
-				w *= 0.05
-			case release && ago <= 3 && r.telling(s, r.segmentOf(s, t.first)) < 0.6:
-				w *= 0.3 // the days of the release tell of no taking
-			case release:
-			case court && published.Year() != t.time.Start.At.Year():
-				w *= 3
-			case court:
-			case ago <= 3:
-				w *= 1.5
-			case ago <= 10:
-			case ago <= 31:
-				w *= 0.7
-			default:
-				w *= 0.25
-			}
-		}
-		w *= r.nearness(s, t)
-		key := t.time.Start.At.Format(time.DateOnly)
-		sum[key] += w
-		if old := best[key]; old == nil || old.said && !t.said ||
-			exactness(t.time.Grain) > exactness(old.time.Grain) && s.weight() >= 1 && !t.said && r.tells(s, r.segmentOf(s, t.first)) && !r.besideOther(s, t) {
-			best[key] = t
+		// of two that tell of one day the finer counts for more
+		if w := choice.Weigh(&options[i]) * float64(1+exactness(m.time.Grain)); best == nil || w > most {
+			best, most = m, w
 		}
 	}
-	// what follows an attack is told day by day: a later day must outweigh an earlier one
-	told := maps.Clone(sum) // so that the order of the days does not matter
-	for late := range told {
-		for early := range told {
-			if early < late && told[early] >= 0.35*told[late] && best[late].time.Start.At.Sub(best[early].time.Start.At) <= 5*day {
-				sum[late] *= laterDay
-				break
-			}
-		}
+	t := best.time
+	if published, known := r.doc.Published.Day(); known && best.dayless() {
+		t = atClock(dateline.Time{Start: dateline.Moment{At: published}, Basis: dateline.FromPublished, Words: t.Words, By: t.By}, best)
+	} else {
+		t = r.finest(t)
 	}
-	keys := make([]string, 0, len(sum))
-	for k := range sum {
-		keys = append(keys, k)
-	}
-	sort.Slice(keys, func(i, j int) bool {
-		if sum[keys[i]] != sum[keys[j]] {
-			return sum[keys[i]] > sum[keys[j]]
-		}
-		return keys[i] > keys[j]
-	})
-	if court && known && (len(keys) == 0 || published.Sub(midnight(best[keys[0]].time.Start.At)) <= 3*day) {
-		if t := r.longPast(published); t != nil { // "sentenced on Friday for a bombing in 2011"
-			return t
-		}
-	}
-	if len(keys) == 0 {
-		switch {
-		case open == nil && clock != nil && known:
-			// a time of day alone, in the lead, is of the day of the report
-			t := atClock(dateline.Time{Start: dateline.Moment{At: published}, Basis: dateline.FromPublished, Words: clock.time.Words, By: clock.time.By}, clock)
-			return &t
-		case open == nil:
-			return nil
-		}
-		t := open.time
-		return &t
-	}
-	t := r.finest(best[keys[0]].time)
-	t.By.Score = sum[keys[0]]
-	for _, k := range keys[1:] {
-		if len(t.By.Losers) < 6 {
-			t.By.Losers = append(t.By.Losers, dateline.Loser{Words: best[k].time.Words, Value: k, Score: sum[k], Why: "told of less, or farther from the lead"})
+	t.By.Score = sums[answer]
+	for _, k := range slices.SortedFunc(maps.Keys(sums), func(a, b string) int {
+		return cmp.Or(cmp.Compare(sums[b], sums[a]), cmp.Compare(a, b))
+	}) {
+		if i := slices.IndexFunc(options, func(o learn.Option) bool { return o.Answer == k }); k != answer && len(t.By.Losers) < 6 {
+			t.By.Losers = append(t.By.Losers, dateline.Loser{Words: mentions[i].time.Words, Value: k, Score: sums[k], Why: "weighs less by what it is said of and where"})
 		}
 	}
 	return &t
 }
 
+// timeAnswer is what a time answers to "when": its day, or its beginning and its grain
+// where that is coarser; its words where it is open.
+func (r *report) timeAnswer(t *timeMention) string {
+	published, known := r.doc.Published.Day()
+	switch {
+	case t.dayless() && known:
+		return published.Format(time.DateOnly)
+	case !t.time.Resolved():
+		return "? " + dateline.Fold(t.time.Text)
+	case coarseness(t.time.Grain) == 0:
+		return t.time.Start.At.Format(time.DateOnly)
+	}
+	return t.time.Start.At.Format(time.DateOnly) + " " + string(t.time.Grain)
+}
+
+// timeOptions gives the times among which the main event's is chosen, with what is seen of each.
+func (r *report) timeOptions() (options []learn.Option, mentions []*timeMention) {
+	published, known := r.doc.Published.Day()
+	court, clocks := r.isCourt(), known && !r.namesRecentDay()
+	released := known && r.isRelease() && slices.ContainsFunc(r.times, r.tellsTaking)
+	deeds := r.daysOfDeeds()
+	for i := range r.times {
+		t := &r.times[i]
+		s := r.sentences[t.sentence]
+		if !r.tellsPast(t) || t.dayless() && !clocks {
+			continue
+		}
+		ago := 0
+		if t.time.Resolved() {
+			ago = int(published.Sub(midnight(t.time.Start.At)) / day)
+		}
+		if released && ago <= 3 && !r.tellsTaking(*t) {
+			continue // the days of the release, where the taking has a day of its own
+		}
+		segment := r.segmentOf(s, t.first)
+		var f features
+		f.is("at", s.standing())
+		f.is("by", r.governor(s, t.first, t.last))
+		f.and("at=", "by=")
+		f.is("form", t.form)
+		f.is("grain", coarsenessNames[coarseness(t.time.Grain)])
+		f.is("tells", r.tellingName(s, segment))
+		f.flag("dayless", t.dayless())
+		f.flag("said", t.said)
+		f.flag("tied", t.time.Basis != dateline.FromText && r.tied(s, t))
+		f.flag("aside", segment > 0)
+		f.flag("since", t.form == "since" && !r.heldSince(s, t))
+		f.flag("figure", r.counts(s, segment))
+		f.flag("beside-other", r.besideOther(s, t))
+		switch n := r.nearness(s, t); {
+		case n < 1:
+			f.is("among-days", "farther")
+		case n > 1:
+			f.is("among-days", "nearest")
+		}
+		if known && t.time.Resolved() {
+			f.is("ago", agoName(ago))
+			f.and("ago=", "by=")
+			f.flag("court&recent", court && ago <= 3)
+			f.flag("court&past", court && ago > 180)
+			f.flag("days-later", follows(deeds, t))
+		}
+		options = append(options, learn.Option{Answer: r.timeAnswer(t), Features: f})
+		mentions = append(mentions, t)
+	}
+	return options, mentions
+}
+
+// tellsPast tells whether a time may be that of something that the report tells as past.
+func (r *report) tellsPast(t *timeMention) bool {
+	s := r.sentences[t.sentence]
+	if !s.told() && s.kind != dateline.Title || t.ahead || t.form == "span" || t.form == "within" || t.time.Grain == dateline.Decade ||
+		r.doc.Dateline.Contains(t.time.Span) {
+		return false
+	}
+	published, known := r.doc.Published.Day()
+	if !known || !t.time.Resolved() {
+		return true
+	}
+	ahead := midnight(t.time.Start.At).Sub(published)
+	return ahead <= 0 || ahead <= day && t.time.Basis == dateline.Stated // a day's difference may be that of the clocks
+}
+
+// tellsTaking tells whether a time is that of people being taken.
+func (r *report) tellsTaking(t timeMention) bool {
+	s := r.sentences[t.sentence]
+	return t.time.Resolved() && r.tellsPast(&t) && r.governor(s, t.first, t.last) == byEvent &&
+		slices.ContainsFunc(r.triggersOf(s), func(g *trigger) bool {
+			return g.segment == r.segmentOf(s, t.first) && (g.kind == "kidnapping" || g.kind == "hostage-taking")
+		})
+}
+
+// namesRecentDay tells whether the report names a day within ten days before its own: if
+// not, a time of day alone is of that day itself.
+func (r *report) namesRecentDay() bool {
+	published, _ := r.doc.Published.Day()
+	return slices.ContainsFunc(r.times, func(t timeMention) bool {
+		return !t.dayless() && t.time.Resolved() && coarseness(t.time.Grain) == 0 && r.tellsPast(&t) && published.Sub(t.time.Start.At) <= 10*day
+	})
+}
+
+// coarsenessNames name what coarseness counts.
+var coarsenessNames = [...]string{"day", "week", "month", "season", "year", "decade"}
+
+// agoName puts a number of days before the report's own into a class.
+func agoName(days int) string {
+	switch {
+	case days < 0:
+		return "ahead"
+	case days == 0:
+		return "same-day"
+	case days == 1:
+		return "day-before"
+	case days <= 3:
+		return "days"
+	case days <= 10:
+		return "week"
+	case days <= 31:
+		return "month"
+	case days <= 366:
+		return "year"
+	}
+	return "years"
+}
+
+// daysOfDeeds are the days of which the report tells that something happened, in order.
+func (r *report) daysOfDeeds() []time.Time {
+	var days []time.Time
+	for i := range r.times {
+		t := &r.times[i]
+		if t.dayless() || !t.time.Resolved() || coarseness(t.time.Grain) > 0 {
+			continue
+		}
+		switch r.governor(r.sentences[t.sentence], t.first, t.last) {
+		case byEvent, byToll, byNoun:
+			days = append(days, midnight(t.time.Start.At))
+		}
+	}
+	slices.SortFunc(days, time.Time.Compare)
+	return days
+}
+
+// follows tells whether one of some days lies up to five days before a time: what
+// follows an attack is told day by day.
+func follows(days []time.Time, t *timeMention) bool {
+	at := midnight(t.time.Start.At)
+	i, _ := slices.BinarySearchFunc(days, at, time.Time.Compare) // the first that is not before
+	return i > 0 && at.Sub(days[i-1]) <= 5*day
+}
+
+// tellingName names what telling weighs.
+func (r *report) tellingName(s *sentence, segment int) string {
+	switch told := r.telling(s, segment); {
+	case told == 1:
+		return "deed"
+	case told > 0.5:
+		return "mention"
+	}
+	return "nothing"
+}
+
 // finest narrows a day to the time of day that the report tells of the event in
 // another sentence: "It went off at 9:40 a.m."
 func (r *report) finest(t dateline.Time) dateline.Time {
+	if coarseness(t.Grain) > 0 {
+		return r.dayWithin(t)
+	}
 	if t.Grain != dateline.Day && t.Grain != dateline.DayPart {
 		return t
 	}
@@ -161,6 +241,22 @@ func (r *report) finest(t dateline.Time) dateline.Time {
 		fine.By.Losers = append(fine.By.Losers, dateline.Loser{Words: best.time.Words, Value: "time of day", Why: "told in another sentence, and joined"})
 	}
 	return fine
+}
+
+// dayWithin narrows a month or a year to the first day in it on which the report tells
+// that something happened; the time itself if it tells of none.
+func (r *report) dayWithin(t dateline.Time) dateline.Time {
+	for i := range r.times {
+		d := &r.times[i]
+		if !t.Resolved() || d.dayless() || !d.time.Resolved() || coarseness(d.time.Grain) > 0 || d.time.Start.At.Before(t.Start.At) || d.time.End.At.After(t.End.At) {
+			continue
+		}
+		switch s := r.sentences[d.sentence]; r.governor(s, d.first, d.last) {
+		case byEvent, byToll, byNoun:
+			return r.finest(d.time)
+		}
+	}
+	return t
 }
 
 // tellsOtherDay tells whether a sentence tells of a day apart from t.
@@ -284,36 +380,6 @@ func (r *report) besideOther(s *sentence, t *timeMention) bool {
 	}
 	return other(t.last) || other(t.first-1)
 }
-
-// longPast gives the month or year in which title or lead tell that something took
-// place, at least a month before a day; nil if they tell none.
-func (r *report) longPast(before time.Time) *dateline.Time {
-	var best *timeMention
-	most := 0.0
-	for i := range r.times {
-		t := &r.times[i]
-		s := r.sentences[t.sentence]
-		if t.said || t.ahead || t.form == "since" || t.form == "span" || !t.time.Resolved() || !t.time.End.At.Before(before.AddDate(0, -1, 0)) {
-			continue
-		}
-		w := s.weight()
-		if segment := r.segmentOf(s, t.first); w < 1 || r.telling(s, segment) < 0.6 && !r.triggerAt(s, t.last, t.last+4) {
-			continue
-		}
-		if w *= 1 + 0.2*float64(5-coarseness(t.time.Grain)); w > most {
-			best, most = t, w
-		}
-	}
-	if best == nil {
-		return nil
-	}
-	t := best.time
-	t.By.Score = most
-	return &t
-}
-
-// laterDay is what the weight of a day is multiplied by where the report tells of an earlier one as well.
-const laterDay = 0.7
 
 // telling says how far a part of a sentence tells of an event itself: 1 for a deed or a
 // figure, less where it only speaks of "the attack", least where it does neither.

@@ -140,7 +140,7 @@ func (r *report) matchActors(s *sentence, w *nameWords, wanted func(i, n int) bo
 			continue
 		}
 		first, last := w.span(i, n)
-		if s.covered(first, last, "actor") {
+		if s.covered(first, last, "actor") || s.hyphened(first, last) {
 			i++
 			continue
 		}
@@ -287,7 +287,10 @@ func (r *report) findToponyms(s *sentence, w *nameWords) {
 			continue
 		}
 		n, found := r.reader.places.Match(w.words[i:])
-		if n == 0 || !s.allUpper(w, i, n) {
+		for n > 0 && !r.written(s, w, i, n) {
+			n, found = r.reader.places.Match(w.words[i : i+n-1])
+		}
+		if n == 0 {
 			i++
 			continue
 		}
@@ -302,14 +305,22 @@ func (r *report) findToponyms(s *sentence, w *nameWords) {
 	}
 }
 
-// allUpper tells whether all words but small ones ("of", "al", "and") begin with a capital.
-func (s *sentence) allUpper(w *nameWords, i, n int) bool {
-	for _, t := range w.tokens[i : i+n] {
-		if tok := &s.Tokens[t]; !tok.Upper && hasCase(tok.Norm) && len(tok.Norm) > 3 {
+// written tells whether n words are written as a name is: all but small ones ("of", "al",
+// "and") begin with a capital, and the last may be a word such as "province".
+func (r *report) written(s *sentence, w *nameWords, i, n int) bool {
+	for k, t := range w.tokens[i : i+n] {
+		tok := &s.Tokens[t]
+		if !tok.Upper && hasCase(tok.Norm) && len(tok.Norm) > 3 && (k == 0 || k < n-1 || !r.book.Has("division-noun", tok.Norm)) {
 			return false
 		}
 	}
 	return true
+}
+
+// hyphened tells whether a single word is part of a longer one: the "AU" of "PORT-AU-PRINCE".
+func (s *sentence) hyphened(first, last int) bool {
+	hyphen := func(i int) bool { return i >= 0 && i < len(s.Tokens) && s.Tokens[i].Norm == "-" }
+	return last-first == 1 && hyphen(first-1) && hyphen(last)
 }
 
 // addName adds what a rule of actor.rules found, unless the actor list or the
@@ -335,6 +346,9 @@ func (r *report) addName(s *sentence, m *rule.Match) {
 	}
 	mention := nameMention{sentence: s.index, kind: kind}
 	if v, ok := m.Value("role"); ok {
+		if s.covered(v.First, v.Last, "toponym") && s.covered(first, last, "toponym") {
+			return // "Port-au-Prince, Haiti"
+		}
 		mention.role = s.Text(r.doc.Text, v.First, v.Last)
 	}
 	bare := r.withoutTitles(s, first, last, kind)

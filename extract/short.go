@@ -22,7 +22,7 @@ func (r *report) readShortNames() {
 				short[name] = n.actor
 			}
 		}
-		if r.actors[n.actor].Kind == "person" {
+		if r.actors[n.actor].Kind == "person" && (s.told() || s.kind == dateline.Title) {
 			if t := &s.Tokens[n.last-1]; n.last-n.first > 1 && utf8.RuneCountInString(t.Norm) > 2 {
 				if _, taken := short[r.doc.Text[t.From:t.To]]; !taken {
 					short[r.doc.Text[t.From:t.To]] = n.actor

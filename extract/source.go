@@ -7,11 +7,14 @@ import "dateline"
 // spoke last in the paragraph before it.
 func (r *report) speakerOf(c *casualty) *statement {
 	s := r.sentences[c.sentence]
-	if sp, speaks := r.spokeNear(s, c); speaks {
-		if sp == nil {
+	for _, parted := range []bool{false, true} { // "..., police said; nobody was hurt" is police's too
+		sp, speaks := r.spokeNear(s, c, parted)
+		if sp != nil {
+			return r.tellingOf(sp, c)
+		}
+		if speaks {
 			return nil
 		}
-		return r.tellingOf(sp, c)
 	}
 	if r.timeOf(s, c.segment, c.first) != nil {
 		return nil // told anew: "In 2019, nine conscripts died"
@@ -34,13 +37,13 @@ func (r *report) speakerOf(c *casualty) *statement {
 	return nil
 }
 
-// spokeNear gives who tells a figure in its part of the sentence, nearest to it, and
-// whether anybody speaks there.
-func (r *report) spokeNear(s *sentence, c *casualty) (best *spoken, speaks bool) {
+// spokeNear gives who tells a figure in its part of the sentence, or before a semicolon,
+// nearest to it, and whether anybody speaks there.
+func (r *report) spokeNear(s *sentence, c *casualty, parted bool) (best *spoken, speaks bool) {
 	nearest := 0
 	for i := range r.spoke {
 		sp := &r.spoke[i]
-		if sp.sentence != s.index || s.parted(sp.first, c.numberFirst) {
+		if sp.sentence != s.index || s.parted(sp.first, c.numberFirst) != parted || parted && sp.first > c.numberFirst {
 			continue
 		}
 		speaks = true

@@ -270,23 +270,32 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		}
 		end = z.published.AddDate(0, 0, 1-(int(z.published.Weekday())+7-to%7)%7)
 		start = end.AddDate(0, 0, -1-(to-from+7)%7)
-	case "holiday":
+	case "holiday", "easter":
 		of := z.published.Year()
 		if year > 0 {
 			of, basis = year, dateline.Stated
 		} else if !z.known {
 			return z.open(t, grain), true
 		}
-		at, err := time.Parse("2006-01-02", fmt.Sprintf("%04d-%s", of, m.Literal("date")))
-		if err != nil {
+		feast := func(year int) time.Time {
+			if t.form == "easter" {
+				return easter(year).AddDate(0, 0, number2(m.Literal("offset")))
+			}
+			at, _ := time.Parse(time.DateOnly, fmt.Sprintf("%04d-%s", year, m.Literal("date"))) // zero if the rule names no day
+			return at
+		}
+		if start = feast(of); start.IsZero() {
 			return t, false
 		}
-		switch start = at; {
+		switch {
 		case year > 0:
 		case ahead && start.Before(z.published):
-			start = start.AddDate(1, 0, 0)
+			start = feast(of + 1)
 		case start.After(z.published.AddDate(0, 0, 45)):
-			start = start.AddDate(-1, 0, 0)
+			start = feast(of - 1)
+		}
+		if year == 0 && z.published.Sub(start) > 180*day { // "the Easter attacks" are not of the last Easter for ever
+			return z.open(t, grain), true
 		}
 		t.ahead = start.After(z.published)
 		end = start.AddDate(0, 0, 1)

@@ -20,8 +20,8 @@ type Sentence struct {
 	found  []Found
 	first  []int32  // for each token, the first thing found that begins there, counted from 1; 0 if none does
 	next   []int32  // for each thing found, the next that begins at the same token, likewise
-	ids    []uint32  // of the tokens' words, as the book knows them
-	marks  []uint64  // of the tokens, and of what was found at them
+	ids    []uint32 // of the tokens' words, as the book knows them
+	marks  []uint64 // of the tokens, and of what was found at them
 	book   *Book
 }
 

@@ -1,16 +1,12 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"runtime/debug"
 
 	"dateline"
 	"dateline/gazetteer"
-	"dateline/lang"
 )
 
 type aboutCommand struct{}
@@ -54,50 +50,4 @@ func (versionCommand) Run(s *streams) error {
 	}
 	_, err := fmt.Fprintf(s.out, "dateline %s, record version %s\n", version, dateline.Version)
 	return err
-}
-
-type trainCommand struct {
-	Tags trainTagsCommand `cmd:"" help:"Train the part-of-speech model of a language."`
-}
-
-type trainTagsCommand struct {
-	Data string `required:"" placeholder:"DIR" help:"A folder with a treebank: CoNLL-U files at any depth."`
-	Lang string `required:"" placeholder:"LANG" help:"The language (BCP 47)."`
-	Out  string `placeholder:"FILE" help:"Where the model goes; lang/LANG/tags.model if it is left out."`
-}
-
-// Run trains on the treebank and writes the model; the figures on what was held
-// out go to standard output.
-func (c *trainTagsCommand) Run(ctx context.Context, s *streams) error {
-	languages, err := lang.Load()
-	if err != nil {
-		return err
-	}
-	language := languages.Language(c.Lang)
-	if language == nil {
-		return usageError{fmt.Sprintf("--lang %q is not read", c.Lang)}
-	}
-	out := c.Out
-	if out == "" {
-		out = filepath.Join("lang", language.Code, "tags.model")
-	}
-	part, err := os.CreateTemp(filepath.Dir(out), ".tags-*")
-	if err != nil {
-		return fmt.Errorf("train: %w", err)
-	}
-	defer os.Remove(part.Name())
-	defer part.Close()
-	if err := language.Train(c.Data, part, s.out); err != nil {
-		return fmt.Errorf("train: %w", err)
-	}
-	if err := part.Close(); err != nil {
-		return fmt.Errorf("train: %w", err)
-	}
-	if err := os.Chmod(part.Name(), 0o644); err != nil {
-		return fmt.Errorf("train: %w", err)
-	}
-	if err := os.Rename(part.Name(), out); err != nil {
-		return fmt.Errorf("train: %w", err)
-	}
-	return nil
 }

@@ -1,0 +1,129 @@
+package extract
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"dateline"
+	"dateline/gazetteer"
+	"dateline/lang"
+	"dateline/learn"
+)
+
+// choiceWeights are the weights by which a reading chooses; see choice.md.
+//
+//go:embed choice.weights
+var choiceWeights string
+
+// The decisions that a reading takes by learned weights.
+const (
+	whenDecision    = "when"    // the time of the main event: an answer is a timeAnswer
+	countryDecision = "country" // the country of the main event: an answer is its ISO code
+	whereDecision   = "where"   // its place in that country: an answer is a place's id
+)
+
+// readChoices reads the weights of all decisions.
+func readChoices() (map[string]learn.Choice, error) {
+	choices, err := learn.ReadChoices("extract/choice.weights", choiceWeights)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range []string{whenDecision, countryDecision, whereDecision} {
+		if choices[name] == nil {
+			return nil, fmt.Errorf("extract/choice.weights: no weights for %q", name)
+		}
+	}
+	return choices, nil
+}
+
+// A Decision is a choice that a reading takes by learned weights, laid open so that the
+// weights can be taught: the options, and what their answers stand for.
+type Decision struct {
+	Name    string
+	Options []learn.Option
+	Times   map[string]dateline.Time   // by answer, of a decision about time
+	Places  map[string]gazetteer.Place // by answer, of a decision about place
+}
+
+// Decisions gives the decisions that reading a text calls for. The place is
+// decided within a country: the one given, or the one that the reader chooses if it is empty.
+func (r *Reader) Decisions(text *lang.Text, country string) []Decision {
+	p := r.open(text)
+	if p == nil {
+		return nil
+	}
+	for _, s := range Steps() {
+		if s.Name == "episodes" {
+			break
+		}
+		s.Run(p)
+	}
+	when := Decision{Name: whenDecision, Times: map[string]dateline.Time{}}
+	options, mentions := p.timeOptions()
+	when.Options = options
+	for i, o := range options {
+		when.Times[o.Answer] = mentions[i].time
+	}
+	nations := Decision{Name: countryDecision, Options: p.countryOptions()}
+	if country == "" {
+		country, _ = learn.Answer(p.reader.choices[countryDecision].Sums(nations.Options))
+	}
+	where := Decision{Name: whereDecision, Places: map[string]gazetteer.Place{}}
+	places, at := p.placeOptions(country)
+	where.Options = places
+	for i, o := range places {
+		where.Places[o.Answer] = p.places[at[i]].place
+	}
+	return []Decision{when, nations, where}
+}
+
+// standing says where a sentence stands in its report, for a feature.
+func (s *sentence) standing() string {
+	switch s.kind {
+	case dateline.Title:
+		return "title"
+	case dateline.Summary:
+		return "summary"
+	case dateline.Body:
+		switch {
+		case s.body == 0:
+			return "lead"
+		case s.body == 1:
+			return "second"
+		case s.body == 2:
+			return "third"
+		case s.body < 6:
+			return "body"
+		}
+		return "deep"
+	}
+	return "aside"
+}
+
+// A feature list is put together piece by piece.
+type features []string
+
+func (f *features) is(name string, value string) { *f = append(*f, name+"="+value) }
+
+func (f *features) flag(name string, holds bool) {
+	if holds {
+		*f = append(*f, name)
+	}
+}
+
+// and adds features that are pairs of others, named by their beginnings.
+func (f *features) and(a, b string) {
+	var first, second string
+	for _, x := range *f {
+		if strings.HasPrefix(x, a) && first == "" {
+			first = x
+		}
+		if strings.HasPrefix(x, b) && second == "" {
+			second = x
+		}
+	}
+	if first != "" && second != "" {
+		*f = append(*f, first+"&"+second)
+	}
+}
