@@ -17,6 +17,7 @@ import (
 type evalCommand struct {
 	Reports evalReportsCommand `cmd:"" help:"Hold records against reports with gold."`
 	Page    evalPageCommand    `cmd:"" help:"Hold the text of pages against what it must and must not hold."`
+	Speed   evalSpeedCommand   `cmd:"" help:"Time the whole reading of pages beside the library that finds their main text."`
 	Stories evalStoriesCommand `cmd:"" help:"Hold records against the stories of this repository."`
 }
 
@@ -74,6 +75,34 @@ func (c *evalPageCommand) Run(s *streams) error {
 	_, err = fmt.Fprintf(s.out, "pages %d (%d gave no text, %d files missing)\nprecision %.3f  recall %.3f  F %.3f\n",
 		score.Pages, score.Failed, score.Skipped, score.Precision(), score.Recall(), score.F())
 	return err
+}
+
+type evalSpeedCommand struct {
+	Data string `required:"" placeholder:"DIR" help:"A folder with pages, at any depth."`
+}
+
+// Run prints times a page and their ratio.
+func (c *evalSpeedCommand) Run(s *streams) error {
+	r, err := newReader(&fetch.Fetcher{})
+	if err != nil {
+		return err
+	}
+	paths, err := fetch.Walk(c.Data)
+	if err != nil {
+		return err
+	}
+	var pages []*dateline.Raw
+	for _, path := range paths {
+		bytes, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		pages = append(pages, &dateline.Raw{Name: path, Bytes: bytes})
+	}
+	read := func(raw *dateline.Raw, options page.Options) (*dateline.Record, error) {
+		return r.read(raw, options, "")
+	}
+	return eval.MeasureSpeed(pages, read).Print(s.out)
 }
 
 type evalStoriesCommand struct {
