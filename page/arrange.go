@@ -79,6 +79,9 @@ func (s *source) title(l *chromeLists, c *calendar) int {
 	if headline := s.head.chosen(); headline != "" {
 		for i := range s.blocks {
 			b := &s.blocks[i]
+			if len(b.text) > 3*len(headline) {
+				continue // not the headline, with or without a site's name
+			}
 			if len(strings.Fields(b.text)) >= 3 && same(b.text, headline) {
 				headline = b.text // without the site's name, if that made the difference
 			}
