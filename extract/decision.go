@@ -101,6 +101,75 @@ func (s *sentence) standing() string {
 	return "aside"
 }
 
+// A told is what title, summary and lead tell: kinds of event, figures, places. What is told
+// of the same things later is likely told of the same event.
+type told struct {
+	kinds   map[string]bool
+	figures map[int]bool
+	places  map[string]bool
+}
+
+func (r *report) firstTold() told {
+	first := told{map[string]bool{}, map[int]bool{}, map[string]bool{}}
+	for _, s := range r.sentences {
+		if s.weight() < 1.5 {
+			continue
+		}
+		for _, t := range r.triggersOf(s) {
+			if specificity[t.kind] > 2 && t.real() {
+				first.kinds[t.kind] = true
+			}
+		}
+		for _, c := range r.casualtiesOf(s) {
+			if c.Low > 1 {
+				first.figures[c.Low] = true
+			}
+		}
+		for i, places := 0, r.placesOf(s); i < len(places); i++ {
+			if p := &places[i]; !p.refused && p.place.Grain != dateline.CountryGrain {
+				first.places[p.place.ID] = true
+			}
+		}
+	}
+	return first
+}
+
+// compare says in features how a part of a sentence agrees with what was told first.
+func (first told) compare(r *report, s *sentence, segment int) features {
+	var f features
+	compare := func(name string, known int, any, same bool) {
+		switch {
+		case !any || known == 0:
+		case same:
+			f.is(name, "same")
+		default:
+			f.is(name, "other")
+		}
+	}
+	any, same := false, false
+	for _, t := range r.triggersOf(s) {
+		if t.segment == segment && specificity[t.kind] > 2 && t.real() {
+			any, same = true, same || first.kinds[t.kind]
+		}
+	}
+	compare("kind", len(first.kinds), any, same)
+	any, same = false, false
+	for _, c := range r.casualtiesOf(s) {
+		if c.segment == segment && c.Low > 1 {
+			any, same = true, same || first.figures[c.Low]
+		}
+	}
+	compare("figures", len(first.figures), any, same)
+	any, same = false, false
+	for i, places := 0, r.placesOf(s); i < len(places); i++ {
+		if p := &places[i]; !p.refused && p.place.Grain != dateline.CountryGrain && r.segmentOf(s, p.first) == segment {
+			any, same = true, same || first.places[p.place.ID]
+		}
+	}
+	compare("places", len(first.places), any, same)
+	return f
+}
+
 // A feature list is put together piece by piece.
 type features []string
 

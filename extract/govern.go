@@ -7,7 +7,8 @@ const (
 	byEvent   = "event"  // a verb that names an event: "was shot on Sunday"
 	byToll    = "toll"   // a verb that belongs to a figure: "were killed on Sunday"
 	bySpeech  = "speech" // "said on Sunday"
-	byVerb    = "verb"   // another verb: "visited on Sunday"
+	byAfter   = "after"  // a verb of what follows an attack: "was sentenced on Sunday"
+	byVerb    = "verb"   // another verb: "looked on Sunday"
 	byNoun    = "noun"   // a noun that names an event, with no verb between
 	byNothing = "nothing"
 )
@@ -86,13 +87,16 @@ func (r *report) verbKind(s *sentence, at int) string {
 			return byToll
 		}
 	}
-	if r.book.Longest("say", s.Tokens[at:]) > 0 {
+	if r.book.Longest("say", s.Tokens[at:]) > 0 || r.book.Longest("issue", s.Tokens[at:]) > 0 {
 		return bySpeech
 	}
 	for i := range r.spoke {
 		if sp := &r.spoke[i]; sp.sentence == s.index && sp.first <= at && at < sp.last {
 			return bySpeech
 		}
+	}
+	if r.book.Longest("aftermath", s.Tokens[at:]) > 0 {
+		return byAfter
 	}
 	return byVerb
 }

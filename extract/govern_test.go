@@ -16,7 +16,7 @@ func TestGovernor(t *testing.T) {
 		{"a verb before it", "A ferryman was shot on Thursday.", []string{byEvent}},
 		{"a verb behind it and its comma", "On Thursday, nine ferrymen were all killed.", []string{byToll}},
 		{"who spoke and what was done", "Police said on Thursday that a ferryman was kidnapped on Wednesday.", []string{bySpeech, byEvent}},
-		{"another verb", "The mayor on Thursday visited those who were shot on Wednesday.", []string{byVerb, byEvent}},
+		{"another verb", "The mayor on Thursday painted those who were shot on Wednesday.", []string{byVerb, byEvent}},
 		{"a noun before it", "The mayor condemned the bombing on Thursday.", []string{byNoun}},
 		{"a noun behind it", "After Thursday's attack the port was shut.", []string{byNoun}},
 		{"a verb of another clause is none", "He was shot, a man of Thursday.", []string{byNothing}},

@@ -43,7 +43,7 @@ func (r *report) mainPlace() *dateline.Place {
 }
 
 // placeFeatures gives what is seen of a place where it is named.
-func (r *report) placeFeatures(p *placeMention) features {
+func (r *report) placeFeatures(p *placeMention, told told) features {
 	s := r.sentences[p.sentence]
 	segment := r.segmentOf(s, p.first)
 	var f features
@@ -70,6 +70,7 @@ func (r *report) placeFeatures(p *placeMention) features {
 	}))
 	f.flag("figure", r.counts(s, segment))
 	f.flag("other-time", r.otherTime(s, segment))
+	f = append(f, told.compare(r, s, segment)...)
 	return f
 }
 
@@ -91,12 +92,13 @@ func (r *report) otherTime(s *sentence, segment int) bool {
 
 // countryOptions gives the places and nationalities that speak for a country.
 func (r *report) countryOptions() (options []learn.Option) {
+	told := r.firstTold()
 	for i := range r.places {
 		p := &r.places[i]
 		if s := r.sentences[p.sentence]; p.refused || p.place.Country == "" || !s.told() && s.kind != dateline.Title && !p.dateline {
 			continue
 		}
-		options = append(options, learn.Option{Answer: p.place.Country, Features: r.placeFeatures(p)})
+		options = append(options, learn.Option{Answer: p.place.Country, Features: r.placeFeatures(p, told)})
 	}
 	for _, s := range r.sentences {
 		if !s.told() && s.kind != dateline.Title {
@@ -132,14 +134,14 @@ func (r *report) placeOptions(country string) (options []learn.Option, mentions 
 			towns[p.place.Admin1] = true
 		}
 	}
-	seen := map[int]bool{}
+	seen, told := map[int]bool{}, r.firstTold()
 	for i := range r.places {
 		p := &r.places[i]
 		s := r.sentences[p.sentence]
 		if p.refused || p.place.Country != country || !s.told() && s.kind != dateline.Title && !p.dateline {
 			continue
 		}
-		f := r.placeFeatures(p)
+		f := r.placeFeatures(p, told)
 		f.flag("written-there", written[p.place.ID])
 		f.flag("town-named", p.place.Grain == dateline.Province && towns[p.place.Admin1])
 		f.flag("capital", p.place.Capital)

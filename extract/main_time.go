@@ -69,7 +69,7 @@ func (r *report) timeOptions() (options []learn.Option, mentions []*timeMention)
 	published, known := r.doc.Published.Day()
 	court, clocks := r.isCourt(), known && !r.namesRecentDay()
 	released := known && r.isRelease() && slices.ContainsFunc(r.times, r.tellsTaking)
-	deeds := r.daysOfDeeds()
+	deeds, told := r.daysOfDeeds(), r.firstTold()
 	for i := range r.times {
 		t := &r.times[i]
 		s := r.sentences[t.sentence]
@@ -97,6 +97,7 @@ func (r *report) timeOptions() (options []learn.Option, mentions []*timeMention)
 		f.flag("aside", segment > 0)
 		f.flag("since", t.form == "since" && !r.heldSince(s, t))
 		f.flag("figure", r.counts(s, segment))
+		f = append(f, told.compare(r, s, segment)...)
 		f.flag("beside-other", r.besideOther(s, t))
 		switch n := r.nearness(s, t); {
 		case n < 1:

@@ -333,6 +333,10 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			n = -n
 		}
 		start, end, grain = shifted(from, unit, n)
+		if unit == "week" && t.form != "ago" { // "a week earlier" than a day is a day
+			start, grain = from.AddDate(0, 0, 7*n), dateline.Day
+			end = start.AddDate(0, 0, 1)
+		}
 	case "past":
 		if hasNumber && n == 0 {
 			return t, false
