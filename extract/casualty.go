@@ -52,11 +52,7 @@ func (r *report) readCasualties() {
 			c.By = m.Rule.Trace()
 			c.Harm = m.Literal("harm")
 			c.segment = r.segmentOf(s, m.First)
-			all, ok := r.figure(s, &m, c, lists)
-			if !ok {
-				continue
-			}
-			for _, c := range all {
+			for _, c := range r.figure(s, &m, c, lists) {
 				r.addCasualty(s, &m, c, from)
 			}
 		}
@@ -238,18 +234,18 @@ func (r *report) supposed(s *sentence, m *rule.Match, supposed []rule.Match) boo
 }
 
 // figure works out how many, and who they are; a list of victims may give several
-// figures. ok is false where the words give none.
-func (r *report) figure(s *sentence, m *rule.Match, c *casualty, lists [][]rule.Found) (all []*casualty, ok bool) {
+// figures. It gives none where the words give none.
+func (r *report) figure(s *sentence, m *rule.Match, c *casualty, lists [][]rule.Found) []*casualty {
 	if low, err := strconv.Atoi(m.Literal("low")); err == nil {
 		c.Low, c.High = low, low
 		if m.Literal("high") == "open" {
 			c.High, c.bare = dateline.Open, true // uncounted
 		}
-		return []*casualty{c}, true
+		return []*casualty{c}
 	}
 	v, ok := m.Value("victims")
 	if !ok {
-		return nil, false
+		return nil
 	}
 	c.numberFirst, c.numberLast = v.First, v.Last
 	var one *rule.Found
@@ -259,19 +255,20 @@ func (r *report) figure(s *sentence, m *rule.Match, c *casualty, lists [][]rule.
 		}
 		switch f.Kind {
 		case "victims":
-			return r.listed(s, c, lists[f.ID]), true
-		case "people", "number", "person":
+			return r.listed(s, c, lists[f.ID])
+		case "people", "number", "person", "somebody":
 			if one == nil || one.Kind != "people" {
 				one = &f
 			}
 		}
 	}
-	if one != nil {
-		return []*casualty{c}, r.countVictims(s, c, *one)
+	if one != nil && !r.countVictims(s, c, *one) {
+		return nil
 	}
-	if n := s.within("number", v.First, v.Last); len(n) > 0 {
+	if n := s.within("number", v.First, v.Last); one == nil && len(n) > 0 {
 		c.Low, c.High = r.numbers[n[0].ID].low, r.numbers[n[0].ID].high
-		return []*casualty{c}, true
+	} else if one == nil {
+		return nil
 	}
-	return nil, false
+	return []*casualty{c}
 }
