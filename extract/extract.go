@@ -57,9 +57,9 @@ type language struct {
 	calendar      *calendar
 	nationalities *nationalities
 
-	number, time, group, actor, place      *rule.Rules
-	casualty, event, statement, cue, trait *rule.Rules
-	phrase, role, venue, forecast          *rule.Rules
+	number, time, group, actor, place              *rule.Rules
+	casualty, injury, event, statement, cue, trait *rule.Rules
+	phrase, role, venue, forecast                  *rule.Rules
 }
 
 func loadLanguage(l *lang.Language) (*language, error) {
@@ -81,7 +81,7 @@ func loadLanguage(l *lang.Language) (*language, error) {
 		into **rule.Rules
 	}{
 		{"number.rules", &x.number}, {"time.rules", &x.time}, {"group.rules", &x.group},
-		{"actor.rules", &x.actor}, {"place.rules", &x.place}, {"casualty.rules", &x.casualty},
+		{"actor.rules", &x.actor}, {"place.rules", &x.place}, {"casualty.rules", &x.casualty}, {"injury.rules", &x.injury},
 		{"event.rules", &x.event}, {"statement.rules", &x.statement}, {"cue.rules", &x.cue},
 		{"trait.rules", &x.trait}, {"phrase.rules", &x.phrase}, {"forecast.rules", &x.forecast}, {"role.rules", &x.role}, {"venue.rules", &x.venue},
 	} {

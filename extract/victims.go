@@ -65,10 +65,12 @@ func (r *report) antecedentPeople(s *sentence, at int) (who string, attackers bo
 }
 
 // listed gives the figures of a list of victims: all of them ("the driver and two
-// guards"), and each again where all are counted ("six guests and two guards"). Where
-// they differ in harm, or are some of those told before, it gives each alone.
+// guards"), and each again where all are counted ("six guests and two cooks"). Attackers
+// are left out of the sum of others. Where they differ in harm, or are some of those told
+// before, it gives each alone.
 func (r *report) listed(s *sentence, c *casualty, list []rule.Found) []*casualty {
 	var each []*casualty
+	var sum *casualty
 	counted, alike, attackers := true, true, 0
 	for _, f := range list {
 		one := *c
@@ -78,16 +80,24 @@ func (r *report) listed(s *sentence, c *casualty, list []rule.Found) []*casualty
 		}
 		counted = counted && !one.bare && (one.Low != 1 || one.High != 1)
 		alike = alike && (len(each) == 0 || each[0].Harm == one.Harm)
+		each = append(each, &one)
 		if one.Attackers {
 			attackers++
 		}
-		each = append(each, &one)
 	}
-	if len(each) < 2 || counted && (!alike || c.Harm == harmPart) {
+	apart := counted && attackers > 0 && attackers < len(each)
+	if len(each) < 2 || counted && (!alike || c.Harm == harmPart) || apart && len(each) == 2 {
 		return each
 	}
-	sum := *each[0]
-	for _, one := range each[1:] {
+	for _, one := range each {
+		if apart && one.Attackers {
+			continue
+		}
+		if sum == nil {
+			whole := *one
+			sum = &whole
+			continue
+		}
 		sum.numberLast = one.numberLast
 		sum.Low += one.Low
 		if sum.High == dateline.Open || one.High == dateline.Open {
@@ -100,16 +110,16 @@ func (r *report) listed(s *sentence, c *casualty, list []rule.Found) []*casualty
 	if sum.bare {
 		sum.Low = 2
 	}
+	sum.IncludesAttackers = attackers > 0 && attackers < len(each) && !apart
 	sum.Attackers = attackers == len(each)
-	sum.IncludesAttackers = attackers > 0 && !sum.Attackers
 	if !counted {
-		return []*casualty{&sum}
+		return []*casualty{sum}
 	}
 	sum.Who = ""
 	for _, one := range each {
-		one.part = true
+		one.part = !one.Attackers || !apart
 	}
-	return append(each, &sum)
+	return append(each, sum)
 }
 
 // countSomebody sets that somebody told by a pronoun alone is one, and who was told
@@ -157,7 +167,7 @@ func (r *report) listAt(s *sentence, first int) []rule.Found {
 	if !ok {
 		return nil
 	}
-	list, joined := []rule.Found{f}, 1
+	list, joined, aside := []rule.Found{f}, 1, false
 	for ok {
 		next, and := r.pastConjunction(s, r.pastApposition(s, f))
 		if next < 0 {
@@ -167,11 +177,15 @@ func (r *report) listAt(s *sentence, first int) []rule.Found {
 			break
 		}
 		list = append(list, f)
+		aside = aside || len(list) == 2 && !and
 		if and {
 			joined = len(list)
 		}
 	}
 	list = list[:joined]
+	if joined > 2 && aside && r.book.Longest("among-them", s.Tokens[list[joined-1].Last:]) > 0 {
+		return nil // "nine people, two women and a boy among them": those after the first are some of it
+	}
 	if r.namesThoseCounted(list) {
 		return nil // "two guards, Ola Berg and Nils Dahl": the names are theirs
 	}
