@@ -251,7 +251,7 @@ func (r *report) pastConjunction(s *sentence, at int) (next int, and bool) {
 }
 
 // pastApposition gives the token after what is added to a victim: "of the village
-// watch", ", the chief of the district,".
+// watch", ", the chief of the district,", ", 34".
 func (r *report) pastApposition(s *sentence, f rule.Found) int {
 	at := f.Last
 	if at+1 < len(s.Tokens) && r.book.Longest("of-word", s.Tokens[at:]) > 0 {
@@ -260,6 +260,9 @@ func (r *report) pastApposition(s *sentence, f rule.Found) int {
 				return g.Last
 			}
 		}
+	}
+	if at+1 < len(s.Tokens) && s.Tokens[at].Norm == "," && s.Tokens[at+1].Kind == dateline.NumberToken && (f.Kind == "person" || f.Kind == "people" && r.people[f.ID].one) {
+		at += 2 // the age
 	}
 	if f.Kind != "person" || at >= len(s.Tokens) || s.Tokens[at].Norm != "," {
 		return at
