@@ -17,6 +17,7 @@ type casualty struct {
 	dateline.Casualty
 	bare    bool // counts only where no better figure is told: "killed villagers", "ten are feared dead"
 	own     bool // the speaker's own: "lost three of its own"
+	placed  bool // a place told with it is where they came to harm
 	part    bool // of those whom the figure before counts: "among them two women"
 	segment int
 	event   *event
@@ -71,6 +72,7 @@ func (r *report) addCasualty(s *sentence, m *rule.Match, c *casualty, from int) 
 		c.Running = c.Running || r.book.Longest("by-now", s.Tokens[i:]) > 0
 	}
 	c.own = m.Literal("own") == "yes"
+	c.placed = m.Literal("placed") != "no"
 	c.Words = r.words(s, c.numberFirst, c.numberLast)
 	c.bare = c.bare || m.Literal("feared") == "yes" || m.Literal("some") == "yes"
 	if v, ok := m.Value("who"); ok && c.Who == "" {
@@ -79,7 +81,7 @@ func (r *report) addCasualty(s *sentence, m *rule.Match, c *casualty, from int) 
 	switch c.Harm {
 	case harmSame:
 		before := r.lastFigure(s.index - 4)
-		if before == nil {
+		if before == nil || r.thingsCounted(before, c) {
 			return
 		}
 		c.Harm, c.Who = before.Harm, before.Who
@@ -116,6 +118,23 @@ func (r *report) lastFigure(sentence int) *casualty {
 		}
 	}
 	return nil
+}
+
+// thingsCounted tells whether things are counted between two figures: then the second
+// may be of them ("fired 24 rockets. The ministry put their number at 14").
+func (r *report) thingsCounted(before, c *casualty) bool {
+	for i := before.sentence; i <= c.sentence; i++ {
+		s := r.sentences[i]
+		for _, f := range s.Found() {
+			if f.Kind != "group" || i == before.sentence && f.First < before.last || i == c.sentence && f.Last > c.first {
+				continue
+			}
+			if len(s.within("number", f.First, f.Last)) > 0 && !s.covered(f.First, f.Last, "people", "time", "victims") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // wholeOf gives the figure of the sentence that a part is taken of: the nearest before it.

@@ -55,6 +55,7 @@ func TestTolls(t *testing.T) {
 		{"a toll that rises", "A porter died on Sunday, bringing the toll to nine.", []string{"killed 1..1 A porter", "killed 9..9, running"}},
 		{"one of the wounded brings the toll up", "Two of the wounded died, raising the death toll to nine.", []string{"killed 9..9, running"}},
 		{"a toll put again", "Nine herders were hurt. A nurse put the number at twelve.", []string{"injured 9..9 herders", "injured 12..12 herders"}},
+		{"a number of things is no toll put again", "Nine herders were hurt. The crew fired 24 rockets. A nurse put the number at 12.", []string{"injured 9..9 herders"}},
 		{"what people are says the harm", "The ward took in 17 bodies and 30 wounded men.", []string{"killed 17..17 bodies", "injured 30..30 wounded men"}},
 		{"the bomber himself is not counted", "The bomber killed himself and 12 others.", []string{"killed 12..12 others"}},
 		{"nobody is zero twice", "Nobody was hurt.", []string{"injured 0..0", "killed 0..0"}},
