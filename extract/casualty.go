@@ -37,7 +37,7 @@ func (r *report) readCasualties() {
 	for _, s := range r.sentences {
 		lists := r.listVictims(s)
 		var figures, supposed []rule.Match
-		for _, m := range append(r.casualty.All(s.Sentence), r.injury.All(s.Sentence)...) {
+		for _, m := range r.casualty.All(s.Sentence) {
 			if m.Rule.Kind == "supposed" {
 				supposed = append(supposed, m)
 			} else {
