@@ -17,6 +17,7 @@ type casualty struct {
 	dateline.Casualty
 	bare    bool // counts only where no better figure is told: "killed villagers", "ten are feared dead"
 	own     bool // the speaker's own: "lost three of its own"
+	placed  bool // a place told with it is where they came to harm
 	part    bool // of those whom the figure before counts: "among them two women"
 	segment int
 	event   *event
@@ -52,11 +53,7 @@ func (r *report) readCasualties() {
 			c.By = m.Rule.Trace()
 			c.Harm = m.Literal("harm")
 			c.segment = r.segmentOf(s, m.First)
-			all, ok := r.figure(s, &m, c, lists)
-			if !ok {
-				continue
-			}
-			for _, c := range all {
+			for _, c := range r.figure(s, &m, c, lists) {
 				r.addCasualty(s, &m, c, from)
 			}
 		}
@@ -75,6 +72,7 @@ func (r *report) addCasualty(s *sentence, m *rule.Match, c *casualty, from int) 
 		c.Running = c.Running || r.book.Longest("by-now", s.Tokens[i:]) > 0
 	}
 	c.own = m.Literal("own") == "yes"
+	c.placed = m.Literal("placed") != "no"
 	c.Words = r.words(s, c.numberFirst, c.numberLast)
 	c.bare = c.bare || m.Literal("feared") == "yes" || m.Literal("some") == "yes"
 	if v, ok := m.Value("who"); ok && c.Who == "" {
@@ -83,7 +81,7 @@ func (r *report) addCasualty(s *sentence, m *rule.Match, c *casualty, from int) 
 	switch c.Harm {
 	case harmSame:
 		before := r.lastFigure(s.index - 4)
-		if before == nil {
+		if before == nil || r.thingsCounted(before, c) {
 			return
 		}
 		c.Harm, c.Who = before.Harm, before.Who
@@ -120,6 +118,23 @@ func (r *report) lastFigure(sentence int) *casualty {
 		}
 	}
 	return nil
+}
+
+// thingsCounted tells whether things are counted between two figures: then the second
+// may be of them ("fired 24 rockets. The ministry put their number at 14").
+func (r *report) thingsCounted(before, c *casualty) bool {
+	for i := before.sentence; i <= c.sentence; i++ {
+		s := r.sentences[i]
+		for _, f := range s.Found() {
+			if f.Kind != "group" || i == before.sentence && f.First < before.last || i == c.sentence && f.Last > c.first {
+				continue
+			}
+			if len(s.within("number", f.First, f.Last)) > 0 && !s.covered(f.First, f.Last, "people", "time", "victims") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // wholeOf gives the figure of the sentence that a part is taken of: the nearest before it.
@@ -238,18 +253,18 @@ func (r *report) supposed(s *sentence, m *rule.Match, supposed []rule.Match) boo
 }
 
 // figure works out how many, and who they are; a list of victims may give several
-// figures. ok is false where the words give none.
-func (r *report) figure(s *sentence, m *rule.Match, c *casualty, lists [][]rule.Found) (all []*casualty, ok bool) {
+// figures. It gives none where the words give none.
+func (r *report) figure(s *sentence, m *rule.Match, c *casualty, lists [][]rule.Found) []*casualty {
 	if low, err := strconv.Atoi(m.Literal("low")); err == nil {
 		c.Low, c.High = low, low
 		if m.Literal("high") == "open" {
 			c.High, c.bare = dateline.Open, true // uncounted
 		}
-		return []*casualty{c}, true
+		return []*casualty{c}
 	}
 	v, ok := m.Value("victims")
 	if !ok {
-		return nil, false
+		return nil
 	}
 	c.numberFirst, c.numberLast = v.First, v.Last
 	var one *rule.Found
@@ -259,19 +274,20 @@ func (r *report) figure(s *sentence, m *rule.Match, c *casualty, lists [][]rule.
 		}
 		switch f.Kind {
 		case "victims":
-			return r.listed(s, c, lists[f.ID]), true
-		case "people", "number", "person":
+			return r.listed(s, c, lists[f.ID])
+		case "people", "number", "person", "somebody":
 			if one == nil || one.Kind != "people" {
 				one = &f
 			}
 		}
 	}
-	if one != nil {
-		return []*casualty{c}, r.countVictims(s, c, *one)
+	if one != nil && !r.countVictims(s, c, *one) {
+		return nil
 	}
-	if n := s.within("number", v.First, v.Last); len(n) > 0 {
+	if n := s.within("number", v.First, v.Last); one == nil && len(n) > 0 {
 		c.Low, c.High = r.numbers[n[0].ID].low, r.numbers[n[0].ID].high
-		return []*casualty{c}, true
+	} else if one == nil {
+		return nil
 	}
-	return nil, false
+	return []*casualty{c}
 }

@@ -82,19 +82,23 @@ func loadLanguage(l *lang.Language) (*language, error) {
 		return nil, err
 	}
 	for _, f := range []struct {
-		name string
-		into **rule.Rules
+		names string
+		into  **rule.Rules
 	}{
 		{"number.rules", &x.number}, {"time.rules", &x.time}, {"group.rules", &x.group},
-		{"actor.rules", &x.actor}, {"place.rules", &x.place}, {"casualty.rules", &x.casualty},
+		{"actor.rules", &x.actor}, {"place.rules", &x.place}, {"casualty.rules injury.rules", &x.casualty},
 		{"event.rules", &x.event}, {"statement.rules", &x.statement}, {"cue.rules", &x.cue},
 		{"trait.rules", &x.trait}, {"phrase.rules", &x.phrase}, {"forecast.rules", &x.forecast}, {"role.rules", &x.role}, {"venue.rules", &x.venue},
 	} {
-		source, err := text(f.name)
-		if err != nil {
-			return nil, err
+		var sources []rule.Source
+		for name := range strings.FieldsSeq(f.names) {
+			source, err := text(name)
+			if err != nil {
+				return nil, err
+			}
+			sources = append(sources, rule.Source{File: path(name), Text: source})
 		}
-		if *f.into, err = x.book.Parse(path(f.name), source); err != nil {
+		if *f.into, err = x.book.ParseFiles(sources...); err != nil {
 			return nil, err
 		}
 	}

@@ -53,6 +53,17 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 		}
 		return r.backgroundFigure(s, c, at)
 	}
+	if about && s.weight() < 3 && (c.Harm == dateline.Killed || c.Harm == dateline.Injured) {
+		if p := r.placedElsewhere(s, c, main.place); p != nil {
+			if e := r.lastTold(s.index, s.paragraph); e != nil && e.place != nil && !elsewhere(e.place, p) {
+				return e
+			}
+			if at == nil {
+				return nil
+			}
+			return r.backgroundFigure(s, c, at)
+		}
+	}
 	own := r.casualtiesOf(s)
 	for i := len(own) - 1; i >= 0; i-- { // what the sentence has told just before
 		if o := own[i]; o.event != nil && o.first < c.first {
@@ -78,12 +89,15 @@ func (r *report) ofAnotherScale(s *sentence, c *casualty, main *event) bool {
 		return false
 	}
 	for _, t := range r.timesOf(s) { // "36 people have been killed since January"
+		if r.ranks(s, c.last, t.first) {
+			continue
+		}
 		if (t.form == "span" || t.form == "this" && coarseness(t.time.Grain) >= 2) && r.segmentOf(s, t.first) == c.segment {
 			return true
 		}
 	}
 	for i := c.last; i < len(s.Tokens); i++ { // "... since the blockade began"
-		if r.book.Has("since", s.Tokens[i].Norm) {
+		if r.book.Has("since", s.Tokens[i].Norm) && !r.ranks(s, c.last, i) {
 			return true
 		}
 	}
@@ -97,6 +111,37 @@ func (r *report) ofAnotherScale(s *sentence, c *casualty, main *event) bool {
 	}
 	most := r.leadMost[c.Harm]
 	return most > 0 && c.Low > 5*most && c.Low >= 100
+}
+
+// placedElsewhere gives the place of a figure whose words place it in another town than
+// the event's: "In Mora a boy was hurt"; nil if they don't. Where somebody speaks is no
+// place of it.
+func (r *report) placedElsewhere(s *sentence, c *casualty, main *dateline.Place) *dateline.Place {
+	p := r.placeOf(s, c.segment, c.first)
+	if p == nil || !p.located || main == nil || !c.placed {
+		return nil
+	}
+	place := p.record(r)
+	if !elsewhere(place, main) {
+		return nil
+	}
+	for i := min(p.last, c.last); i < max(p.first, c.first); i++ {
+		if r.book.Longest("say", s.Tokens[i:]) > 0 || r.book.Longest("state", s.Tokens[i:]) > 0 {
+			return nil
+		}
+	}
+	return place
+}
+
+// ranks tells whether tokens [first, last) compare one event with those of a span of
+// time: "... which made it the worst attack since the war".
+func (r *report) ranks(s *sentence, first, last int) bool {
+	for i := first; i < last; i++ {
+		if r.book.Has("superlative", s.Tokens[i].Norm) {
+			return true
+		}
+	}
+	return false
 }
 
 func gapBetween(aFirst, aLast, bFirst, bLast int) int {

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strconv"
+
 	"dateline"
 	"dateline/rule"
 )
@@ -25,7 +27,7 @@ type people struct {
 }
 
 // readGroups reads tokens, number and names; adds group (a noun group), people
-// (a count or a group of people) and phrase (a group with what hangs on it).
+// (a count or a group of people), somebody (a pronoun) and phrase (a group with what hangs on it).
 func (r *report) readGroups() {
 	for _, s := range r.sentences {
 		won, _ := r.group.Find(s.Sentence)
@@ -40,6 +42,8 @@ func (r *report) readGroups() {
 				r.groups = append(r.groups, group{s.index, m.First, m.Last, head.Last - 1})
 			case "people":
 				r.addPeople(s, &m)
+			case "somebody":
+				s.Add(rule.Found{Kind: "somebody", First: m.First, Last: m.Last})
 			}
 		}
 		phrases, _ := r.phrase.Find(s.Sentence)
@@ -56,6 +60,9 @@ func (r *report) addPeople(s *sentence, m *rule.Match) {
 	p := people{sentence: s.index, first: m.First, last: m.Last, number: -1}
 	if f, ok := s.found(m, "count"); ok {
 		p.number = f.ID
+	} else if n, err := strconv.Atoi(m.Literal("low")); err == nil { // "both"
+		p.number = len(r.numbers)
+		r.numbers = append(r.numbers, number{n, n, n})
 	}
 	if who, ok := m.Value("who"); ok {
 		p.who = [2]int{who.First, who.Last}

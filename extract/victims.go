@@ -8,6 +8,8 @@ import (
 // countVictims sets how many the people, the number or the person f are, and who.
 func (r *report) countVictims(s *sentence, c *casualty, f rule.Found) bool {
 	switch f.Kind {
+	case "somebody":
+		return r.countSomebody(s, c, f)
 	case "number":
 		n := r.numbers[f.ID]
 		c.Low, c.High = n.low, n.high
@@ -62,11 +64,14 @@ func (r *report) antecedentPeople(s *sentence, at int) (who string, attackers bo
 	return "", false
 }
 
-// listed gives the figures of a list of victims: each its own where all are counted
-// ("six guests and two guards"), else their sum ("two guards and the driver").
+// listed gives the figures of a list of victims: all of them ("the driver and two
+// guards"), and each again where all are counted ("six guests and two cooks"). Attackers
+// are left out of the sum of others. Where they differ in harm, or are some of those told
+// before, it gives each alone.
 func (r *report) listed(s *sentence, c *casualty, list []rule.Found) []*casualty {
-	var all []*casualty
-	counted := true
+	var each []*casualty
+	var sum *casualty
+	counted, alike, attackers := true, true, 0
 	for _, f := range list {
 		one := *c
 		one.numberFirst, one.numberLast = f.First, f.Last
@@ -74,13 +79,25 @@ func (r *report) listed(s *sentence, c *casualty, list []rule.Found) []*casualty
 			continue
 		}
 		counted = counted && !one.bare && (one.Low != 1 || one.High != 1)
-		all = append(all, &one)
+		alike = alike && (len(each) == 0 || each[0].Harm == one.Harm)
+		each = append(each, &one)
+		if one.Attackers {
+			attackers++
+		}
 	}
-	if counted || len(all) == 0 {
-		return all
+	apart := counted && attackers > 0 && attackers < len(each)
+	if len(each) < 2 || counted && (!alike || c.Harm == harmPart) || apart && len(each) == 2 {
+		return each
 	}
-	sum := all[0]
-	for _, one := range all[1:] {
+	for _, one := range each {
+		if apart && one.Attackers {
+			continue
+		}
+		if sum == nil {
+			whole := *one
+			sum = &whole
+			continue
+		}
 		sum.numberLast = one.numberLast
 		sum.Low += one.Low
 		if sum.High == dateline.Open || one.High == dateline.Open {
@@ -88,13 +105,42 @@ func (r *report) listed(s *sentence, c *casualty, list []rule.Found) []*casualty
 		} else {
 			sum.High += one.High
 		}
-		sum.Attackers = sum.Attackers && one.Attackers
 		sum.bare = sum.bare && one.bare
 	}
 	if sum.bare {
 		sum.Low = 2
 	}
-	return []*casualty{sum}
+	sum.IncludesAttackers = attackers > 0 && attackers < len(each) && !apart
+	sum.Attackers = attackers == len(each)
+	if !counted {
+		return []*casualty{sum}
+	}
+	sum.Who = ""
+	for _, one := range each {
+		one.part = !one.Attackers || !apart
+	}
+	return append(each, sum)
+}
+
+// countSomebody sets that somebody told by a pronoun alone is one, and who was told
+// last before. Such a figure counts only where no other is told.
+func (r *report) countSomebody(s *sentence, c *casualty, f rule.Found) bool {
+	if c.Harm != dateline.Killed && c.Harm != dateline.Injured {
+		return false
+	}
+	c.Low, c.High, c.bare = 1, 1, true
+	c.Who = s.Text(r.doc.Text, f.First, f.Last)
+	for i := len(r.people) - 1; i >= 0; i-- {
+		p := &r.people[i]
+		if p.sentence < s.index-1 {
+			break
+		}
+		if p.one && !p.pronoun && (p.sentence < s.index || p.sentence == s.index && p.last <= f.First) {
+			c.Attackers = p.attackers
+			break
+		}
+	}
+	return true
 }
 
 // listVictims reads people and person; adds victims, lists of them ("the chief, two
@@ -121,7 +167,7 @@ func (r *report) listAt(s *sentence, first int) []rule.Found {
 	if !ok {
 		return nil
 	}
-	list, joined := []rule.Found{f}, 1
+	list, joined, aside := []rule.Found{f}, 1, false
 	for ok {
 		next, and := r.pastConjunction(s, r.pastApposition(s, f))
 		if next < 0 {
@@ -131,15 +177,35 @@ func (r *report) listAt(s *sentence, first int) []rule.Found {
 			break
 		}
 		list = append(list, f)
+		aside = aside || len(list) == 2 && !and
 		if and {
 			joined = len(list)
 		}
 	}
 	list = list[:joined]
+	if joined > 2 && aside && r.book.Longest("among-them", s.Tokens[list[joined-1].Last:]) > 0 {
+		return nil // "nine people, two women and a boy among them": those after the first are some of it
+	}
+	if r.namesThoseCounted(list) {
+		return nil // "two guards, Ola Berg and Nils Dahl": the names are theirs
+	}
 	if joined > 1 && r.betweenVerbs(s, list[0].First, list[joined-1].Last) {
 		return nil // "killed a guard and two boys were hurt"
 	}
 	return list
+}
+
+// namesThoseCounted tells whether the rest of a list are names, as many as its first counts.
+func (r *report) namesThoseCounted(list []rule.Found) bool {
+	if list[0].Kind != "people" || r.people[list[0].ID].number < 0 || r.numbers[r.people[list[0].ID].number].low != len(list)-1 {
+		return false
+	}
+	for _, f := range list[1:] {
+		if f.Kind != "person" {
+			return false
+		}
+	}
+	return len(list) > 2
 }
 
 // victimAt gives the people or the person that begins at a token, or right after an
@@ -150,7 +216,7 @@ func (r *report) victimAt(s *sentence, at int) (best rule.Found, ok bool) {
 			if f.First != from || ok && f.Last <= best.Last {
 				continue
 			}
-			if f.Kind == "person" {
+			if f.Kind == "person" || f.Kind == "somebody" {
 				best, ok = f, true
 			}
 			if f.Kind != "people" || f.Sort != "who" || r.people[f.ID].pronoun {
@@ -185,7 +251,7 @@ func (r *report) pastConjunction(s *sentence, at int) (next int, and bool) {
 }
 
 // pastApposition gives the token after what is added to a victim: "of the village
-// watch", ", the chief of the district,".
+// watch", ", the chief of the district,", ", 34".
 func (r *report) pastApposition(s *sentence, f rule.Found) int {
 	at := f.Last
 	if at+1 < len(s.Tokens) && r.book.Longest("of-word", s.Tokens[at:]) > 0 {
@@ -194,6 +260,9 @@ func (r *report) pastApposition(s *sentence, f rule.Found) int {
 				return g.Last
 			}
 		}
+	}
+	if at+1 < len(s.Tokens) && s.Tokens[at].Norm == "," && s.Tokens[at+1].Kind == dateline.NumberToken && (f.Kind == "person" || f.Kind == "people" && r.people[f.ID].one) {
+		at += 2 // the age
 	}
 	if f.Kind != "person" || at >= len(s.Tokens) || s.Tokens[at].Norm != "," {
 		return at
@@ -204,7 +273,7 @@ func (r *report) pastApposition(s *sentence, f rule.Found) int {
 			return at
 		}
 		if s.Tokens[i].Norm == "," {
-			if r.book.Longest("and-victim", s.Tokens[i+1:]) > 0 {
+			if r.book.Longest("and-victim", s.Tokens[i+1:]) > 0 || s.covered(i+1, i+2, "person") {
 				return i
 			}
 			return at

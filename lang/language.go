@@ -15,8 +15,8 @@ import (
 var FileNames = []string{
 	"language.txt", "tags.model", "tags.md", "tags.txt",
 	"words.txt", "numbers.txt", "calendar.txt", "nationality.txt",
-	"actor.rules", "casualty.rules", "cue.rules", "event.rules", "forecast.rules", "group.rules", "number.rules",
-	"phrase.rules", "place.rules", "role.rules", "statement.rules", "time.rules", "trait.rules", "venue.rules",
+	"actor.rules", "casualty.rules", "cue.rules", "event.rules", "forecast.rules", "group.rules",
+	"injury.rules", "number.rules", "phrase.rules", "place.rules", "role.rules", "statement.rules", "time.rules", "trait.rules", "venue.rules",
 }
 
 // A Language is how one language is written. Its fields do not change after Load.

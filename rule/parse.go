@@ -23,12 +23,26 @@ func (b *Book) ParseSets(file, text string) error {
 // Parse reads rules, and word sets among them, and compiles them. All faults are
 // reported at once, as Errors.
 func (b *Book) Parse(file, text string) (*Rules, error) {
-	p := &parser{book: b, file: file}
-	p.lines(text)
-	if err := p.errs.orNil(); err != nil {
+	return b.ParseFiles(Source{file, text})
+}
+
+// A Source is a file of rules.
+type Source struct {
+	File, Text string
+}
+
+// ParseFiles is Parse for rules in several files that are matched together.
+func (b *Book) ParseFiles(sources ...Source) (*Rules, error) {
+	r := &Rules{book: b}
+	var errs Errors
+	for _, source := range sources {
+		p := &parser{book: b, file: source.File}
+		p.lines(source.Text)
+		r.List, errs = append(r.List, p.rules...), append(errs, p.errs...)
+	}
+	if err := errs.orNil(); err != nil {
 		return nil, err
 	}
-	r := &Rules{List: p.rules, book: b}
 	r.compile()
 	r.index = newIndex(r.List)
 	return r, nil
