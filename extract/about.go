@@ -10,6 +10,7 @@ import (
 func (r *report) isAbout() (about, refused bool) {
 	// whole is the evidence of all sentences alike: a feature tells late what it is about
 	evidence, whole, attackers := 0.0, 0.0, 0
+	dead := false // in title or lead
 	for _, t := range r.triggers {
 		s := r.sentences[t.sentence]
 		w := s.weight()
@@ -31,6 +32,7 @@ func (r *report) isAbout() (about, refused bool) {
 		}
 		if w := r.sentences[c.sentence].weight(); w >= 1 && c.Low > 0 {
 			evidence += w * 0.5
+			dead = dead || c.Harm == dateline.Killed
 		}
 	}
 	for i := range r.people {
@@ -41,8 +43,13 @@ func (r *report) isAbout() (about, refused bool) {
 	}
 	ruledOut := r.kindWords("ruled-out")
 	sport, staged, computer, accident := r.kindWords("sport"), r.kindWords("staged"), r.kindWords("computer"), r.kindWords("accident")
+	beast, business := r.kindWords("beast"), r.kindWords("business")
 	switch {
-	case sport.all >= 4 && sport.lead >= 2, computer.lead >= 3, computer.title > 0 && computer.all >= 3:
+	case beast.title >= 1 && beast.all >= 3 && attackers < 3, business.lead >= 3 && business.all >= 4 && attackers == 0 && !dead:
+		return false, true
+	case ruledOut.all >= 1 && accident.all >= 1 && attackers < 2:
+		return false, true
+	case sport.all >= 4 && sport.lead >= 2 && !dead, computer.lead >= 3, computer.title > 0 && computer.all >= 3:
 		return false, true
 	case ruledOut.lead >= 1 && (accident.all >= 1 || ruledOut.all >= 2) && attackers < 3:
 		return false, true
