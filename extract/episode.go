@@ -17,9 +17,16 @@ func (r *report) readEpisodes() {
 	}
 	r.assign(main, about)
 	r.assignCasualties(main, about)
-	if about && (len(main.triggers) > 0 || len(main.casualties) > 0) {
+	switch {
+	case !about:
+	case len(main.triggers) > 0:
 		r.finishMain(main)
 		r.events = append([]*event{main}, r.events...)
+	default: // figures alone do not say that there was an attack
+		for _, c := range main.casualties {
+			c.event = nil
+		}
+		about = false
 	}
 	r.finishBackground()
 	if refused || !about {

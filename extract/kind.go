@@ -39,9 +39,6 @@ func (r *report) finishMain(e *event) {
 			e.words = r.words(r.sentences[c.sentence], c.first, c.last)
 		}
 	}
-	if e.kind == "" {
-		e.kind = "attack"
-	}
 	r.oneChosen(e)
 }
 
