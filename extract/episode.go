@@ -15,6 +15,7 @@ func (r *report) readEpisodes() {
 		main.time = r.mainTime()
 		main.place = r.mainPlace()
 	}
+	r.findHome(main.place)
 	r.assign(main, about)
 	r.assignCasualties(main, about)
 	switch {
@@ -231,9 +232,7 @@ func (r *report) background(s *sentence, t *trigger, when *dateline.Time, where 
 		}
 	}
 	if where == nil {
-		if p := r.placeBefore(s); p != nil {
-			where = p.record(r)
-		}
+		where = r.settingOf(s, t.segment, t.last)
 	}
 	for _, e := range r.events {
 		sameTime := when != nil && e.time != nil && when.Resolved() && e.time.Resolved() && !apart(when, e.time) &&

@@ -182,6 +182,7 @@ type report struct {
 	casualties []*casualty
 	leadMost   map[string]int // the largest figure of title and lead, by harm; nil until it is asked for
 	events     []*event
+	home       *dateline.Place // the country that the report is set in; nil if none is found
 	traits     []*trait
 	gaps       []dateline.Gap
 }

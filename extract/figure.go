@@ -119,9 +119,7 @@ func (r *report) backgroundFigure(s *sentence, c *casualty, at *timeMention) *ev
 		t := at.time
 		e.time = &t
 	}
-	if p := r.placeOf(s, c.segment, c.first); p != nil {
-		e.place = p.record(r)
-	}
+	e.place = r.settingOf(s, c.segment, c.first)
 	for _, o := range r.events {
 		if o.time != nil && e.time != nil && o.sentence == s.index && !apart(o.time, e.time) && !elsewhere(o.place, e.place) {
 			return o
