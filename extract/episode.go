@@ -9,6 +9,7 @@ import (
 // readEpisodes reads triggers, casualties, times, places and cues; adds events:
 // the one that the report is about, and those that it tells as background.
 func (r *report) readEpisodes() {
+	r.readEntries()
 	about, refused := r.isAbout()
 	main := &event{main: true, status: dateline.Happened}
 	if about {

@@ -69,6 +69,9 @@ func (r *report) timeOf(s *sentence, segment, from int) *timeMention {
 			best = t
 		}
 	}
+	if best == nil && r.entries != nil {
+		return r.entries[s.index]
+	}
 	return best
 }
 

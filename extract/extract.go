@@ -182,6 +182,7 @@ type report struct {
 	casualties []*casualty
 	leadMost   map[string]int // the largest figure of title and lead, by harm; nil until it is asked for
 	events     []*event
+	entries    []*timeMention  // by sentence: the date of the timeline's entry that it stands in
 	home       *dateline.Place // the country that the report is set in; nil if none is found
 	traits     []*trait
 	gaps       []dateline.Gap
