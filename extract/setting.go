@@ -11,6 +11,9 @@ func (r *report) settingOf(s *sentence, segment, from int) *dateline.Place {
 	if p := r.placeOf(s, segment, from); p != nil {
 		return p.record(r)
 	}
+	if r.continues(s, segment) {
+		return r.settingOf(s, segment-1, from)
+	}
 	if p := r.siteTown(s, segment); p != nil {
 		return p.record(r)
 	}
@@ -18,6 +21,22 @@ func (r *report) settingOf(s *sentence, segment, from int) *dateline.Place {
 		return p.record(r)
 	}
 	return r.homeCountry(s)
+}
+
+// kindBefore gives the type of the event in the part of a sentence before this one, where
+// this one tells of another such: "for a siege in May 2014, and for another in 2016".
+func (r *report) kindBefore(s *sentence, segment int) (kind string, trace dateline.Trace) {
+	for i := range s.Tokens {
+		if r.segmentOf(s, i) != segment || r.book.Longest("another-such", s.Tokens[i:]) == 0 {
+			continue
+		}
+		for _, t := range r.triggersOf(s) {
+			if t.segment == segment-1 && t.event != nil && specificity[t.kind] > specificity[kind] {
+				kind, trace = t.kind, t.trace
+			}
+		}
+	}
+	return kind, trace
 }
 
 // siteTown gives the place that a site in a part of a sentence is named after.

@@ -11,7 +11,7 @@ import (
 func TestTimeline(t *testing.T) {
 	languages, reader := open(t)
 	paragraphs := []string{
-		"A harbour and its bombs, a look back at years of them.",
+		"Masked gunmen shot nine farmers at a mill on Wednesday.",
 		"4 May 2017: A bomb goes off in the fish market. Nine ferrymen are killed.",
 		"10 June 2019: A suicide bomber kills 14 at the customs house.",
 	}

@@ -107,7 +107,7 @@ func (r *report) judge(s *sentence, t *trigger) {
 	switch {
 	case near("simile", 2, 0):
 		t.status = dateline.Generic
-	case near("foiled", 8, 6):
+	case near("foiled", 8, 6), r.keptFrom(s, t):
 		t.status = dateline.Foiled
 	case r.cued(s, "series", before, t.first+1) && !t.definite:
 		t.status = dateline.Generic
@@ -117,6 +117,7 @@ func (r *report) judge(s *sentence, t *trigger) {
 		t.status = dateline.Planned
 	case near("attempted", 4, 4), (t.kind == "bombing" || t.kind == "vehicle-bombing" || t.kind == "suicide-bombing") && near("dud", 2, 14):
 		t.status = dateline.Attempted
+	case t.form == "agent" && t.kind == "kidnapping": // "the kidnappers threaten": they have taken somebody
 	case near("threatened", 5, 2), t.kind == "threat":
 		t.status = dateline.Threatened
 	case near("planned", 5, 1), t.kind == "plot":
@@ -128,6 +129,18 @@ func (r *report) judge(s *sentence, t *trigger) {
 	case t.plural && !t.definite && t.form == "noun" && s.kind != dateline.Title && len(s.within("number", max(t.first-3, 0), t.first)) == 0:
 		t.status = dateline.Generic
 	}
+}
+
+// keptFrom tells whether a trigger is what somebody was stopped from doing: "thwarted a
+// mission by the group to carry out bombings".
+func (r *report) keptFrom(s *sentence, t *trigger) bool {
+	from := max(t.first-18, 0)
+	for i := t.first - 1; i >= from; i-- {
+		if r.book.Longest("to", s.Tokens[i:]) > 0 {
+			return r.cued(s, "foiled", from, i) && r.segmentOf(s, from) == t.segment
+		}
+	}
+	return false
 }
 
 // real tells whether a trigger is of an event that took place or was begun.
