@@ -105,6 +105,9 @@ func (r *report) assign(main *event, about bool) {
 		} else if main.place != nil {
 			where = r.samePlace(s, t, main.place)
 		}
+		if about && r.pointsBack(t, at, place) {
+			place, where = nil, nil
+		}
 		if about && r.isMain(s, t, at, where, main) {
 			t.event = main
 			main.triggers = append(main.triggers, t)
@@ -114,8 +117,17 @@ func (r *report) assign(main *event, about bool) {
 		if when == nil && (place == nil || !place.located) || specificity[t.kind] <= 2 && t.kind != "attack" && !(t.kind == "arrest-raid" && (when != nil || r.counts(s, t.segment))) {
 			continue // nothing tells it from the others
 		}
+		if at != nil && at.form == "since" && t.kind != "kidnapping" && t.kind != "hostage-taking" {
+			continue // "has bombed the hills since 2014" is no single event
+		}
 		r.background(s, t, when, where)
 	}
+}
+
+// pointsBack tells whether a trigger only speaks of what has been told ("the attack"), so
+// that a place elsewhere in its sentence is not its own.
+func (r *report) pointsBack(t *trigger, at *timeMention, place *placeMention) bool {
+	return t.definite && t.form != "verb" && at == nil && place != nil && (place.first < t.first || place.first-t.last > 3)
 }
 
 // samePlace gives the main event's place where a part of a sentence says "there"
@@ -169,10 +181,11 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 	if t.segment > 0 && !t.definite && t.first > 0 && r.sinceBefore(s, t) && !r.isCourt() {
 		return false
 	}
-	if where != nil && main.place != nil && where.Country != "" && where.Country != main.place.Country && main.place.Country != "" {
+	there := r.tellsPlace(s, t.segment, main.place)
+	if where != nil && main.place != nil && where.Country != "" && where.Country != main.place.Country && main.place.Country != "" && !there {
 		return false
 	}
-	if where != nil && elsewhere(where, main.place) && s.weight() < 3 && !(t.definite && at == nil && s.weight() >= 1) {
+	if where != nil && elsewhere(where, main.place) && !there && s.weight() < 3 && !(t.definite && at == nil && s.weight() >= 1) {
 		return false
 	}
 	// what continues a background event in its own paragraph
@@ -182,6 +195,21 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 		}
 	}
 	return true
+}
+
+// tellsPlace tells whether a part of a sentence names a place, or the country that it is in.
+func (r *report) tellsPlace(s *sentence, segment int, place *dateline.Place) bool {
+	if place == nil {
+		return false
+	}
+	places := r.placesOf(s)
+	for i := range places {
+		p := &places[i]
+		if !p.refused && !p.speaks && r.segmentOf(s, p.first) == segment && p.located && (p.place.ID == place.ID || p.place.Country == place.Country && p.place.Grain == dateline.CountryGrain) {
+			return true
+		}
+	}
+	return false
 }
 
 // otherDay tells whether two times are each of a day, and of two days.
