@@ -105,7 +105,7 @@ func (r *report) assign(main *event, about bool) {
 		} else if main.place != nil {
 			where = r.samePlace(s, t, main.place)
 		}
-		if about && r.pointsBack(t, at, place) {
+		if about && r.pointsBack(s, t, at, place) {
 			place, where = nil, nil
 		}
 		if about && r.isMain(s, t, at, where, main) {
@@ -117,7 +117,7 @@ func (r *report) assign(main *event, about bool) {
 		if when == nil && (place == nil || !place.located) || specificity[t.kind] <= 2 && t.kind != "attack" && !(t.kind == "arrest-raid" && (when != nil || r.counts(s, t.segment))) {
 			continue // nothing tells it from the others
 		}
-		if at != nil && at.form == "since" && t.kind != "kidnapping" && t.kind != "hostage-taking" {
+		if at != nil && at.form == "since" && (at.first > t.last || t.plural) && t.kind != "kidnapping" && t.kind != "hostage-taking" {
 			continue // "has bombed the hills since 2014" is no single event
 		}
 		r.background(s, t, when, where)
@@ -126,8 +126,8 @@ func (r *report) assign(main *event, about bool) {
 
 // pointsBack tells whether a trigger only speaks of what has been told ("the attack"), so
 // that a place elsewhere in its sentence is not its own.
-func (r *report) pointsBack(t *trigger, at *timeMention, place *placeMention) bool {
-	return t.definite && t.form != "verb" && at == nil && place != nil && (place.first < t.first || place.first-t.last > 3)
+func (r *report) pointsBack(s *sentence, t *trigger, at *timeMention, place *placeMention) bool {
+	return t.definite && t.form != "verb" && at == nil && place != nil && !r.counts(s, t.segment) && (place.first < t.first || place.first-t.last > 3)
 }
 
 // samePlace gives the main event's place where a part of a sentence says "there"
