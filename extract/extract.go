@@ -57,9 +57,9 @@ type language struct {
 	calendar      *calendar
 	nationalities *nationalities
 
-	number, time, group, actor, place      *rule.Rules
-	casualty, event, statement, cue, trait *rule.Rules
-	phrase, role, venue, forecast          *rule.Rules
+	number, time, group, actor, place            *rule.Rules
+	casualty, event, deed, statement, cue, trait *rule.Rules
+	phrase, role, venue, forecast                *rule.Rules
 }
 
 func loadLanguage(l *lang.Language) (*language, error) {
@@ -82,7 +82,7 @@ func loadLanguage(l *lang.Language) (*language, error) {
 	}{
 		{"number.rules", &x.number}, {"time.rules", &x.time}, {"group.rules", &x.group},
 		{"actor.rules", &x.actor}, {"place.rules", &x.place}, {"casualty.rules", &x.casualty},
-		{"event.rules", &x.event}, {"statement.rules", &x.statement}, {"cue.rules", &x.cue},
+		{"event.rules", &x.event}, {"deed.rules", &x.deed}, {"statement.rules", &x.statement}, {"cue.rules", &x.cue},
 		{"trait.rules", &x.trait}, {"phrase.rules", &x.phrase}, {"forecast.rules", &x.forecast}, {"role.rules", &x.role}, {"venue.rules", &x.venue},
 	} {
 		source, err := text(f.name)

@@ -39,7 +39,7 @@ var specificity = map[string]int{
 // status and the words of their roles.
 func (r *report) readTriggers() {
 	for _, s := range r.sentences {
-		matches := r.event.All(s.Sentence)
+		matches := append(r.event.All(s.Sentence), r.deed.All(s.Sentence)...)
 		var own []*trigger
 		for i := range matches {
 			m := &matches[i]
