@@ -30,6 +30,7 @@ func (r *report) readEpisodes() {
 		}
 		about = false
 	}
+	r.settleHome()
 	r.finishBackground()
 	if refused || !about {
 		// a report about something else tells of an attack only where it says when

@@ -6,7 +6,7 @@ import (
 
 // settingOf gives where an event told in passing took place, as its part of a sentence
 // or, failing that, what stands around it says: its own place, that of its paragraph, the
-// town that a site bears in its name ("the Lagos Central Hospital"), the report's country.
+// town that a site bears in its name ("the Lagos Central Hospital").
 func (r *report) settingOf(s *sentence, segment, from int) *dateline.Place {
 	if p := r.placeOf(s, segment, from); p != nil {
 		return p.record(r)
@@ -20,7 +20,20 @@ func (r *report) settingOf(s *sentence, segment, from int) *dateline.Place {
 	if p := r.placeBefore(s); p != nil {
 		return p.record(r)
 	}
-	return r.homeCountry(s)
+	return nil
+}
+
+// settleHome gives the events told in passing that have no place the report's country.
+func (r *report) settleHome() {
+	for _, e := range r.events {
+		switch {
+		case e.main || e.place != nil:
+		case len(e.triggers) > 0:
+			e.place = r.homeCountry(r.sentences[e.triggers[0].sentence])
+		case len(e.casualties) > 0:
+			e.place = r.homeCountry(r.sentences[e.casualties[0].sentence])
+		}
+	}
 }
 
 // kindBefore gives the type of the event in the part of a sentence before this one, where
@@ -118,7 +131,7 @@ func (r *report) findHome(main *dateline.Place) {
 		}
 	}
 	for c, n := range counts {
-		if main == nil && 3*n <= 2*all || main != nil && c != main.Country {
+		if main == nil && 3*n <= 2*all || main != nil && (c != main.Country || 5*n < 2*all) {
 			continue
 		}
 		g, ok := r.reader.places.Country(c)
