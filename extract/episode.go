@@ -37,7 +37,7 @@ func (r *report) readEpisodes() {
 		published, dated := r.doc.Published.Day()
 		r.drop(func(e *event) bool {
 			switch {
-			case e.time == nil, (dated || refused) && !e.time.Resolved():
+			case e.time == nil, refused && len(e.triggers) == 0, (dated || refused) && !e.time.Resolved():
 				return true
 			case refused && dated: // what it tells of its own days is the match, the film or the accident
 				return e.time.End.At.After(published.AddDate(0, 0, -14)) || len(e.casualties) == 0
