@@ -146,6 +146,7 @@ const (
 	GapTimeUnstated      = "time-unstated"      // the report gives the event no time
 	GapPlaceUnresolved   = "place-unresolved"   // a name that the gazetteer does not have, or has too often
 	GapPlaceUnstated     = "place-unstated"     // the report gives the event no place
+	GapTypeUnstated      = "type-unstated"      // the report tells whom an event harmed, and not what it was: "attack" stands for any
 	GapFigureConflict    = "figure-conflict"    // sources in the report give figures that exclude one another
 	GapActorAmbiguous    = "actor-ambiguous"    // a name that several actors bear
 	GapLanguageUnread    = "language-unread"    // the text is in a language that is not read

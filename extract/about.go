@@ -10,6 +10,7 @@ import (
 func (r *report) isAbout() (about, refused bool) {
 	// whole is the evidence of all sentences alike: a feature tells late what it is about
 	evidence, whole, attackers := 0.0, 0.0, 0
+	deeds, dead := 0.0, false // in title and lead: what nobody does by accident, and deaths
 	for _, t := range r.triggers {
 		s := r.sentences[t.sentence]
 		w := s.weight()
@@ -21,6 +22,9 @@ func (r *report) isAbout() (about, refused bool) {
 		}
 		if specificity[t.kind] >= 3 {
 			evidence += w
+			if deliberate[t.kind] && t.real() {
+				deeds += w
+			}
 		} else {
 			evidence += w * 0.5
 		}
@@ -31,6 +35,7 @@ func (r *report) isAbout() (about, refused bool) {
 		}
 		if w := r.sentences[c.sentence].weight(); w >= 1 && c.Low > 0 {
 			evidence += w * 0.5
+			dead = dead || c.Harm == dateline.Killed
 		}
 	}
 	for i := range r.people {
@@ -41,19 +46,29 @@ func (r *report) isAbout() (about, refused bool) {
 	}
 	ruledOut := r.kindWords("ruled-out")
 	sport, staged, computer, accident := r.kindWords("sport"), r.kindWords("staged"), r.kindWords("computer"), r.kindWords("accident")
+	beast, business := r.kindWords("beast"), r.kindWords("business")
 	switch {
-	case sport.all >= 4 && sport.lead >= 2, computer.lead >= 3, computer.title > 0 && computer.all >= 3:
+	case beast.title >= 1 && beast.all >= 3 && attackers < 3, business.lead >= 3 && business.all >= 4 && attackers == 0 && !dead:
 		return false, true
-	case ruledOut.lead >= 1 && (accident.all >= 1 || ruledOut.all >= 2) && attackers < 3:
+	case ruledOut.all >= 1 && accident.lead >= 1 && attackers < 2 && deeds < 4:
+		return false, true
+	case !dead && (sport.all >= 4 && sport.lead >= 2 || sport.all >= 5 && sport.lead >= 1 && attackers == 0), computer.lead >= 3, computer.title > 0 && computer.all >= 3:
+		return false, true
+	case ruledOut.lead >= 1 && (accident.all >= 1 || ruledOut.all >= 2) && attackers < 3 && deeds < 4:
 		return false, true
 	case staged.all >= 4 && staged.lead >= 2, staged.title > 0 && staged.all >= 3:
 		return false, true
-	case accident.title > 0 && accident.all >= 2 && attackers < 3, accident.lead >= 2 && attackers < 2, accident.all >= 3 && attackers == 0:
+	case deeds < 4 && (accident.title > 0 && accident.all >= 2 && attackers < 3 || accident.lead >= 2 && attackers < 2 || accident.all >= 3 && attackers == 0):
 		return false, true
 	case r.isProfile():
 		return false, false
 	}
 	return evidence >= 3 || whole >= 4.5, false
+}
+
+// deliberate are the types that are named by what nobody does by accident.
+var deliberate = map[string]bool{
+	"suicide-bombing": true, "hijacking": true, "vehicle-bombing": true, "stabbing": true, "kidnapping": true, "assassination": true, "arson": true, "armed-assault": true,
 }
 
 // kindWords are how many different words of one kind a report has: in its title,

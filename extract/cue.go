@@ -1,5 +1,11 @@
 package extract
 
+import (
+	"slices"
+
+	"dateline"
+)
+
 // A cue is a small sign that decides how an event or a figure is to be taken:
 // foiled, attempted, planned, threatened, hypothetical, negated, simile, other
 // (another event), since, series, including, running, superseded, sport, accident, staged,
@@ -17,7 +23,7 @@ func (r *report) readCues() {
 		for _, m := range r.cue.All(s.Sentence) {
 			r.cues = append(r.cues, cue{s.index, m.First, m.Last, m.Literal("sort")})
 		}
-		s.segments = s.parts(r.cues[from:])
+		s.segments = r.parts(s, r.cues[from:])
 	}
 }
 
@@ -43,9 +49,11 @@ func (r *report) count(sort string) int {
 }
 
 // parts numbers the parts of a sentence, token by token. A part ends where another
-// event is told for comparison ("since", "years after"), at a semicolon or a dash.
-func (s *sentence) parts(cues []cue) []uint8 {
+// event is told for comparison ("since", "years after"), at a semicolon or a dash, and
+// between events told one after the other, each with its time.
+func (r *report) parts(s *sentence, cues []cue) []uint8 {
 	parts := make([]uint8, len(s.Tokens))
+	joints := r.joints(s)
 	n := uint8(0)
 	for i := range s.Tokens {
 		if i > 0 {
@@ -54,14 +62,70 @@ func (s *sentence) parts(cues []cue) []uint8 {
 				n++
 			}
 			for _, c := range cues {
-				if c.sort == "since" && c.first == i {
+				if c.sort == "since" && c.first == i && !r.opensWithTime(s, i) {
 					n++
 				}
+			}
+			if slices.Contains(joints, i) {
+				n++
 			}
 		}
 		parts[i] = n
 	}
 	return parts
+}
+
+// opensWithTime tells whether a sentence says nothing but when before a token:
+// "A month before that, nine people were killed".
+func (r *report) opensWithTime(s *sentence, at int) bool {
+	times := r.timesOf(s)
+	for i := range times {
+		if t := &times[i]; t.first <= 1 && t.last >= at-1 && t.first < at {
+			return true
+		}
+	}
+	return false
+}
+
+// joints gives the tokens at which one event told in passing gives way to the next:
+// "in May 2012 a clerk was shot, and in June 2013 a guard". The times of the two must
+// lie well apart.
+func (r *report) joints(s *sentence) []int {
+	if s.weight() >= 2 {
+		return nil
+	}
+	var joints []int
+	var before *timeMention
+	times := r.timesOf(s)
+	for i := range times {
+		t := &times[i]
+		if t.said || t.ahead || t.dayless() || !t.time.Resolved() || t.form == "span" || t.form == "within" || t.form == "since" {
+			continue
+		}
+		if before != nil && apart(&before.time, &t.time) && (coarseness(before.time.Grain) > 0 || coarseness(t.time.Grain) > 0 || before.time.Start.At.Sub(t.time.Start.At).Abs() > 7*day) {
+			if at := r.jointBetween(s, before.last, t.first); at > 0 {
+				joints = append(joints, at)
+			}
+		}
+		before = t
+	}
+	return joints
+}
+
+// jointBetween gives the token where the clause of one time ends and that of the next
+// begins: the conjunction right after the first time, else the last before the second.
+func (r *report) jointBetween(s *sentence, from, to int) int {
+	joint := 0
+	for i := from; i < to; i++ {
+		if s.Tokens[i].Tag != dateline.Conjunction {
+			continue
+		}
+		joint = i
+		if i <= from+1 {
+			break
+		}
+	}
+	return joint
 }
 
 // segmentOf gives the number of the part of a sentence in which a token stands.

@@ -15,19 +15,28 @@ func (r *report) readEpisodes() {
 		main.time = r.mainTime()
 		main.place = r.mainPlace()
 	}
+	r.findHome(main.place)
 	r.assign(main, about)
 	r.assignCasualties(main, about)
-	if about && (len(main.triggers) > 0 || len(main.casualties) > 0) {
+	switch {
+	case !about:
+	case len(main.triggers) > 0:
 		r.finishMain(main)
 		r.events = append([]*event{main}, r.events...)
+	default: // figures alone do not say that there was an attack
+		for _, c := range main.casualties {
+			c.event = nil
+		}
+		about = false
 	}
+	r.settleHome()
 	r.finishBackground()
 	if refused || !about {
 		// a report about something else tells of an attack only where it says when
 		published, dated := r.doc.Published.Day()
 		r.drop(func(e *event) bool {
 			switch {
-			case e.time == nil, (dated || refused) && !e.time.Resolved():
+			case e.time == nil, refused && len(e.triggers) == 0, (dated || refused) && !e.time.Resolved():
 				return true
 			case refused && dated: // what it tells of its own days is the match, the film or the accident
 				return e.time.End.At.After(published.AddDate(0, 0, -14)) || len(e.casualties) == 0
@@ -96,6 +105,9 @@ func (r *report) assign(main *event, about bool) {
 		} else if main.place != nil {
 			where = r.samePlace(s, t, main.place)
 		}
+		if about && r.pointsBack(s, t, at, place) {
+			place, where = nil, nil
+		}
 		if about && r.isMain(s, t, at, where, main) {
 			t.event = main
 			main.triggers = append(main.triggers, t)
@@ -105,8 +117,17 @@ func (r *report) assign(main *event, about bool) {
 		if when == nil && (place == nil || !place.located) || specificity[t.kind] <= 2 && t.kind != "attack" && !(t.kind == "arrest-raid" && (when != nil || r.counts(s, t.segment))) {
 			continue // nothing tells it from the others
 		}
+		if at != nil && at.form == "since" && (at.first > t.last || t.plural) && t.kind != "kidnapping" && t.kind != "hostage-taking" {
+			continue // "has bombed the hills since 2014" is no single event
+		}
 		r.background(s, t, when, where)
 	}
+}
+
+// pointsBack tells whether a trigger only speaks of what has been told ("the attack"), so
+// that a place elsewhere in its sentence is not its own.
+func (r *report) pointsBack(s *sentence, t *trigger, at *timeMention, place *placeMention) bool {
+	return t.definite && t.form != "verb" && at == nil && place != nil && !r.counts(s, t.segment) && (place.first < t.first || place.first-t.last > 3)
 }
 
 // samePlace gives the main event's place where a part of a sentence says "there"
@@ -160,10 +181,11 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 	if t.segment > 0 && !t.definite && t.first > 0 && r.sinceBefore(s, t) && !r.isCourt() {
 		return false
 	}
-	if where != nil && main.place != nil && where.Country != "" && where.Country != main.place.Country && main.place.Country != "" {
+	there := r.tellsPlace(s, t.segment, main.place)
+	if where != nil && main.place != nil && where.Country != "" && where.Country != main.place.Country && main.place.Country != "" && !there {
 		return false
 	}
-	if where != nil && elsewhere(where, main.place) && s.weight() < 3 && !(t.definite && at == nil && s.weight() >= 1) {
+	if where != nil && elsewhere(where, main.place) && !there && s.weight() < 3 && !(t.definite && at == nil && s.weight() >= 1) {
 		return false
 	}
 	// what continues a background event in its own paragraph
@@ -173,6 +195,21 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 		}
 	}
 	return true
+}
+
+// tellsPlace tells whether a part of a sentence names a place, or the country that it is in.
+func (r *report) tellsPlace(s *sentence, segment int, place *dateline.Place) bool {
+	if place == nil {
+		return false
+	}
+	places := r.placesOf(s)
+	for i := range places {
+		p := &places[i]
+		if !p.refused && !p.speaks && r.segmentOf(s, p.first) == segment && p.located && (p.place.ID == place.ID || p.place.Country == place.Country && p.place.Grain == dateline.CountryGrain) {
+			return true
+		}
+	}
+	return false
 }
 
 // otherDay tells whether two times are each of a day, and of two days.
@@ -224,9 +261,7 @@ func (r *report) background(s *sentence, t *trigger, when *dateline.Time, where 
 		}
 	}
 	if where == nil {
-		if p := r.placeBefore(s); p != nil {
-			where = p.record(r)
-		}
+		where = r.settingOf(s, t.segment, t.last)
 	}
 	for _, e := range r.events {
 		sameTime := when != nil && e.time != nil && when.Resolved() && e.time.Resolved() && !apart(when, e.time) &&

@@ -69,7 +69,25 @@ func (r *report) timeOf(s *sentence, segment, from int) *timeMention {
 			best = t
 		}
 	}
+	switch {
+	case best != nil:
+	case r.continues(s, segment):
+		return r.timeOf(s, segment-1, from)
+	case r.entries != nil:
+		return r.entries[s.index]
+	}
 	return best
+}
+
+// continues tells whether a part of a sentence goes on with what the part before it
+// tells of: after a semicolon.
+func (r *report) continues(s *sentence, segment int) bool {
+	for i := 1; segment > 0 && i < len(s.Tokens); i++ {
+		if r.segmentOf(s, i) == segment {
+			return s.Tokens[i].Norm == ";"
+		}
+	}
+	return false
 }
 
 func distance(t *timeMention, at int) int {

@@ -87,7 +87,7 @@ func loadLanguage(l *lang.Language) (*language, error) {
 	}{
 		{"number.rules", &x.number}, {"time.rules", &x.time}, {"group.rules", &x.group},
 		{"actor.rules", &x.actor}, {"place.rules", &x.place}, {"casualty.rules injury.rules", &x.casualty},
-		{"event.rules", &x.event}, {"statement.rules", &x.statement}, {"cue.rules", &x.cue},
+		{"event.rules deed.rules", &x.event}, {"statement.rules", &x.statement}, {"cue.rules", &x.cue},
 		{"trait.rules", &x.trait}, {"phrase.rules", &x.phrase}, {"forecast.rules", &x.forecast}, {"role.rules", &x.role}, {"venue.rules", &x.venue},
 	} {
 		var sources []rule.Source
@@ -139,6 +139,7 @@ func Steps() []Step {
 		{"cues", (*report).readCues},
 		{"events", (*report).readTriggers},
 		{"casualties", (*report).readCasualties},
+		{"entries", (*report).readEntries},
 		{"episodes", (*report).readEpisodes},
 		{"armed groups", (*report).readArmedGroups},
 		{"roles", (*report).readRoles},
@@ -191,6 +192,8 @@ type report struct {
 	casualties []*casualty
 	leadMost   map[string]int // the largest figure of title and lead, by harm; nil until it is asked for
 	events     []*event
+	entries    []*timeMention  // by sentence: the date of the timeline's entry that it stands in
+	home       *dateline.Place // the country that the report is set in; nil if none is found
 	traits     []*trait
 	gaps       []dateline.Gap
 }

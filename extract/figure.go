@@ -25,7 +25,7 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 	// the nearest trigger of its own part of the sentence
 	var best *trigger
 	for _, t := range r.triggersOf(s) {
-		if t.segment != c.segment || t.event == nil {
+		if t.event == nil || t.segment != c.segment && (t.segment != c.segment-1 || !r.continues(s, c.segment)) {
 			continue
 		}
 		if best == nil || gapBetween(t.first, t.last, c.first, c.last) < gapBetween(best.first, best.last, c.first, c.last) {
@@ -164,13 +164,17 @@ func (r *report) backgroundFigure(s *sentence, c *casualty, at *timeMention) *ev
 		t := at.time
 		e.time = &t
 	}
-	if p := r.placeOf(s, c.segment, c.first); p != nil {
-		e.place = p.record(r)
-	}
+	e.place = r.settingOf(s, c.segment, c.first)
 	for _, o := range r.events {
 		if o.time != nil && e.time != nil && o.sentence == s.index && !apart(o.time, e.time) && !elsewhere(o.place, e.place) {
 			return o
 		}
+	}
+	if c.Low == 0 {
+		return nil // nobody harmed is no event of its own
+	}
+	if kind, trace := r.kindBefore(s, c.segment); kind != "" {
+		e.kind, e.trace = kind, trace
 	}
 	r.events = append(r.events, e)
 	return e

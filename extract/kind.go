@@ -9,7 +9,6 @@ import (
 // finishMain sets type, status and words of the main event.
 func (r *report) finishMain(e *event) {
 	defer r.partSuspects(e)
-	e.kind, e.trace = r.kindOf(e.triggers, e.casualties)
 	status := map[dateline.Status]float64{}
 	for _, t := range e.triggers {
 		s := r.sentences[t.sentence]
@@ -39,9 +38,7 @@ func (r *report) finishMain(e *event) {
 			e.words = r.words(r.sentences[c.sentence], c.first, c.last)
 		}
 	}
-	if e.kind == "" {
-		e.kind = "attack"
-	}
+	e.kind, e.trace = r.kindOf(e)
 	r.oneChosen(e)
 }
 
@@ -140,12 +137,17 @@ func (r *report) partSuspects(e *event) {
 	}
 }
 
-// kindOf weighs the types that an event's triggers name.
-func (r *report) kindOf(triggers []*trigger, casualties []*casualty) (string, dateline.Trace) {
+// kindOf weighs the types that an event's triggers name. What is only threatened or
+// planned says little of what has happened, and the other way round.
+func (r *report) kindOf(e *event) (string, dateline.Trace) {
+	happened := e.status == dateline.Happened || e.status == dateline.Attempted
 	weight := map[string]float64{}
 	trace := map[string]dateline.Trace{}
-	for _, t := range triggers {
+	for _, t := range e.triggers {
 		w := r.sentences[t.sentence].weight()
+		if t.real() != happened {
+			w *= 0.3
+		}
 		switch t.kind {
 		case "attack":
 			w *= 0.3
@@ -164,7 +166,7 @@ func (r *report) kindOf(triggers []*trigger, casualties []*casualty) (string, da
 		}
 	}
 	// people taken away tell of a kidnapping, where nothing is said of a siege
-	for _, c := range casualties {
+	for _, c := range e.casualties {
 		if c.Harm == dateline.Abducted && c.Low != 0 && weight["hostage-taking"] == 0 && weight["hijacking"] == 0 {
 			weight["kidnapping"] += r.sentences[c.sentence].weight() * 0.7
 			if _, ok := trace["kidnapping"]; !ok {

@@ -64,8 +64,17 @@ func (r *report) timeAnswer(t *timeMention) string {
 	return t.time.Start.At.Format(time.DateOnly) + " " + string(t.time.Grain)
 }
 
-// timeOptions gives the times among which the main event's is chosen, with what is seen of each.
+// timeOptions gives the times among which the main event's is chosen, with what is seen of
+// each: those outside a timeline's entries, if there are any.
 func (r *report) timeOptions() (options []learn.Option, mentions []*timeMention) {
+	if options, mentions = r.timesWhere(func(s *sentence) bool { return r.entries == nil || r.entries[s.index] == nil }); len(options) == 0 {
+		options, mentions = r.timesWhere(func(*sentence) bool { return true })
+	}
+	return options, mentions
+}
+
+// timesWhere gives the options that stand in the sentences asked for.
+func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option, mentions []*timeMention) {
 	published, known := r.doc.Published.Day()
 	court, clocks := r.isCourt(), known && !r.namesRecentDay()
 	released := known && r.isRelease() && slices.ContainsFunc(r.times, r.tellsTaking)
@@ -73,7 +82,7 @@ func (r *report) timeOptions() (options []learn.Option, mentions []*timeMention)
 	for i := range r.times {
 		t := &r.times[i]
 		s := r.sentences[t.sentence]
-		if !r.tellsPast(t) || t.dayless() && !clocks {
+		if !asked(s) || !r.tellsPast(t) || t.dayless() && !clocks {
 			continue
 		}
 		ago := 0

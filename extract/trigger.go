@@ -98,16 +98,14 @@ func (r *report) judge(s *sentence, t *trigger) {
 	t.segment = r.segmentOf(s, t.first)
 	t.other = r.cued(s, "other", max(t.first-2, 0), t.last)
 	t.plural = r.book.Longest("plural-event", s.Tokens[t.last-1:t.last]) > 0
-	if t.first > 0 {
-		t.definite = r.book.Has("definite", s.Tokens[t.first-1].Norm) || (t.first > 1 && r.book.Has("definite", s.Tokens[t.first-2].Norm))
-	}
+	t.definite = r.isDefinite(s, t)
 	near := func(sort string, before, after int) bool {
 		return r.cued(s, sort, max(t.first-before, 0), min(t.last+after, len(s.Tokens)))
 	}
 	switch {
 	case near("simile", 2, 0):
 		t.status = dateline.Generic
-	case near("foiled", 8, 6):
+	case near("foiled", 8, 6), r.keptFrom(s, t):
 		t.status = dateline.Foiled
 	case r.cued(s, "series", before, t.first+1) && !t.definite:
 		t.status = dateline.Generic
@@ -117,6 +115,7 @@ func (r *report) judge(s *sentence, t *trigger) {
 		t.status = dateline.Planned
 	case near("attempted", 4, 4), (t.kind == "bombing" || t.kind == "vehicle-bombing" || t.kind == "suicide-bombing") && near("dud", 2, 14):
 		t.status = dateline.Attempted
+	case t.form == "agent" && t.kind == "kidnapping": // "the kidnappers threaten": they have taken somebody
 	case near("threatened", 5, 2), t.kind == "threat":
 		t.status = dateline.Threatened
 	case near("planned", 5, 1), t.kind == "plot":
@@ -125,9 +124,53 @@ func (r *report) judge(s *sentence, t *trigger) {
 		t.status = dateline.Hypothetical
 	case t.form == "verb" && r.cued(s, "negated", max(t.first-3, 0), t.first), t.form == "noun" && r.cued(s, "negated", max(t.first-2, 0), t.first):
 		t.status = dateline.Denied
-	case t.plural && !t.definite && t.form == "noun" && s.kind != dateline.Title && len(s.within("number", max(t.first-3, 0), t.first)) == 0:
+	case t.plural && !t.definite && t.form == "noun" && !r.carriedOut(s, t) && s.kind != dateline.Title && len(s.within("number", max(t.first-3, 0), t.first)) == 0:
 		t.status = dateline.Generic
 	}
+}
+
+// isDefinite tells whether the words before a trigger make it one that is known: "the
+// Easter Sunday attacks", "Friday's blast".
+func (r *report) isDefinite(s *sentence, t *trigger) bool {
+	for i := t.first - 1; i >= max(t.first-5, 0); i-- {
+		if r.book.Has("definite", s.Tokens[i].Norm) {
+			return true
+		}
+		switch tag := s.Tokens[i].Tag; {
+		case tag == dateline.Adjective, tag == dateline.Noun, tag == dateline.ProperNoun, tag == dateline.Numeral, s.Tokens[i].Norm == "-":
+		default:
+			if i < t.first-1 {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// carriedOut tells whether somebody is told to have done what a trigger names: "carried
+// out night strikes on the hills".
+func (r *report) carriedOut(s *sentence, t *trigger) bool {
+	for i := max(t.first-6, 0); i < t.first; i++ {
+		switch s.Tokens[i].Tag {
+		case dateline.VerbPast, dateline.VerbPassive:
+			if r.book.Longest("attack-act", s.Tokens[i:t.first]) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// keptFrom tells whether a trigger is what somebody was stopped from doing: "thwarted a
+// mission by the group to carry out bombings".
+func (r *report) keptFrom(s *sentence, t *trigger) bool {
+	from := max(t.first-18, 0)
+	for i := t.first - 1; i >= from; i-- {
+		if r.book.Longest("to", s.Tokens[i:]) > 0 {
+			return r.cued(s, "foiled", from, i) && r.segmentOf(s, from) == t.segment
+		}
+	}
+	return false
 }
 
 // real tells whether a trigger is of an event that took place or was begun.

@@ -76,6 +76,9 @@ func (r *report) writeEvent(e *event, byKey map[string]string) dateline.Event {
 	case e.time == nil:
 		r.gap(dateline.GapTimeUnstated, "events."+e.id+".time", dateline.Words{Text: "the report gives no time for this event"})
 	}
+	if e.kind == "attack" && len(e.triggers) == 0 {
+		r.gap(dateline.GapTypeUnstated, "events."+e.id+".type", e.words)
+	}
 	if e.time != nil && !e.time.Resolved() {
 		r.gap(dateline.GapTimeUnresolved, "events."+e.id+".time", e.time.Words)
 	}
