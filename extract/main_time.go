@@ -23,14 +23,12 @@ func (r *report) mainTime() *dateline.Time {
 	var best *timeMention
 	most := 0.0
 	for i := range options {
-		m := mentions[i]
-		if options[i].Answer != answer {
-			continue
+		if w := choice.Weigh(&options[i]); options[i].Answer == answer && (best == nil || w > most) {
+			best, most = mentions[i], w
 		}
-		// of two that tell of one day the finer counts for more
-		if w := choice.Weigh(&options[i]) * float64(1+exactness(m.time.Grain)); best == nil || w > most {
-			best, most = m, w
-		}
+	}
+	if fine := r.ofDeed(options, mentions, answer); fine != nil {
+		best = fine
 	}
 	t := best.time
 	if published, known := r.doc.Published.Day(); known && best.dayless() {
@@ -47,6 +45,31 @@ func (r *report) mainTime() *dateline.Time {
 		}
 	}
 	return &t
+}
+
+// ofDeed gives, of the mentions that answer so, the one that tells best at what time of
+// the day it happened: nearest to a deed, then finest; nil if none tells a time of day of a deed.
+func (r *report) ofDeed(options []learn.Option, mentions []*timeMention, answer string) *timeMention {
+	var best *timeMention
+	most := 0
+	for i, m := range mentions {
+		if options[i].Answer != answer || m.dayless() || exactness(m.time.Grain) == 0 {
+			continue
+		}
+		rank := 0
+		switch r.governor(r.sentences[m.sentence], m.first, m.last) {
+		case byEvent, byNoun:
+			rank = 3
+		case byToll, byNothing:
+			rank = 2
+		case byVerb:
+			rank = 1
+		}
+		if rank = 4*rank + exactness(m.time.Grain); rank > 4 && (best == nil || rank > most) {
+			best, most = m, rank
+		}
+	}
+	return best
 }
 
 // timeAnswer is what a time answers to "when": its day, or its beginning and its grain
