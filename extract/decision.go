@@ -73,7 +73,7 @@ func (r *Reader) Decisions(text *lang.Text, country string) []Decision {
 	places, at := p.placeOptions(country)
 	where.Options = places
 	for i, o := range places {
-		where.Places[o.Answer] = p.places[at[i]].place
+		where.Places[o.Answer] = at[i].place
 	}
 	return []Decision{when, nations, where}
 }

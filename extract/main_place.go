@@ -7,6 +7,7 @@ import (
 	"dateline"
 	"dateline/gazetteer"
 	"dateline/learn"
+	"dateline/rule"
 )
 
 // mainPlace chooses first the country, then the place in it that the report is about.
@@ -19,18 +20,15 @@ func (r *report) mainPlace() *dateline.Place {
 	choice := r.reader.choices[whereDecision]
 	sums := choice.Sums(options)
 	id, ok := learn.Answer(sums)
+	if !ok {
+		return nil
+	}
 	var best *placeMention
 	most := 0.0
 	for i := range options {
 		if w := choice.Weigh(&options[i]); options[i].Answer == id && (best == nil || w > most) {
-			best, most = &r.places[mentions[i]], w // the place is told best where it weighs most
+			best, most = mentions[i], w // the place is told best where it weighs most
 		}
-	}
-	if capital := r.capitalMention(country); capital != nil && (!ok || best.place.Grain != dateline.Town && best.place.Grain != dateline.District) {
-		return capital
-	}
-	if !ok {
-		return nil
 	}
 	out := best.record(r)
 	out.By.Score = sums[id]
@@ -118,9 +116,9 @@ func (r *report) countryOptions() (options []learn.Option) {
 	return options
 }
 
-// placeOptions gives the places of a country among which the main event's is chosen, as
-// indices of places too.
-func (r *report) placeOptions(country string) (options []learn.Option, mentions []int) {
+// placeOptions gives the places of a country among which the main event's is chosen, with
+// what is seen of each.
+func (r *report) placeOptions(country string) (options []learn.Option, mentions []*placeMention) {
 	written := map[string]bool{} // places that a dateline names
 	towns := map[string]bool{}   // provinces of which a town is named
 	for i := range r.places {
@@ -151,7 +149,13 @@ func (r *report) placeOptions(country string) (options []learn.Option, mentions 
 			f.and("first", "at=")
 		}
 		options = append(options, learn.Option{Answer: p.place.ID, Features: f})
-		mentions = append(mentions, i)
+		mentions = append(mentions, p)
+	}
+	for _, p := range r.capitalMentions(country) {
+		f := r.placeFeatures(p, told)
+		f.flag("called-capital", true)
+		options = append(options, learn.Option{Answer: p.place.ID, Features: f})
+		mentions = append(mentions, p)
 	}
 	return options, mentions
 }
@@ -167,24 +171,46 @@ func (r *report) whereSaid(s *sentence, p *placeMention) bool {
 	return false
 }
 
-// capitalMention gives the capital of a country where the lead says "the capital" of it.
-func (r *report) capitalMention(country string) *dateline.Place {
+// capitalMentions gives the capital of a country wherever the report says "the capital".
+func (r *report) capitalMentions(country string) (mentions []*placeMention) {
+	capital, ok := r.reader.places.CapitalOf(country)
+	if !ok {
+		return nil
+	}
 	for _, s := range r.sentences {
-		if s.weight() < 1.5 {
+		if !s.told() && s.kind != dateline.Title {
 			continue
 		}
-		for _, m := range s.placings {
-			if m.Literal("sort") != "capital" {
-				continue
+		for i := range s.placings {
+			if m := &s.placings[i]; m.Literal("sort") == "capital" && !r.foreignCapital(s, m, country) {
+				mentions = append(mentions, &placeMention{sentence: s.index, first: m.First, last: m.Last, place: capital, located: r.after(s, m.First, dateline.Preposition)})
 			}
-			c, ok := r.reader.places.CapitalOf(country)
-			if !ok {
-				return nil
-			}
-			return placeRecord(c, r.words(s, m.First, m.Last), m.Rule.Trace())
 		}
 	}
-	return nil
+	return mentions
+}
+
+// foreignCapital tells whether "the capital" is said of a province or of another country:
+// "the Yemeni capital", "the provincial capital", "the capital of Borno".
+func (r *report) foreignCapital(s *sentence, m *rule.Match, country string) bool {
+	for _, f := range s.Found() {
+		if f.Kind == "nationality" && f.First >= m.First && f.Last <= m.Last && r.nationalities.codes[f.ID] != country {
+			return true
+		}
+	}
+	if m.Last+1 < len(s.Tokens) && r.book.Longest("of", s.Tokens[m.Last:]) > 0 {
+		for i, places := 0, r.placesOf(s); i < len(places); i++ {
+			if p := &places[i]; p.first >= m.Last && p.first <= m.Last+3 && p.place.Grain != dateline.CountryGrain {
+				return true
+			}
+		}
+	}
+	for i := m.First; i < m.Last; i++ {
+		if r.book.Has("division-adjective", s.Tokens[i].Norm) {
+			return true
+		}
+	}
+	return false
 }
 
 func placeRecord(g gazetteer.Place, words dateline.Words, by dateline.Trace) *dateline.Place {

@@ -358,6 +358,9 @@ func (r *report) addName(s *sentence, m *rule.Match) {
 	if first = bare; first == last || s.covered(first, last, "actor") && kind == "person" {
 		return
 	}
+	if kind == "person" && !s.cased(first, last) {
+		return // "Halle synagogue gunman"
+	}
 	if kind == "person" && r.isBody(s, first, last) {
 		kind = "organization"
 		mention.kind = kind
@@ -372,6 +375,16 @@ func (r *report) addName(s *sentence, m *rule.Match) {
 	mention.first, mention.last = first, last
 	s.Add(rule.Found{Kind: kind, First: first, Last: last, ID: len(r.names)})
 	r.names = append(r.names, mention)
+}
+
+// cased tells whether all words of a name but small ones ("bin", "ag", "ould") have their capital.
+func (s *sentence) cased(first, last int) bool {
+	for i := first; i < last; i++ {
+		if t := &s.Tokens[i]; t.Kind == dateline.WordToken && !t.Upper && hasCase(t.Norm) && len(t.Norm) > 4 {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutTitles gives the token at which a name begins: after "Colonel" for a
