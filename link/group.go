@@ -1,0 +1,234 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+
+	"dateline"
+)
+
+// What a fit must reach.
+const (
+	joins = 4.5 // for two tellings with a day and a town to be one incident
+	leans = 3.5 // for a telling without them to be put with the incident that it fits best
+	ahead = 0.7 // and by how much better than any other
+	veto  = 0.0 // below which two tellings part the groups that they are in
+)
+
+// A Ruling is what an editor has settled about tellings: which incident one is in. It holds
+// whatever the tellings say.
+type Ruling map[string]string // a telling's key: an incident's id
+
+// A Group is the tellings of one incident.
+type Group struct {
+	Members []Member // in the order of their keys
+	Settled string   // the incident that an editor has put one of them in; "" for none
+}
+
+// A Member is a telling in a group, with what ties it to the rest.
+type Member struct {
+	Telling *dateline.Telling
+	Fit     Fit // with the other member that it fits best; zero if it is alone
+}
+
+// Groups parts tellings into incidents. The outcome depends on the tellings and the
+// rulings alone, not on their order. Tellings of status generic, hypothetical or denied are
+// no incidents; they are left out.
+func Groups(tellings []*dateline.Telling, rulings Ruling) []Group {
+	var clear, vague []*dateline.Telling
+	for _, t := range tellings {
+		switch {
+		case !Counts(&t.Event):
+		case Clear(&t.Event) || rulings[t.Key()] != "":
+			clear = append(clear, t)
+		default:
+			vague = append(vague, t)
+		}
+	}
+	g := &grouping{rulings: rulings, fits: map[[2]string]Fit{}}
+	g.join(clear, joins)
+	g.lean(vague)
+	return g.groups()
+}
+
+// Counts tells whether an event is one that took place, or was to: of which there can be
+// an incident.
+func Counts(e *dateline.Event) bool {
+	switch e.Status {
+	case dateline.Generic, dateline.Hypothetical, dateline.Denied:
+		return false
+	}
+	return true
+}
+
+// Clear tells whether an event is told with its day and its town, so that others can be
+// held against it.
+func Clear(e *dateline.Event) bool {
+	return e.Time.Resolved() && ofDay(e.Time) && exact(e.Place)
+}
+
+// A grouping is a partition under way.
+type grouping struct {
+	rulings Ruling
+	sets    [][]*dateline.Telling
+	fits    map[[2]string]Fit
+}
+
+func (g *grouping) fit(a, b *dateline.Telling) Fit {
+	key := [2]string{a.Key(), b.Key()}
+	if key[0] > key[1] {
+		key[0], key[1] = key[1], key[0]
+	}
+	f, known := g.fits[key]
+	if !known {
+		f = Compare(a, b)
+		g.fits[key] = f
+	}
+	return f
+}
+
+// An edge is two tellings that fit.
+type edge struct {
+	a, b  int
+	score float64
+}
+
+// join brings tellings together, those that fit best first, unless something parts them.
+func (g *grouping) join(tellings []*dateline.Telling, least float64) {
+	slices.SortFunc(tellings, func(a, b *dateline.Telling) int { return cmp.Compare(a.Key(), b.Key()) })
+	set := make([]int, len(tellings)) // by telling
+	members := make([][]int, len(tellings))
+	settled := map[string]int{}
+	for i, t := range tellings {
+		set[i], members[i] = i, []int{i}
+		if id := g.rulings[t.Key()]; id != "" {
+			if first, ok := settled[id]; ok {
+				members[first] = append(members[first], i)
+				members[i], set[i] = nil, first
+			} else {
+				settled[id] = i
+			}
+		}
+	}
+	var edges []edge
+	for i, a := range tellings {
+		for j := i + 1; j < len(tellings); j++ {
+			if f := g.fit(a, tellings[j]); f.Score >= least {
+				edges = append(edges, edge{i, j, f.Score})
+			}
+		}
+	}
+	slices.SortStableFunc(edges, func(x, y edge) int { return compareFloat(y.score, x.score) })
+	for _, e := range edges {
+		a, b := set[e.a], set[e.b]
+		if a == b || g.parted(tellings, members[a], members[b]) {
+			continue
+		}
+		a, b = min(a, b), max(a, b)
+		members[a] = append(members[a], members[b]...)
+		for _, i := range members[b] {
+			set[i] = a
+		}
+		members[b] = nil
+	}
+	for _, m := range members {
+		var s []*dateline.Telling
+		for _, i := range m {
+			s = append(s, tellings[i])
+		}
+		if len(s) > 0 {
+			g.sets = append(g.sets, s)
+		}
+	}
+}
+
+// parted tells whether two sets cannot be one incident: a report tells of both, an
+// editor has put them in two, or two of them do not fit at all.
+func (g *grouping) parted(tellings []*dateline.Telling, as, bs []int) bool {
+	ruledA, ruledB := "", ""
+	for _, i := range as {
+		ruledA = cmp.Or(ruledA, g.rulings[tellings[i].Key()])
+	}
+	for _, j := range bs {
+		ruledB = cmp.Or(ruledB, g.rulings[tellings[j].Key()])
+	}
+	if ruledA != "" && ruledB != "" && ruledA != ruledB {
+		return true
+	}
+	for _, i := range as {
+		for _, j := range bs {
+			a, b := tellings[i], tellings[j]
+			if a.Report == b.Report || g.fit(a, b).Score < veto {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lean puts each telling that lacks a day or a town with the set that it fits best, if
+// no other comes near, and brings together those that are left.
+func (g *grouping) lean(tellings []*dateline.Telling) {
+	slices.SortFunc(tellings, func(a, b *dateline.Telling) int { return cmp.Compare(a.Key(), b.Key()) })
+	clear := len(g.sets)
+	leaning := make([][]*dateline.Telling, clear)
+	var left []*dateline.Telling
+	for _, t := range tellings {
+		best, most, second := -1, 0.0, 0.0
+		for i, set := range g.sets[:clear] {
+			score, part := 0.0, false
+			for _, o := range set {
+				f := g.fit(t, o)
+				score, part = max(score, f.Score), part || f.Score < veto || o.Report == t.Report
+			}
+			if part {
+				continue
+			}
+			if best < 0 || score > most {
+				best, most, second = i, score, most
+			} else {
+				second = max(second, score)
+			}
+		}
+		if best >= 0 && most >= leans && most >= second+ahead {
+			leaning[best] = append(leaning[best], t)
+			continue
+		}
+		left = append(left, t)
+	}
+	for i, more := range leaning {
+		for _, t := range more {
+			if !slices.ContainsFunc(g.sets[i], func(o *dateline.Telling) bool { return o.Report == t.Report }) {
+				g.sets[i] = append(g.sets[i], t)
+			} else {
+				left = append(left, t) // one report tells of the incident once
+			}
+		}
+	}
+	g.join(left, joins)
+}
+
+// groups gives the sets, by the keys of their first members.
+func (g *grouping) groups() []Group {
+	var out []Group
+	for _, set := range g.sets {
+		slices.SortFunc(set, func(a, b *dateline.Telling) int { return cmp.Compare(a.Key(), b.Key()) })
+		var group Group
+		for _, t := range set {
+			m := Member{Telling: t}
+			for _, o := range set {
+				if o == t {
+					continue
+				}
+				if f := g.fit(t, o); len(m.Fit.Reasons) == 0 || f.Score > m.Fit.Score {
+					m.Fit = f
+				}
+			}
+			group.Members = append(group.Members, m)
+			group.Settled = cmp.Or(group.Settled, g.rulings[t.Key()])
+		}
+		out = append(out, group)
+	}
+	slices.SortFunc(out, func(a, b Group) int { return cmp.Compare(a.Members[0].Telling.Key(), b.Members[0].Telling.Key()) })
+	return out
+}
