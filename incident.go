@@ -39,10 +39,19 @@ type Incident struct {
 	Changed time.Time `json:"changed"` // when a link or a value was last changed, UTC
 }
 
+// A Group is tellings that were found to be of one incident.
+type Group struct {
+	Links   []Link // in the order of their tellings' keys
+	Settled string // id of the incident that an editor has put one of them in; empty for none
+}
+
 // A Link puts a telling into an incident, and says why.
 type Link struct {
 	Telling string   `json:"telling"` // its key
 	Score   float64  `json:"score"`   // how well it fits the rest; 0 for the only telling
 	Reasons []string `json:"reasons"` // in words: "same day", "3 km apart", "killed 40 as there"
-	By      string   `json:"by"`      // "machine", or the editor's name
+	By      string   `json:"by"`      // Machine, or the editor's name
 }
+
+// Machine is the author of what the program decided by itself.
+const Machine = "machine"

@@ -15,26 +15,11 @@ const (
 	veto  = 0.0 // below which two tellings part the groups that they are in
 )
 
-// A Ruling is what an editor has settled about tellings: which incident one is in. It holds
-// whatever the tellings say.
-type Ruling map[string]string // a telling's key: an incident's id
-
-// A Group is the tellings of one incident.
-type Group struct {
-	Members []Member // in the order of their keys
-	Settled string   // the incident that an editor has put one of them in; "" for none
-}
-
-// A Member is a telling in a group, with what ties it to the rest.
-type Member struct {
-	Telling *dateline.Telling
-	Fit     Fit // with the other member that it fits best; zero if it is alone
-}
-
-// Groups parts tellings into incidents. The outcome depends on the tellings and the
+// Groups parts tellings into incidents. Rulings are what editors have settled: by a telling's
+// key, the id of the incident that it is in, whatever the tellings say. The outcome depends on the tellings and the
 // rulings alone, not on their order. Tellings of status generic, hypothetical or denied are
 // no incidents; they are left out.
-func Groups(tellings []*dateline.Telling, rulings Ruling) []Group {
+func Groups(tellings []*dateline.Telling, rulings map[string]string) []dateline.Group {
 	var clear, vague []*dateline.Telling
 	for _, t := range tellings {
 		switch {
@@ -69,7 +54,7 @@ func Clear(e *dateline.Event) bool {
 
 // A grouping is a partition under way.
 type grouping struct {
-	rulings Ruling
+	rulings map[string]string
 	sets    [][]*dateline.Telling
 	fits    map[[2]string]Fit
 }
@@ -209,26 +194,26 @@ func (g *grouping) lean(tellings []*dateline.Telling) {
 }
 
 // groups gives the sets, by the keys of their first members.
-func (g *grouping) groups() []Group {
-	var out []Group
+func (g *grouping) groups() []dateline.Group {
+	var out []dateline.Group
 	for _, set := range g.sets {
 		slices.SortFunc(set, func(a, b *dateline.Telling) int { return cmp.Compare(a.Key(), b.Key()) })
-		var group Group
+		var group dateline.Group
 		for _, t := range set {
-			m := Member{Telling: t}
+			l := dateline.Link{Telling: t.Key(), By: dateline.Machine, Reasons: []string{}}
 			for _, o := range set {
 				if o == t {
 					continue
 				}
-				if f := g.fit(t, o); len(m.Fit.Reasons) == 0 || f.Score > m.Fit.Score {
-					m.Fit = f
+				if f := g.fit(t, o); len(l.Reasons) == 0 || f.Score > l.Score {
+					l.Score, l.Reasons = f.Score, f.Reasons
 				}
 			}
-			group.Members = append(group.Members, m)
+			group.Links = append(group.Links, l)
 			group.Settled = cmp.Or(group.Settled, g.rulings[t.Key()])
 		}
 		out = append(out, group)
 	}
-	slices.SortFunc(out, func(a, b Group) int { return cmp.Compare(a.Members[0].Telling.Key(), b.Members[0].Telling.Key()) })
+	slices.SortFunc(out, func(a, b dateline.Group) int { return cmp.Compare(a.Links[0].Telling, b.Links[0].Telling) })
 	return out
 }
