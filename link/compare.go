@@ -39,7 +39,7 @@ const (
 	dayApart       = 0.5
 	withinPeriod   = 1.0 // the day of one lies in the week, month or year of the other
 	samePeriod     = 1.2
-	otherPart      = -3.0 // morning and evening of one day
+	otherPart      = -4.0 // morning and evening of one day
 	otherTime      = -7.0
 	sameTown       = 3.0
 	nearby         = 2.0
@@ -57,7 +57,7 @@ const (
 	otherActor     = -1.0
 	sameVictim     = 2.0
 	sharedWords    = 1.5 // times the share of what was struck that both name
-	otherWords     = -1.2
+	otherWords     = -2.0
 	otherStatus    = -4.0
 	fewKilometres  = 3.0
 	someKilometres = 40.0

@@ -1,0 +1,160 @@
+package link
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"dateline"
+)
+
+// A sketch is a telling in short: "A 2024-05-01 Baidoa bombing 9".
+func sketch(t *testing.T, report, when, place, kind string, killed int) *dateline.Telling {
+	t.Helper()
+	told := &dateline.Telling{Report: report, Source: report, Event: dateline.Event{ID: "e1", Type: kind, Status: dateline.Happened}}
+	if when != "" {
+		start, err := time.Parse("2006-01-02", (when + "-01-01")[:10])
+		if err != nil {
+			t.Fatal(err)
+		}
+		grain, end := dateline.Day, start.AddDate(0, 0, 1)
+		switch len(when) {
+		case 7:
+			grain, end = dateline.Month, start.AddDate(0, 1, 0)
+		case 4:
+			grain, end = dateline.Year, start.AddDate(1, 0, 0)
+		}
+		told.Event.Time = &dateline.Time{Start: dateline.Moment{At: start}, End: dateline.Moment{At: end}, Grain: grain}
+	}
+	if p, ok := places[place]; ok {
+		lat, lon := p.lat, p.lon
+		told.Event.Place = &dateline.Place{Name: place, Country: p.country, Admin1: p.province, Lat: &lat, Lon: &lon, Grain: p.grain, ID: strings.ToLower(place)}
+	}
+	if killed > 0 {
+		told.Event.Casualties = []dateline.Casualty{{Harm: dateline.Killed, Low: killed, High: killed}}
+	}
+	return told
+}
+
+var places = map[string]struct {
+	country, province, grain string
+	lat, lon                 float64
+}{
+	"Baidoa":  {"SO", "Bay", dateline.Town, 3.11, 43.65},
+	"Afgooye": {"SO", "Lower Shabelle", dateline.Town, 2.14, 45.12},
+	"Bay":     {"SO", "Bay", dateline.Province, 2.8, 43.5},
+	"Somalia": {"SO", "", dateline.CountryGrain, 5, 46},
+	"Gusau":   {"NG", "Zamfara", dateline.Town, 12.17, 6.66},
+}
+
+func groupsOf(tellings []*dateline.Telling, rulings map[string]string) string {
+	var lines []string
+	for _, g := range Groups(tellings, rulings) {
+		var keys []string
+		for _, l := range g.Links {
+			keys = append(keys, strings.TrimSuffix(l.Telling, "/e1"))
+		}
+		lines = append(lines, strings.Join(keys, " "))
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, ", ")
+}
+
+func TestGroups(t *testing.T) {
+	at := func(report, when, place, kind string, killed int) *dateline.Telling {
+		return sketch(t, report, when, place, kind, killed)
+	}
+	morning := func(told *dateline.Telling, hour int) *dateline.Telling {
+		start := told.Event.Time.Start.At.Add(time.Duration(hour) * time.Hour)
+		told.Event.Time = &dateline.Time{Start: dateline.Moment{At: start, Clock: true}, End: dateline.Moment{At: start.Add(time.Hour), Clock: true}, Grain: dateline.Hour}
+		return told
+	}
+	in := func(told *dateline.Telling, venue string) *dateline.Telling {
+		told.Event.Venue = &dateline.Words{Text: venue}
+		return told
+	}
+	as := func(told *dateline.Telling, report, event string) *dateline.Telling {
+		told.Report, told.Event.ID = report, event
+		return told
+	}
+	for _, test := range []struct {
+		name     string
+		tellings []*dateline.Telling
+		rulings  map[string]string
+		want     string
+	}{
+		{"a toll that grows", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Baidoa", "suicide-bombing", 14)}, nil, "a b"},
+		{"two towns", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Afgooye", "bombing", 9)}, nil, "a, b"},
+		{"a week later", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-08", "Baidoa", "bombing", 9)}, nil, "a, b"},
+		{"a bombing and a stabbing", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Baidoa", "stabbing", 1)}, nil, "a, b"},
+		{"morning and evening", []*dateline.Telling{morning(at("a", "2024-05-01", "Baidoa", "bombing", 9), 8), morning(at("b", "2024-05-01", "Baidoa", "bombing", 3), 19)}, nil, "a, b"},
+		{"a market and a barracks, tolls apart", []*dateline.Telling{in(at("a", "2024-05-01", "Baidoa", "bombing", 40), "a fish market"), in(at("b", "2024-05-01", "Baidoa", "bombing", 3), "the barracks")}, nil, "a, b"},
+		{"told by the province", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Bay", "bombing", 9)}, nil, "a b"},
+		{"told later by the year", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024", "Baidoa", "attack", 9)}, nil, "a b"},
+		{"told by the year, and two could be meant", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-07-01", "Baidoa", "bombing", 9), at("c", "2024", "Baidoa", "bombing", 0)}, nil, "a, b, c"},
+		{"one report's two events", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), as(at("", "2024-05-01", "Baidoa", "bombing", 9), "b", "e1"), as(at("", "2024-05-01", "Baidoa", "bombing", 3), "b", "e2")}, nil, "a b, b/e2"},
+		{"only the country is told", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024", "Somalia", "attack", 0)}, nil, "a, b"},
+		{"an editor has put them together", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-08", "Baidoa", "bombing", 9)}, map[string]string{"a/e1": "x", "b/e1": "x"}, "a b"},
+		{"an editor has parted them", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Baidoa", "bombing", 9)}, map[string]string{"a/e1": "x", "b/e1": "y"}, "a, b"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := groupsOf(test.tellings, test.rulings); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+// A made-up month of attacks, each told by some reports that differ: however they are
+// shuffled, the groups are the same.
+func TestGroupsDoNotDependOnTheOrder(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	var tellings []*dateline.Telling
+	kinds := []string{"bombing", "suicide-bombing", "armed-assault", "clash", "attack", "kidnapping"}
+	towns := []string{"Baidoa", "Afgooye", "Bay", "Gusau", "Somalia"}
+	for i := range 120 {
+		when := fmt.Sprintf("2024-05-%02d", 1+random.IntN(9))
+		if random.IntN(5) == 0 {
+			when = "2024-05"
+		}
+		tellings = append(tellings, sketch(t, fmt.Sprintf("r%03d", i), when, towns[random.IntN(len(towns))], kinds[random.IntN(len(kinds))], random.IntN(20)))
+	}
+	want := groupsOf(slices.Clone(tellings), nil)
+	for range 50 {
+		random.Shuffle(len(tellings), func(i, j int) { tellings[i], tellings[j] = tellings[j], tellings[i] })
+		if got := groupsOf(slices.Clone(tellings), nil); got != want {
+			t.Fatalf("got %s\nwant %s", got, want)
+		}
+	}
+}
+
+// The reasons of a link are those of the best fit, the strongest first.
+func TestReasons(t *testing.T) {
+	a, b := sketch(t, "a", "2024-05-01", "Baidoa", "bombing", 9), sketch(t, "b", "2024-05-01", "Baidoa", "bombing", 9)
+	fit := Compare(a, b)
+	want := []string{"same day", "same place, Baidoa", "bombing both", "killed 9 both"}
+	if !slices.Equal(fit.Reasons, want) || len(fit.Against) > 0 {
+		t.Errorf("got %q against %q, want %q", fit.Reasons, fit.Against, want)
+	}
+	if back := Compare(b, a); back.Score != fit.Score {
+		t.Errorf("got %g one way and %g the other", fit.Score, back.Score)
+	}
+	if g := Groups([]*dateline.Telling{a, b}, nil); len(g) != 1 || !slices.Equal(g[0].Links[0].Reasons, want) {
+		t.Errorf("got %+v", g)
+	}
+}
+
+func BenchmarkGroups(b *testing.B) {
+	t := &testing.T{}
+	var tellings []*dateline.Telling
+	for i := range 60 {
+		tellings = append(tellings, sketch(t, fmt.Sprintf("r%03d", i), fmt.Sprintf("2024-05-%02d", 1+i%5), []string{"Baidoa", "Afgooye", "Bay"}[i%3], "bombing", i%20))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		Groups(tellings, nil)
+	}
+}
