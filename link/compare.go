@@ -40,7 +40,7 @@ const (
 	withinPeriod   = 1.0 // the day of one lies in the week, month or year of the other
 	samePeriod     = 1.2
 	otherPart      = -4.0 // morning and evening of one day
-	otherTime      = -7.0
+	otherTime      = -12.0
 	sameTown       = 3.0
 	nearby         = 2.0
 	sameArea       = 1.0 // one is told by its province, and the other lies in it
@@ -66,13 +66,7 @@ const (
 // Compare tells how well two tellings fit one incident. It does not matter which comes first.
 func Compare(a, b *dateline.Telling) Fit {
 	f := &fitting{}
-	f.times(a.Event.Time, b.Event.Time)
-	f.places(a.Event.Place, b.Event.Place)
-	f.types(a.Event.Type, b.Event.Type)
-	f.statuses(a.Event.Status, b.Event.Status)
-	f.figures(a, b)
-	f.actors(&a.Event, &b.Event)
-	f.struck(&a.Event, &b.Event)
+	f.compare(newView(a), newView(b))
 	slices.SortStableFunc(f.pro, func(x, y weighed) int { return compareFloat(y.weight, x.weight) })
 	fit := Fit{Score: math.Round(f.score*100) / 100}
 	for _, w := range f.pro {
@@ -92,8 +86,28 @@ func compareFloat(a, b float64) int {
 	return 0
 }
 
+// A view is what is compared of a telling.
+type view struct {
+	*dateline.Telling
+	key          string
+	perpetrators []string
+	struck       map[string]bool // words
+}
+
+func newView(t *dateline.Telling) *view {
+	return &view{Telling: t, key: t.Key(), perpetrators: perpetrators(&t.Event), struck: struckWords(&t.Event)}
+}
+
+// score is the score of Compare, without its reasons.
+func score(a, b *view) float64 {
+	f := &fitting{quiet: true}
+	f.compare(a, b)
+	return math.Round(f.score*100) / 100
+}
+
 // A fitting is a comparison under way.
 type fitting struct {
+	quiet   bool // only the score is wanted
 	score   float64
 	pro     []weighed
 	against []string
@@ -104,8 +118,25 @@ type weighed struct {
 	reason string
 }
 
+func (f *fitting) compare(a, b *view) {
+	f.times(a.Event.Time, b.Event.Time)
+	if f.quiet && f.score <= otherTime {
+		return // nothing makes up for that: the score stays below 0
+	}
+	f.places(a.Event.Place, b.Event.Place)
+	f.types(a.Event.Type, b.Event.Type)
+	f.statuses(a.Event.Status, b.Event.Status)
+	f.figures(a, b)
+	f.actors(a.perpetrators, b.perpetrators)
+	f.struck(a, b)
+}
+
+// add counts a weight, and notes its reason.
 func (f *fitting) add(weight float64, format string, args ...any) {
 	f.score += weight
+	if f.quiet {
+		return
+	}
 	reason := fmt.Sprintf(format, args...)
 	if weight < 0 {
 		f.against = append(f.against, reason)
@@ -263,7 +294,7 @@ func (f *fitting) statuses(a, b dateline.Status) {
 	}
 }
 
-func (f *fitting) figures(a, b *dateline.Telling) {
+func (f *fitting) figures(a, b *view) {
 	for _, harm := range []string{dateline.Killed, dateline.Injured, dateline.Abducted} {
 		la, ha, oka := span(&a.Event, harm)
 		lb, hb, okb := span(&b.Event, harm)
@@ -308,8 +339,7 @@ func span(e *dateline.Event, harm string) (low, high int, ok bool) {
 	return low, high, ok
 }
 
-func (f *fitting) actors(a, b *dateline.Event) {
-	mine, theirs := perpetrators(a), perpetrators(b)
+func (f *fitting) actors(mine, theirs []string) {
 	if len(mine) == 0 || len(theirs) == 0 {
 		return
 	}
@@ -334,17 +364,17 @@ func perpetrators(e *dateline.Event) []string {
 }
 
 // struck compares what was struck and who was: venue, targets, victims by name.
-func (f *fitting) struck(a, b *dateline.Event) {
-	for _, r := range a.Roles {
+func (f *fitting) struck(a, b *view) {
+	for _, r := range a.Event.Roles {
 		if r.Role != dateline.Victim || r.Actor == "" {
 			continue
 		}
-		if slices.ContainsFunc(b.Roles, func(o dateline.Role) bool { return o.Role == dateline.Victim && o.Actor == r.Actor }) {
+		if slices.ContainsFunc(b.Event.Roles, func(o dateline.Role) bool { return o.Role == dateline.Victim && o.Actor == r.Actor }) {
 			f.add(sameVictim, "%s both", r.Actor)
 			break
 		}
 	}
-	mine, theirs := struckWords(a), struckWords(b)
+	mine, theirs := a.struck, b.struck
 	if len(mine) == 0 || len(theirs) == 0 {
 		return
 	}
@@ -361,8 +391,8 @@ func (f *fitting) struck(a, b *dateline.Event) {
 	switch share := float64(shared) / float64(min(len(mine), len(theirs))); {
 	case shared > 0:
 		f.add(sharedWords*share, "%q struck in both", word)
-	case a.Venue != nil && b.Venue != nil:
-		f.add(otherWords, "%q, not %q", a.Venue.Text, b.Venue.Text)
+	case a.Event.Venue != nil && b.Event.Venue != nil:
+		f.add(otherWords, "%q, not %q", a.Event.Venue.Text, b.Event.Venue.Text)
 	}
 }
 

@@ -20,17 +20,17 @@ const (
 // rulings alone, not on their order. Tellings of status generic, hypothetical or denied are
 // no incidents; they are left out.
 func Groups(tellings []*dateline.Telling, rulings map[string]string) []dateline.Group {
-	var clear, vague []*dateline.Telling
+	var clear, vague []*view
 	for _, t := range tellings {
 		switch {
 		case !Counts(&t.Event):
 		case Clear(&t.Event) || rulings[t.Key()] != "":
-			clear = append(clear, t)
+			clear = append(clear, newView(t))
 		default:
-			vague = append(vague, t)
+			vague = append(vague, newView(t))
 		}
 	}
-	g := &grouping{rulings: rulings, fits: map[[2]string]Fit{}}
+	g := &grouping{rulings: rulings, scores: map[[2]*view]float64{}}
 	g.join(clear, joins)
 	g.lean(vague)
 	return g.groups()
@@ -55,21 +55,21 @@ func Clear(e *dateline.Event) bool {
 // A grouping is a partition under way.
 type grouping struct {
 	rulings map[string]string
-	sets    [][]*dateline.Telling
-	fits    map[[2]string]Fit
+	sets    [][]*view
+	scores  map[[2]*view]float64
 }
 
-func (g *grouping) fit(a, b *dateline.Telling) Fit {
-	key := [2]string{a.Key(), b.Key()}
-	if key[0] > key[1] {
-		key[0], key[1] = key[1], key[0]
+func (g *grouping) score(a, b *view) float64 {
+	if a.key > b.key {
+		a, b = b, a
 	}
-	f, known := g.fits[key]
+	pair := [2]*view{a, b}
+	n, known := g.scores[pair]
 	if !known {
-		f = Compare(a, b)
-		g.fits[key] = f
+		n = score(a, b)
+		g.scores[pair] = n
 	}
-	return f
+	return n
 }
 
 // An edge is two tellings that fit.
@@ -79,14 +79,14 @@ type edge struct {
 }
 
 // join brings tellings together, those that fit best first, unless something parts them.
-func (g *grouping) join(tellings []*dateline.Telling, least float64) {
-	slices.SortFunc(tellings, func(a, b *dateline.Telling) int { return cmp.Compare(a.Key(), b.Key()) })
+func (g *grouping) join(tellings []*view, least float64) {
+	slices.SortFunc(tellings, func(a, b *view) int { return cmp.Compare(a.key, b.key) })
 	set := make([]int, len(tellings)) // by telling
 	members := make([][]int, len(tellings))
 	settled := map[string]int{}
 	for i, t := range tellings {
 		set[i], members[i] = i, []int{i}
-		if id := g.rulings[t.Key()]; id != "" {
+		if id := g.rulings[t.key]; id != "" {
 			if first, ok := settled[id]; ok {
 				members[first] = append(members[first], i)
 				members[i], set[i] = nil, first
@@ -98,8 +98,8 @@ func (g *grouping) join(tellings []*dateline.Telling, least float64) {
 	var edges []edge
 	for i, a := range tellings {
 		for j := i + 1; j < len(tellings); j++ {
-			if f := g.fit(a, tellings[j]); f.Score >= least {
-				edges = append(edges, edge{i, j, f.Score})
+			if n := g.score(a, tellings[j]); n >= least {
+				edges = append(edges, edge{i, j, n})
 			}
 		}
 	}
@@ -117,7 +117,7 @@ func (g *grouping) join(tellings []*dateline.Telling, least float64) {
 		members[b] = nil
 	}
 	for _, m := range members {
-		var s []*dateline.Telling
+		var s []*view
 		for _, i := range m {
 			s = append(s, tellings[i])
 		}
@@ -129,13 +129,13 @@ func (g *grouping) join(tellings []*dateline.Telling, least float64) {
 
 // parted tells whether two sets cannot be one incident: a report tells of both, an
 // editor has put them in two, or two of them do not fit at all.
-func (g *grouping) parted(tellings []*dateline.Telling, as, bs []int) bool {
+func (g *grouping) parted(tellings []*view, as, bs []int) bool {
 	ruledA, ruledB := "", ""
 	for _, i := range as {
-		ruledA = cmp.Or(ruledA, g.rulings[tellings[i].Key()])
+		ruledA = cmp.Or(ruledA, g.rulings[tellings[i].key])
 	}
 	for _, j := range bs {
-		ruledB = cmp.Or(ruledB, g.rulings[tellings[j].Key()])
+		ruledB = cmp.Or(ruledB, g.rulings[tellings[j].key])
 	}
 	if ruledA != "" && ruledB != "" && ruledA != ruledB {
 		return true
@@ -143,7 +143,7 @@ func (g *grouping) parted(tellings []*dateline.Telling, as, bs []int) bool {
 	for _, i := range as {
 		for _, j := range bs {
 			a, b := tellings[i], tellings[j]
-			if a.Report == b.Report || g.fit(a, b).Score < veto {
+			if a.Report == b.Report || g.score(a, b) < veto {
 				return true
 			}
 		}
@@ -153,18 +153,18 @@ func (g *grouping) parted(tellings []*dateline.Telling, as, bs []int) bool {
 
 // lean puts each telling that lacks a day or a town with the set that it fits best, if
 // no other comes near, and brings together those that are left.
-func (g *grouping) lean(tellings []*dateline.Telling) {
-	slices.SortFunc(tellings, func(a, b *dateline.Telling) int { return cmp.Compare(a.Key(), b.Key()) })
+func (g *grouping) lean(tellings []*view) {
+	slices.SortFunc(tellings, func(a, b *view) int { return cmp.Compare(a.key, b.key) })
 	clear := len(g.sets)
-	leaning := make([][]*dateline.Telling, clear)
-	var left []*dateline.Telling
+	leaning := make([][]*view, clear)
+	var left []*view
 	for _, t := range tellings {
 		best, most, second := -1, 0.0, 0.0
 		for i, set := range g.sets[:clear] {
 			score, part := 0.0, false
 			for _, o := range set {
-				f := g.fit(t, o)
-				score, part = max(score, f.Score), part || f.Score < veto || o.Report == t.Report
+				n := g.score(t, o)
+				score, part = max(score, n), part || n < veto || o.Report == t.Report
 			}
 			if part {
 				continue
@@ -183,7 +183,7 @@ func (g *grouping) lean(tellings []*dateline.Telling) {
 	}
 	for i, more := range leaning {
 		for _, t := range more {
-			if !slices.ContainsFunc(g.sets[i], func(o *dateline.Telling) bool { return o.Report == t.Report }) {
+			if !slices.ContainsFunc(g.sets[i], func(o *view) bool { return o.Report == t.Report }) {
 				g.sets[i] = append(g.sets[i], t)
 			} else {
 				left = append(left, t) // one report tells of the incident once
@@ -197,20 +197,22 @@ func (g *grouping) lean(tellings []*dateline.Telling) {
 func (g *grouping) groups() []dateline.Group {
 	var out []dateline.Group
 	for _, set := range g.sets {
-		slices.SortFunc(set, func(a, b *dateline.Telling) int { return cmp.Compare(a.Key(), b.Key()) })
+		slices.SortFunc(set, func(a, b *view) int { return cmp.Compare(a.key, b.key) })
 		var group dateline.Group
 		for _, t := range set {
-			l := dateline.Link{Telling: t.Key(), By: dateline.Machine, Reasons: []string{}}
+			l := dateline.Link{Telling: t.key, By: dateline.Machine, Reasons: []string{}}
+			var best *view
 			for _, o := range set {
-				if o == t {
-					continue
-				}
-				if f := g.fit(t, o); len(l.Reasons) == 0 || f.Score > l.Score {
-					l.Score, l.Reasons = f.Score, f.Reasons
+				if o != t && (best == nil || g.score(t, o) > g.score(t, best)) {
+					best = o
 				}
 			}
+			if best != nil {
+				fit := Compare(t.Telling, best.Telling)
+				l.Score, l.Reasons = fit.Score, fit.Reasons
+			}
 			group.Links = append(group.Links, l)
-			group.Settled = cmp.Or(group.Settled, g.rulings[t.Key()])
+			group.Settled = cmp.Or(group.Settled, g.rulings[t.key])
 		}
 		out = append(out, group)
 	}
