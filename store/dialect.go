@@ -1,0 +1,83 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"modernc.org/sqlite"
+	code "modernc.org/sqlite/lib"
+)
+
+// A dialect is what SQLite and Postgres are told in different words.
+type dialect struct {
+	name        string // as in the names of migrations
+	lock        string // what a transaction that writes begins with; empty if beginning it is enough
+	readOptions *sql.TxOptions
+	tables      string // counts the tables that are there
+	addWords    string // $1 is the number of a report, $2 its words
+	dropWords   string // $1 is the number of a report
+	haveWords   string // a condition on the rowid of table word; %s is the place of the query
+	query       func(words []string) string
+}
+
+var sqliteDialect = dialect{
+	name:      "sqlite",
+	tables:    `select count(*) from sqlite_master where name not like 'sqlite_%'`,
+	addWords:  `insert into word (rowid, words) values ($1, $2)`,
+	dropWords: `delete from word where rowid = $1`,
+	haveWords: `word match %s`,
+	query: func(words []string) string {
+		return `"` + strings.Join(words, `" AND "`) + `"`
+	},
+}
+
+var postgresDialect = dialect{
+	name:        "postgres",
+	lock:        `select pg_advisory_xact_lock(7236828461)`,
+	readOptions: &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true},
+	tables:      `select count(*) from pg_tables where schemaname = current_schema()`,
+	addWords:    `insert into word (rowid, words) values ($1, array_to_tsvector(string_to_array($2, ' ')))`,
+	dropWords:   `delete from word where rowid = $1`,
+	haveWords:   `word.words @@ cast(cast(%s as text) as tsquery)`,
+	query: func(words []string) string {
+		return `'` + strings.Join(words, `' & '`) + `'`
+	},
+}
+
+// explain says in words what the database means, naming the file or server.
+func (s *Store) explain(err error) error {
+	var known error
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		switch e.Code() & 0xff {
+		case code.SQLITE_NOTADB:
+			known = ErrForeign
+		case code.SQLITE_CORRUPT:
+			known = ErrDamaged
+		case code.SQLITE_READONLY, code.SQLITE_PERM:
+			known = ErrReadOnly
+		case code.SQLITE_FULL:
+			known = ErrFull
+		case code.SQLITE_BUSY, code.SQLITE_LOCKED:
+			known = ErrBusy
+		}
+	}
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		switch e.Code {
+		case "25006":
+			known = ErrReadOnly
+		case "53100":
+			known = ErrFull
+		case "XX001", "XX002":
+			known = ErrDamaged
+		case "55P03":
+			known = ErrBusy
+		}
+	}
+	if known != nil {
+		return fmt.Errorf("%s: %w (%w)", s.where, known, err)
+	}
+	return fmt.Errorf("%s: %w", s.where, err)
+}

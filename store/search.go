@@ -1,0 +1,186 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline"
+)
+
+// A Hit is a report in which words were found.
+type Hit struct {
+	Report    string
+	Title     string
+	Site      string
+	Published string         // as it was stated
+	Words     dateline.Words // the first place in its text where one of the words stands, with what is around it
+	Incidents []string       // ids of the incidents that its events are in
+}
+
+// longestWord is the most bytes that a word has that is looked for.
+const longestWord = 200
+
+// textOf gives the text of a document from the JSON of its record.
+func textOf(record []byte) (string, error) {
+	var r struct {
+		Document struct {
+			Text string `json:"text"`
+		} `json:"document"`
+	}
+	err := json.Unmarshal(record, &r)
+	return r.Document.Text, err
+}
+
+// wordsOf gives the words of a document, each once, folded.
+func wordsOf(doc *dateline.Document) string {
+	words := searchWords(doc.Title + "\n" + doc.Text)
+	return strings.Join(words, " ")
+}
+
+func searchWords(text string) []string {
+	words := dateline.NameWords(text)
+	words = slices.DeleteFunc(words, func(w string) bool { return len(w) > longestWord })
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// Search gives the reports whose title and text have all of the words, in any script and
+// folded, the last added first; at most so many. No words find nothing.
+func (s *Store) Search(ctx context.Context, words string, limit int) (hits []Hit, err error) {
+	wanted := searchWords(words)
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	err = s.view(ctx, "search", func(w *work) error {
+		hits, err = list(w, func(rows *sql.Rows) (Hit, error) {
+			var h Hit
+			var packed []byte
+			if err := rows.Scan(&h.Report, &h.Title, &h.Site, &h.Published, &packed); err != nil {
+				return h, err
+			}
+			record, err := s.unpacked(packed, "the record of "+h.Report)
+			if err != nil {
+				return h, err
+			}
+			text, err := textOf(record)
+			h.Words = excerpt(text, wanted)
+			return h, err
+		}, `select r.id, r.title, r.site, r.published, r.record from report r where r.number in
+			(select rowid from word where `+fmt.Sprintf(s.dialect.haveWords, "$1")+` order by rowid desc limit $2)
+			order by r.number desc`, s.dialect.query(wanted), limit)
+		if err != nil {
+			return err
+		}
+		for i := range hits {
+			if hits[i].Incidents, err = w.incidentsOf(hits[i].Report); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return hits, err
+}
+
+// excerpt gives the first words of a text that are among those wanted, with some around them. It
+// is cut between words.
+func excerpt(text string, wanted []string) dateline.Words {
+	const around = 60
+	from := -1
+	for start := 0; start < len(text); {
+		end := start + strings.IndexAny(text[start:]+" ", " \n\t")
+		if slices.ContainsFunc(dateline.NameWords(text[start:end]), func(w string) bool { return slices.Contains(wanted, w) }) {
+			from = start
+			break
+		}
+		start = end + 1
+	}
+	if from < 0 {
+		return dateline.Words{}
+	}
+	start, end := 0, len(text)
+	if from > around {
+		start = from
+		if i := strings.IndexAny(text[from-around:from], " \n"); i >= 0 {
+			start = from - around + i + 1
+		}
+	}
+	if from+2*around < len(text) {
+		if i := strings.IndexAny(text[from+2*around:], " \n"); i >= 0 {
+			end = from + 2*around + i
+		}
+	}
+	return dateline.Words{Text: text[start:end], Span: dateline.Span{From: start, To: end}}
+}
+
+// Statistics are how much is in a record.
+type Statistics struct {
+	Reports   int
+	Copies    int // reports that copy another's text
+	Outdated  int // reports of which there is a newer version
+	Tellings  int
+	Incidents int
+	Settled   int // incidents that an editor has settled
+	Actors    int
+	Edits     int
+	Bytes     int64     // of the database
+	First     time.Time // day of the earliest incident; zero for none
+	Last      time.Time // day of the latest incident; zero for none
+}
+
+// Stats counts what is in the record.
+func (s *Store) Stats(ctx context.Context) (*Statistics, error) {
+	var n Statistics
+	err := s.view(ctx, "stats", func(w *work) error {
+		size := `select page_count * page_size from pragma_page_count(), pragma_page_size()`
+		if s.dialect.name == "postgres" {
+			size = `select pg_database_size(current_database())`
+		}
+		for _, count := range []struct {
+			query string
+			into  any
+		}{
+			{`select count(*) from report`, &n.Reports},
+			{`select count(*) from report where source_report <> id`, &n.Copies},
+			{`select count(*) from report where newer is not null`, &n.Outdated},
+			{`select count(*) from telling`, &n.Tellings},
+			{`select count(*) from incident where tellings > 0`, &n.Incidents},
+			{`select count(*) from incident where settled = 1 and tellings > 0`, &n.Settled},
+			{`select count(*) from actor`, &n.Actors},
+			{`select count(*) from edit`, &n.Edits},
+			{size, &n.Bytes},
+		} {
+			if _, err := w.one(count.query, nil, count.into); err != nil {
+				return err
+			}
+		}
+		var first, last sql.NullInt64
+		if _, err := w.one(`select min(start_day), max(start_day) from incident where tellings > 0`, nil, &first, &last); err != nil {
+			return err
+		}
+		if first.Valid {
+			n.First, n.Last = dayStart(int(first.Int64)), dayStart(int(last.Int64))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &n, nil
+}
+
+// Backup writes all of the record into a new file, while others may go on writing to the record.
+// It is for SQLite; of a Postgres database pg_dump makes one.
+func (s *Store) Backup(ctx context.Context, file string) error {
+	if s.dialect.name != "sqlite" {
+		return fmt.Errorf("back up %s: use pg_dump for a Postgres database", s.where)
+	}
+	if _, err := s.read.ExecContext(ctx, `vacuum into $1`, file); err != nil {
+		return fmt.Errorf("back up %s into %s: %w", s.where, file, err)
+	}
+	return nil
+}
