@@ -27,7 +27,16 @@ const (
 
 // A command is the command line: one field a verb.
 type command struct {
-	Read    readCommand    `cmd:"" help:"Read reports and print what they say."`
+	Read      readCommand      `cmd:"" help:"Read reports and print what they say."`
+	Add       addCommand       `cmd:"" help:"Read reports and keep them in the record."`
+	Incidents incidentsCommand `cmd:"" help:"List incidents."`
+	Incident  incidentCommand  `cmd:"" help:"Tell what is known of an incident, and who says so."`
+	Claims    claimsCommand    `cmd:"" help:"List who claims what."`
+	Search    searchCommand    `cmd:"" help:"Find reports by their words."`
+	Changes   changesCommand   `cmd:"" help:"Tell what changed."`
+	Stats     statsCommand     `cmd:"" help:"Tell how much is in the record."`
+	Backup    backupCommand    `cmd:"" help:"Copy the record into a file."`
+
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of the record."`
 	About   aboutCommand   `cmd:"" help:"Print where the data comes from, and its licences."`
 	Version versionCommand `cmd:"" help:"Print the versions of the program and of the record."`

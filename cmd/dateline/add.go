@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"dateline"
+	"dateline/fetch"
+	"dateline/lang"
+	"dateline/link"
+	"dateline/page"
+	"dateline/store"
+)
+
+// A keeping is where the record is kept.
+type keeping struct {
+	DB string `name:"db" env:"DATELINE_DB" placeholder:"PATH|URL" help:"The record: a file, or postgres://...; by default a file under the user's data folder."`
+}
+
+// open opens the record.
+func (k *keeping) open(ctx context.Context) (*store.Store, error) {
+	where := k.DB
+	if where == "" {
+		var err error
+		if where, err = store.DefaultPath(); err != nil {
+			return nil, err
+		}
+	}
+	return store.Open(ctx, where)
+}
+
+// with opens the record for one piece of work, and closes it.
+func (k *keeping) with(ctx context.Context, do func(*store.Store) error) (err error) {
+	db, err := k.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	return do(db)
+}
+
+type addCommand struct {
+	keeping
+	Published  string   `placeholder:"DATE" help:"When the reports appeared, YYYY-MM-DD or RFC 3339. It wins over what the pages say."`
+	Lang       string   `placeholder:"LANG" help:"The language of the texts (BCP 47), instead of telling it from the words."`
+	JSON       bool     `name:"json" help:"Print what came of each input as one line of JSON."`
+	AllowLocal bool     `help:"Fetch from addresses of the local network too."`
+	Inputs     []string `arg:"" name:"input" help:"Files, addresses (http, https), folders, or - for standard input."`
+}
+
+// Help is what "dateline add --help" says beyond its flags.
+func (addCommand) Help() string {
+	return "Reads reports and keeps them. What is there already is not added again, so that an interrupted run can simply be repeated. A report in a language that is not read is kept with its text."
+}
+
+// Run adds each input in turn; what was added is safe when it is printed.
+func (c *addCommand) Run(ctx context.Context, s *streams) error {
+	check := readCommand{Published: c.Published, Inputs: c.Inputs}
+	if err := check.check(); err != nil {
+		return err
+	}
+	r, err := newReader(&fetch.Fetcher{Stdin: s.in, AllowLocal: c.AllowLocal, UserAgent: userAgent})
+	if err != nil {
+		return err
+	}
+	return c.with(ctx, func(db *store.Store) error {
+		failed := false
+		for _, input := range c.Inputs {
+			for name, err := range files(input) {
+				if ctx.Err() != nil {
+					return fmt.Errorf("interrupted before %s; what was printed is kept", label(name))
+				}
+				if err == nil {
+					err = c.add(ctx, s, r, db, name)
+				}
+				if err != nil {
+					failed = true
+					fmt.Fprintf(s.err, "dateline: %s: %s\n", label(name), reason(name, err))
+				}
+			}
+		}
+		if failed {
+			return errSilent
+		}
+		return nil
+	})
+}
+
+// add reads and keeps one input, and prints what came of it.
+func (c *addCommand) add(ctx context.Context, s *streams, r *reader, db *store.Store, name string) error {
+	raw, err := r.fetcher.Read(ctx, name)
+	if err != nil {
+		return err
+	}
+	record, err := r.readOrKeep(raw, page.Options{Published: c.Published}, c.Lang)
+	if err != nil {
+		return err
+	}
+	added, err := db.Add(ctx, raw, record, link.Groups)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return json.NewEncoder(s.out).Encode(map[string]any{"input": name, "report": added.Report, "known": added.Known, "copy_of": added.CopyOf,
+			"update_of": added.UpdateOf, "incidents": append([]string{}, added.Incidents...)})
+	}
+	what := "kept"
+	switch {
+	case added.Known:
+		what = "known"
+	case added.CopyOf != "":
+		what = "a copy of " + added.CopyOf
+	case len(added.UpdateOf) > 0:
+		what = "a newer version of " + strings.Join(added.UpdateOf, ", ")
+	}
+	line := fmt.Sprintf("%s  %s  %s", added.Report, what, quoteTitle(record.Document))
+	if len(added.Incidents) > 0 {
+		line += "  in " + strings.Join(added.Incidents, ", ")
+	}
+	_, err = fmt.Fprintln(s.out, line)
+	return err
+}
+
+// readOrKeep reads a report; one in a language that is not read comes back with its text and
+// a gap, to be coded by hand.
+func (r *reader) readOrKeep(raw *dateline.Raw, options page.Options, language string) (*dateline.Record, error) {
+	record, err := r.read(raw, options, language)
+	var unread *lang.UnreadError
+	if !errors.As(err, &unread) {
+		return record, err
+	}
+	doc, gaps, err := page.Read(raw, options)
+	if err != nil {
+		return nil, err
+	}
+	doc.Language = unread.Code
+	record = dateline.NewRecord(doc)
+	record.Gaps = append(gaps, dateline.Gap{Code: dateline.GapLanguageUnread, Step: "lang", Words: dateline.Words{Text: unread.Error()}})
+	return record, nil
+}
+
+func quoteTitle(doc *dateline.Document) string {
+	if doc.Title == "" {
+		return "(no headline)"
+	}
+	return "“" + doc.Title + "”"
+}
+
+// author is who makes an edit, if nobody is named: the user of this machine.
+func author(name string) string {
+	for _, n := range []string{name, os.Getenv("USER"), os.Getenv("USERNAME")} {
+		if n != "" {
+			return n
+		}
+	}
+	return "editor"
+}
