@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -22,6 +23,7 @@ const (
 type neighbourhood struct {
 	work *work
 	has  map[string]bool
+	seen map[string]bool // times and places that were looked around already
 	all  []kept
 }
 
@@ -42,7 +44,7 @@ func (n *neighbourhood) full() bool { return len(n.all) >= mostTellings }
 // neighbours gives the tellings that may be of one incident with some, and all
 // that are in an incident with one of them.
 func (w *work) neighbours(seeds []kept) ([]kept, error) {
-	n := &neighbourhood{work: w, has: map[string]bool{}}
+	n := &neighbourhood{work: w, has: map[string]bool{}, seen: map[string]bool{}}
 	n.add(seeds)
 	for i := range seeds {
 		if err := n.around(&seeds[i], true); err != nil {
@@ -61,9 +63,10 @@ func (w *work) neighbours(seeds []kept) ([]kept, error) {
 
 // around adds what is near a telling and, of a new one, what is near those of them that are vague.
 func (n *neighbourhood) around(t *kept, further bool) error {
-	if n.full() {
+	if n.full() || n.seen[spot(t, further)] {
 		return nil
 	}
+	n.seen[spot(t, further)] = true
 	keys, err := n.work.near(t, further)
 	if err != nil {
 		return err
@@ -81,6 +84,31 @@ func (n *neighbourhood) around(t *kept, further bool) error {
 		}
 	}
 	return nil
+}
+
+// spot names the time and place of a telling: two of one have the same neighbours.
+func spot(t *kept, all bool) string {
+	from, to := span(t.Telling)
+	p := t.Event.Place
+	if p == nil {
+		p = &dateline.Place{}
+	}
+	var lat, lon float64
+	if p.Lat != nil && p.Lon != nil {
+		lat, lon = *p.Lat, *p.Lon
+	}
+	return fmt.Sprint(all, from, to, p.Grain, "|", p.Country, "|", p.Admin1, "|", p.ID, "|", lat, lon)
+}
+
+// span gives the days among which a telling is looked for: its own or, where it has none,
+// those before the report.
+func span(t *dateline.Telling) (from, to int) {
+	from, to, dated := days(t.Event.Time)
+	if !dated {
+		to = day(t.AsOf())
+		from = to - undatedDays
+	}
+	return from, to
 }
 
 // members adds what is in an incident with one of the tellings.
@@ -103,11 +131,7 @@ func (n *neighbourhood) members() error {
 // near finds the tellings that are near one, by their keys: all, or those alone that have
 // their day and their town.
 func (w *work) near(t *kept, all bool) ([]string, error) {
-	from, to, dated := days(t.Event.Time)
-	if !dated {
-		to = day(t.AsOf())
-		from = to - undatedDays
-	}
+	from, to := span(t.Telling)
 	where, values := nearPlace(t.Event.Place, 3)
 	var found []string
 	ask := func(condition string, values ...any) error {
