@@ -34,6 +34,7 @@ func TestConformance(t *testing.T) {
 				{"reject, confirm and undo", rejectAndConfirm},
 				{"aliases", aliases},
 				{"rulings survive later reports", rulingsSurvive},
+				{"a report is read again", readAgain},
 				{"what is refused", refused},
 				{"search is folded in any script", searchFolded},
 				{"filters and orders", filters},

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"dateline"
+	"dateline/link"
 	"dateline/store"
 )
 
@@ -298,4 +299,47 @@ func refused(t *testing.T, s *store.Store) {
 		}
 	}
 	check(t, "edits", statistics(t, s).Edits, 0)
+}
+
+func readAgain(t *testing.T, s *store.Store) {
+	ctx := context.Background()
+	names, key := three(t, s)
+	apply(t, s, store.Edit{Kind: store.EditMove, Subject: key["two"], Into: "2024-05-01-berin"})
+	apply(t, s, store.Edit{Kind: store.EditSet, Subject: key["two"], Path: "casualties.0.low", Value: json.RawMessage(`10`)})
+	report := key["two"][:23]
+	record, err := s.Record(ctx, report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := s.Reread(ctx, record, link.Groups)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, "the same record", again.Known, true)
+	// Another event is found before the one that was there, and one figure of it is another.
+	was := record.Events[0]
+	was.ID, was.Casualties = "e2", []dateline.Casualty{{Harm: dateline.Killed, Low: 11, High: 12}}
+	first := event("arson", "2024-06-01", "Cassim", -1)
+	first.ID, first.Main = "e1", false
+	record.Events = []dateline.Event{first, was}
+	record.Document.Text += " zebra"
+	if _, err := s.Reread(ctx, record, link.Groups); err != nil {
+		t.Fatal(err)
+	}
+	check(t, "shape", shape(t, s, names), "2024-05-01-aldora: one\n2024-05-01-berin: two/e2 apart\n2024-06-01-cassim: two")
+	read, err := s.Record(ctx, report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	figure := read.Events[1].Casualties[0]
+	check(t, "what was set, and what was read", [2]int{figure.Low, figure.High}, [2]int{10, 12})
+	hits, err := s.Search(ctx, "zebra", 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, "found by its new words", len(hits), 1)
+	record.Document = &dateline.Document{ID: "sha256:none"}
+	if _, err := s.Reread(ctx, record, link.Groups); !errors.Is(err, store.ErrUnknown) {
+		t.Errorf("a report that is not there: got error %v, want %v", err, store.ErrUnknown)
+	}
 }
