@@ -27,6 +27,17 @@ func TestConformance(t *testing.T) {
 				{"copies are folded", copiesFolded},
 				{"updates take the place of older versions", updates},
 				{"a copy with another figure is linked", copyWithFigure},
+				{"merge and undo", mergeAndUndo},
+				{"split and undo", splitAndUndo},
+				{"move and undo", moveAndUndo},
+				{"set and undo", setAndUndo},
+				{"reject, confirm and undo", rejectAndConfirm},
+				{"aliases", aliases},
+				{"rulings survive later reports", rulingsSurvive},
+				{"a report is read again", readAgain},
+				{"what is refused", refused},
+				{"search is folded in any script", searchFolded},
+				{"filters and orders", filters},
 			} {
 				t.Run(c.name, func(t *testing.T) { c.run(t, open(t, h.where(t))) })
 			}

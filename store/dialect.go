@@ -47,10 +47,13 @@ var postgresDialect = dialect{
 	},
 }
 
-// explain says in words what the database means, naming the file or server.
+// explain says in words what the database means, naming the file or server. Other
+// errors are given back as they are.
 func (s *Store) explain(err error) error {
 	var known error
+	ours := false
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		ours = true
 		switch e.Code() & 0xff {
 		case code.SQLITE_NOTADB:
 			known = ErrForeign
@@ -65,6 +68,7 @@ func (s *Store) explain(err error) error {
 		}
 	}
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		ours = true
 		switch e.Code {
 		case "25006":
 			known = ErrReadOnly
@@ -76,8 +80,19 @@ func (s *Store) explain(err error) error {
 			known = ErrBusy
 		}
 	}
-	if known != nil {
-		return fmt.Errorf("%s: %w (%w)", s.where, known, err)
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
+		ours = true
 	}
-	return fmt.Errorf("%s: %w", s.where, err)
+	switch {
+	case known != nil:
+		return fmt.Errorf("%s: %w (%w)", s.where, known, err)
+	case ours:
+		return fmt.Errorf("%s: %w", s.where, err)
+	}
+	for _, about := range []error{ErrForeign, ErrNewer, ErrDamaged, ErrReadOnly} {
+		if errors.Is(err, about) {
+			return fmt.Errorf("%s: %w", s.where, err)
+		}
+	}
+	return err
 }

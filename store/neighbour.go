@@ -1,8 +1,12 @@
 package store
 
 import (
+	"fmt"
 	"math"
 	"slices"
+	"strconv"
+
+	"dateline"
 )
 
 // What is near a telling.
@@ -19,6 +23,7 @@ const (
 type neighbourhood struct {
 	work *work
 	has  map[string]bool
+	seen map[string]bool // times and places that were looked around already
 	all  []kept
 }
 
@@ -39,7 +44,7 @@ func (n *neighbourhood) full() bool { return len(n.all) >= mostTellings }
 // neighbours gives the tellings that may be of one incident with some, and all
 // that are in an incident with one of them.
 func (w *work) neighbours(seeds []kept) ([]kept, error) {
-	n := &neighbourhood{work: w, has: map[string]bool{}}
+	n := &neighbourhood{work: w, has: map[string]bool{}, seen: map[string]bool{}}
 	n.add(seeds)
 	for i := range seeds {
 		if err := n.around(&seeds[i], true); err != nil {
@@ -56,12 +61,18 @@ func (w *work) neighbours(seeds []kept) ([]kept, error) {
 	return n.all, nil
 }
 
-// around adds what is near a telling, and what is near those of them that are vague.
+// around adds what is near a telling and, of a new one, what is near those of them that are vague.
 func (n *neighbourhood) around(t *kept, further bool) error {
-	if n.full() {
+	if n.full() || n.seen[spot(t, further)] {
 		return nil
 	}
-	found, err := n.work.near(t)
+	n.seen[spot(t, further)] = true
+	keys, err := n.work.near(t, further)
+	if err != nil {
+		return err
+	}
+	keys = slices.DeleteFunc(keys, func(key string) bool { return n.has[key] })
+	found, err := n.work.kept(keys)
 	if err != nil {
 		return err
 	}
@@ -73,6 +84,31 @@ func (n *neighbourhood) around(t *kept, further bool) error {
 		}
 	}
 	return nil
+}
+
+// spot names the time and place of a telling: two of one have the same neighbours.
+func spot(t *kept, all bool) string {
+	from, to := span(t.Telling)
+	p := t.Event.Place
+	if p == nil {
+		p = &dateline.Place{}
+	}
+	var lat, lon float64
+	if p.Lat != nil && p.Lon != nil {
+		lat, lon = *p.Lat, *p.Lon
+	}
+	return fmt.Sprint(all, from, to, p.Grain, "|", p.Country, "|", p.Admin1, "|", p.ID, "|", lat, lon)
+}
+
+// span gives the days among which a telling is looked for: its own or, where it has none,
+// those before the report.
+func span(t *dateline.Telling) (from, to int) {
+	from, to, dated := days(t.Event.Time)
+	if !dated {
+		to = day(t.AsOf())
+		from = to - undatedDays
+	}
+	return from, to
 }
 
 // members adds what is in an incident with one of the tellings.
@@ -92,67 +128,66 @@ func (n *neighbourhood) members() error {
 	return nil
 }
 
-// near finds the tellings that are near one.
-func (w *work) near(t *kept) ([]kept, error) {
-	var country, admin1, place string
-	var lat, lon *float64
-	if p := t.Event.Place; p != nil {
-		country, admin1 = p.Country, p.Admin1
-		if exact(p) {
-			place, lat, lon = p.ID, p.Lat, p.Lon
-		}
-	}
-	from, to, dated := days(t.Event.Time)
-	if !dated {
-		to = day(t.AsOf())
-		from = to - undatedDays
-	}
-	var found []kept
+// near finds the tellings that are near one, by their keys: all, or those alone that have
+// their day and their town.
+func (w *work) near(t *kept, all bool) ([]string, error) {
+	from, to := span(t.Telling)
+	where, values := nearPlace(t.Event.Place, 3)
+	var found []string
 	ask := func(condition string, values ...any) error {
-		more, err := list(w, scanKept, keptColumns+`where `+condition, values...)
+		more, err := w.texts(`select t.key from telling t where `+loneCondition+condition, values...)
 		found = append(found, more...)
 		return err
 	}
-	// Where it was: in the same country or an unknown one, and not too far off.
-	where := func(after int) (string, []any) {
-		condition, values := "", []any{}
-		if country != "" {
-			condition, values = ` and t.country in (`+places(after, 1)+`, '')`, []any{country}
-		}
-		switch {
-		case lat != nil && lon != nil:
-			high := nearKm / kmPerDegree
-			wide := min(180, high/max(0.05, math.Cos(*lat*math.Pi/180)))
-			p := after + len(values)
-			condition += ` and (t.lat is null or t.place_grain not in ('town', 'near', 'district') or t.lat between ` + places(p, 1) + ` and ` + places(p+1, 1) +
-				` and (t.lon between ` + places(p+2, 1) + ` and ` + places(p+3, 1) + `))`
-			values = append(values, *lat-high, *lat+high, *lon-wide, *lon+wide)
-		case admin1 != "":
-			condition += ` and t.admin1 in (` + places(after+len(values), 1) + `, '')`
-			values = append(values, admin1)
-		}
-		return condition, values
+	// Tellings of a day or two; those that have their town first.
+	clear, most := ``, 120
+	if !all {
+		clear, most = ` and t.clear = 1`, 40
 	}
-	// Tellings of a day or two.
-	at, values := where(3)
-	if err := ask(loneCondition+`and t.wide = 0 and t.near_from between $1 and $2 and t.near_to >= $3`+at+
-		` order by t.clear desc, t.main desc, abs(t.near_from - $1), t.key limit 120`,
-		append([]any{from - nearDays - wideDays, to + nearDays, from - nearDays}, values...)...); err != nil {
-		return nil, err
+	err := ask(`and t.wide = 0 and t.near_from between $1 and $2 and t.near_to >= $3`+clear+where+
+		` order by t.clear desc, t.main desc, abs(t.near_from - $1), t.key limit `+strconv.Itoa(most),
+		append([]any{from - nearDays - wideDays, to + nearDays, from - nearDays}, values...)...)
+	if err != nil || !all {
+		return found, err
 	}
 	// Tellings of longer times, and of none: the nearest first.
-	at, values = where(3)
-	if err := ask(loneCondition+`and t.wide = 1 and t.near_from between $1 and $2 and t.near_to >= $3`+at+
-		` order by t.near_from desc, t.key limit 60`,
-		append([]any{from - nearDays - widestDays, to + nearDays, from - nearDays}, values...)...); err != nil {
+	err = ask(`and t.wide = 1 and t.near_from between $1 and $2 and t.near_to >= $3`+where+` order by t.near_from desc, t.key limit 60`,
+		append([]any{from - nearDays - widestDays, to + nearDays, from - nearDays}, values...)...)
+	if err != nil {
 		return nil, err
 	}
 	// Of the very place, those of any time that takes this one in.
-	if place != "" {
-		if err := ask(loneCondition+`and t.place_id = $1 and t.near_from <= $2 and t.near_to >= $3 order by t.near_from desc, t.key limit 60`,
-			place, to+nearDays, from-nearDays); err != nil {
-			return nil, err
-		}
+	if p := t.Event.Place; exact(p) && p.ID != "" {
+		err = ask(`and t.place_id = $1 and t.near_from <= $2 and t.near_to >= $3 order by t.near_from desc, t.key limit 60`,
+			p.ID, to+nearDays, from-nearDays)
 	}
-	return found, nil
+	return found, err
+}
+
+// nearPlace gives the condition on a telling t that its place may be another, and the values in
+// it, numbered from after so many: in the same country or an unknown one, and not too far
+// off, or in the same division where one of the two is told no closer.
+func nearPlace(p *dateline.Place, after int) (condition string, values []any) {
+	value := func(v any) string {
+		values = append(values, v)
+		return places(after+len(values)-1, 1)
+	}
+	if p == nil {
+		return "", nil
+	}
+	if p.Country != "" {
+		condition = ` and t.country in (` + value(p.Country) + `, '')`
+	}
+	const vague = `t.place_grain not in ('town', 'near', 'district')`
+	division := ``
+	if p.Admin1 != "" {
+		division = ` and t.admin1 in (` + value(p.Admin1) + `, '')`
+	}
+	if !exact(p) || p.Lat == nil || p.Lon == nil {
+		return condition + division, values
+	}
+	high := nearKm / kmPerDegree
+	wide := min(180, high/max(0.05, math.Cos(*p.Lat*math.Pi/180)))
+	return condition + ` and (t.lat is null or ` + vague + division + ` or t.lat between ` + value(*p.Lat-high) + ` and ` + value(*p.Lat+high) +
+		` and t.lon between ` + value(*p.Lon-wide) + ` and ` + value(*p.Lon+wide) + `)`, values
 }

@@ -1,5 +1,210 @@
 package store_test
 
-import "fmt"
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
 
-func play(role string) error { return fmt.Errorf("no role %q", role) }
+	"dateline"
+	"dateline/link"
+	"dateline/store"
+)
+
+// play is what this binary does in another process: a role, and what it plays it with.
+func play(role string) error {
+	ctx := context.Background()
+	where, name := os.Getenv("DATELINE_TEST_WHERE"), os.Getenv("DATELINE_TEST_NAME")
+	s, err := store.Open(ctx, where)
+	if err != nil {
+		return err
+	}
+	switch role {
+	case "add": // for ever, or as many as are asked for; each is told of when it is acknowledged
+		most, _ := strconv.Atoi(os.Getenv("DATELINE_TEST_COUNT"))
+		for i := 0; most == 0 || i < most; i++ {
+			raw, record := numbered(name, i).made()
+			added, err := s.Add(ctx, raw, record, link.Groups)
+			if err != nil {
+				return err
+			}
+			fmt.Println(added.Report)
+		}
+	case "read-only":
+		if _, err := s.Stats(ctx); err != nil {
+			return fmt.Errorf("read: %w", err)
+		}
+		raw, record := numbered(name, 0).made()
+		_, err := s.Add(ctx, raw, record, link.Groups)
+		fmt.Println(errors.Is(err, store.ErrReadOnly), err)
+	default:
+		return fmt.Errorf("no role %q", role)
+	}
+	return s.Close()
+}
+
+// numbered is one of many stories: a few incidents, and now and then a copy or an update.
+func numbered(name string, i int) story {
+	day := time.Date(2024, 1, 1+2*(i%11), 0, 0, 0, 0, time.UTC)
+	town := []string{"Aldora", "Berin", "Cassim"}[i%3]
+	one := story{name: fmt.Sprintf("%s %d", name, i), published: day.AddDate(0, 0, 1).Format(time.DateOnly), site: fmt.Sprintf("Site %d", i%5),
+		events: []dateline.Event{bombing(day.Format(time.DateOnly), town, i%20)}}
+	if i%7 == 3 {
+		one.text = prose(fmt.Sprintf("%s %d", name, i-1), 120) + " again"
+	}
+	return one
+}
+
+// player starts this binary in a role.
+func player(t *testing.T, role, where, name string, more ...string) *exec.Cmd {
+	t.Helper()
+	binary, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	command := exec.Command(binary)
+	command.Env = append(os.Environ(), append(more, "DATELINE_TEST_ROLE="+role, "DATELINE_TEST_WHERE="+where, "DATELINE_TEST_NAME="+name)...)
+	command.Stderr = os.Stderr
+	return command
+}
+
+// TestKill kills a process that adds reports, at random moments. What it had acknowledged is
+// whole, nothing is half there, and the next start needs no repair.
+func TestKill(t *testing.T) {
+	kills := 200
+	if testing.Short() {
+		kills = 10
+	}
+	where := filepath.Join(t.TempDir(), "record.db")
+	acknowledged := map[string]bool{}
+	dice := rand.New(rand.NewPCG(1, 2))
+	begun := time.Now()
+	for i := range kills {
+		command := player(t, "add", where, fmt.Sprintf("life %d", i))
+		out, err := command.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := command.Start(); err != nil {
+			t.Fatal(err)
+		}
+		timer := time.AfterFunc(time.Duration(20+dice.IntN(180))*time.Millisecond, func() { command.Process.Kill() })
+		lines := bufio.NewReader(out)
+		for {
+			line, err := lines.ReadString('\n')
+			if err != nil {
+				break // what has no end was not acknowledged
+			}
+			acknowledged[strings.TrimSpace(line)] = true
+		}
+		err = command.Wait()
+		timer.Stop()
+		if status, ok := command.ProcessState.Sys().(syscall.WaitStatus); !ok || !status.Signaled() {
+			t.Fatalf("life %d ended by itself: %v", i, err)
+		}
+	}
+	t.Logf("%d kills in %s, %d reports acknowledged", kills, time.Since(begun).Round(time.Second), len(acknowledged))
+	if len(acknowledged) < kills/4 {
+		t.Errorf("only %d reports were acknowledged: the kills come too early to show anything", len(acknowledged))
+	}
+	s := open(t, where)
+	for id := range acknowledged {
+		whole(t, s, id)
+	}
+	sound(t, where)
+	extra := statistics(t, s).Reports - len(acknowledged)
+	if extra < 0 || extra > kills { // a report may be kept and its process killed before it says so
+		t.Errorf("%d reports are there beside those acknowledged, want at most one a kill", extra)
+	}
+	if added := numbered("after", 0).add(t, s); len(added.Incidents) != 1 {
+		t.Errorf("a report after all kills: got %+v", added)
+	}
+}
+
+// whole checks that a report is there with all that belongs to it.
+func whole(t *testing.T, s *store.Store, id string) {
+	t.Helper()
+	ctx := context.Background()
+	record, err := s.Record(ctx, id)
+	if err != nil {
+		t.Errorf("acknowledged, and lost: %v", err)
+		return
+	}
+	if _, err := s.Source(ctx, id); err != nil {
+		t.Errorf("acknowledged without its bytes: %v", err)
+	}
+	report, err := s.Report(ctx, id)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	for _, e := range record.Events {
+		_, incident, stands, err := s.Telling(ctx, id+"/"+e.ID)
+		if err != nil || incident == "" && (stands != "" || report.Newer == "") {
+			t.Errorf("%s/%s is in no incident: %v", id, e.ID, err)
+		}
+	}
+}
+
+// TestTwoProcesses has two processes add reports of the same incidents at once.
+func TestTwoProcesses(t *testing.T) {
+	for _, h := range harnesses {
+		t.Run(h.name, func(t *testing.T) {
+			where := h.where(t)
+			const each = 40
+			var wait sync.WaitGroup
+			for _, name := range []string{"left", "right"} {
+				command := player(t, "add", where, name, fmt.Sprintf("DATELINE_TEST_COUNT=%d", each))
+				wait.Go(func() {
+					if out, err := command.Output(); err != nil || strings.Count(string(out), "\n") != each {
+						t.Errorf("%s: %v, %d reports", name, err, strings.Count(string(out), "\n"))
+					}
+				})
+			}
+			wait.Wait()
+			s := open(t, where)
+			check(t, "reports", statistics(t, s).Reports, 2*each)
+			entries, err := s.Incidents(context.Background(), store.Filter{}, "", 0, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			check(t, "incidents", len(entries), 33)
+		})
+	}
+}
+
+// TestTwoHandles has many goroutines add and read by two handles.
+func TestTwoHandles(t *testing.T) {
+	for _, h := range harnesses {
+		t.Run(h.name, func(t *testing.T) {
+			where := h.where(t)
+			handles := []*store.Store{open(t, where), open(t, where)}
+			var wait sync.WaitGroup
+			for i := range 8 {
+				wait.Go(func() {
+					for j := range 5 {
+						raw, record := numbered(strconv.Itoa(i), j).made()
+						if _, err := handles[i%2].Add(context.Background(), raw, record, link.Groups); err != nil {
+							t.Error(err)
+						}
+						if _, err := handles[j%2].Incidents(context.Background(), store.Filter{}, "", 10, 0); err != nil {
+							t.Error(err)
+						}
+					}
+				})
+			}
+			wait.Wait()
+			check(t, "reports", statistics(t, handles[0]).Reports, 40)
+		})
+	}
+}

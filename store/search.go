@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -179,8 +180,22 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 	if s.dialect.name != "sqlite" {
 		return fmt.Errorf("back up %s: use pg_dump for a Postgres database", s.where)
 	}
-	if _, err := s.read.ExecContext(ctx, `vacuum into $1`, file); err != nil {
-		return fmt.Errorf("back up %s into %s: %w", s.where, file, err)
+	if err := s.copyInto(ctx, file); err != nil {
+		return fmt.Errorf("back up into %s: %w", file, s.explain(err))
 	}
 	return nil
+}
+
+func (s *Store) copyInto(ctx context.Context, file string) (err error) {
+	reader, err := s.read.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, reader.Close()) }()
+	if _, err := reader.ExecContext(ctx, `pragma query_only = 0`); err != nil { // the new file is written to
+		return err
+	}
+	_, err = reader.ExecContext(ctx, `vacuum into $1`, file)
+	_, again := reader.ExecContext(context.WithoutCancel(ctx), `pragma query_only = 1`)
+	return errors.Join(err, again)
 }

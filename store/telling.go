@@ -85,11 +85,7 @@ func (w *work) addTelling(t *dateline.Telling, position int, stands string) erro
 		return fmt.Errorf("the event %s: %w", t.Key(), err)
 	}
 	first, last, dated := days(e.Time)
-	from, to := first, last
-	if !dated {
-		to = day(t.AsOf())
-		from = to - undatedDays
-	}
+	from, to := span(t)
 	place := e.Place
 	if place == nil {
 		place = &dateline.Place{}

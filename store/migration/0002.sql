@@ -105,8 +105,9 @@ create index ruling_incident on ruling (incident);
 
 create table edit_subject (
 	subject text not null,            -- an incident, a telling, a report, an actor
+	path    text not null,            -- of the value in it; empty for where tellings are
 	edit    bigint not null references edit (id),
-	primary key (subject, edit)
+	primary key (subject, path, edit)
 );
 create index edit_subject_edit on edit_subject (edit);
 

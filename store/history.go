@@ -1,0 +1,49 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"time"
+)
+
+// A Done is an edit that was made.
+type Done struct {
+	ID      int64
+	At      time.Time // UTC
+	Author  string
+	Reason  string
+	Kind    string
+	Subject string          // of an undo: the number of the edit that it undid
+	Before  json.RawMessage // what it was
+	After   json.RawMessage // what it became
+	Undone  int64           // id of the edit that undid it; 0 if it stands
+}
+
+// History gives the edits of a subject (an incident, a telling, a report, an actor), the oldest
+// first; of an empty subject, all.
+func (s *Store) History(ctx context.Context, subject string) (done []Done, err error) {
+	query, values := doneColumns+`order by id`, []any{}
+	if subject != "" {
+		query, values = doneColumns+`where id in (select edit from edit_subject where subject = $1) order by id`, []any{subject}
+	}
+	err = s.view(ctx, "history of "+subject, func(w *work) error {
+		done, err = list(w, scanDone, query, values...)
+		return err
+	})
+	return done, err
+}
+
+const doneColumns = `select id, at, author, reason, kind, subject, before, after, coalesce(undone, 0) from edit `
+
+func scanDone(rows *sql.Rows) (Done, error) {
+	var e Done
+	var at, before, after string
+	if err := rows.Scan(&e.ID, &at, &e.Author, &e.Reason, &e.Kind, &e.Subject, &before, &after, &e.Undone); err != nil {
+		return e, err
+	}
+	e.Before, e.After = json.RawMessage(before), json.RawMessage(after)
+	var err error
+	e.At, err = moment(at)
+	return e, err
+}

@@ -1,0 +1,382 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dateline"
+)
+
+// set sets a value of an incident, a telling or a report; nil takes it away.
+func (d *editing) set(id, path string, value json.RawMessage) error {
+	report, path, ok := recordPath(id, path)
+	if !ok {
+		if value == nil {
+			value = json.RawMessage("null")
+		}
+		return d.setField(id, path, value)
+	}
+	text, err := d.recordText(report)
+	if err != nil {
+		return err
+	}
+	if key, event := eventOf(report, path); event {
+		d.subjects[subject{key, path}] = true
+	}
+	delete(d.subjects, subject{d.edit.Subject, d.edit.Path})
+	d.subjects[subject{report, path}] = true
+	if d.edit.Subject != report {
+		d.subjects[subject{d.edit.Subject, path}] = true
+	}
+	d.before.Report, d.after.Report = report, report
+	at := path
+	if list, _, _ := cutLast(path); value == nil && inList(text, list) { // the list is what changes
+		at = list
+	}
+	before, err := valueAt(text, at)
+	if err != nil {
+		return err
+	}
+	changed, err := withValue(text, path, value)
+	if err != nil {
+		return err
+	}
+	after, err := valueAt(changed, at)
+	if err != nil {
+		return err
+	}
+	d.before.Values, d.after.Values = map[string]*json.RawMessage{at: before}, map[string]*json.RawMessage{at: after}
+	return d.keepRecord(report, path, changed, false)
+}
+
+// confirmValue notes that a value is right.
+func (d *editing) confirmValue(id, path string) error {
+	report, path, ok := recordPath(id, path)
+	if !ok {
+		entry, fixed, err := d.follow(id)
+		if err != nil {
+			return err
+		}
+		_, err = fixedFields(fixed)
+		d.incident = entry.ID
+		return err
+	}
+	text, err := d.recordText(report)
+	if err != nil {
+		return err
+	}
+	value, err := valueAt(text, path)
+	if err != nil {
+		return err
+	}
+	if value == nil {
+		return fmt.Errorf("%s of %s: %w", path, report, ErrUnknown)
+	}
+	if key, event := eventOf(report, path); event {
+		d.subjects[subject{key, path}] = true
+	}
+	d.before.Report, d.after.Report = report, report
+	d.before.Values = map[string]*json.RawMessage{path: value}
+	d.after.Values = d.before.Values
+	return nil
+}
+
+func (d *editing) restoreValue(report, path string, value *json.RawMessage) error {
+	text, err := d.recordText(report)
+	if err != nil {
+		return err
+	}
+	var plain json.RawMessage
+	if value != nil {
+		plain = *value
+	}
+	changed, err := withValue(text, path, plain)
+	if err != nil {
+		return err
+	}
+	return d.keepRecord(report, path, changed, true)
+}
+
+// setField sets what an incident comes to, whatever its tellings say.
+func (d *editing) setField(id, field string, value json.RawMessage) error {
+	if _, err := d.members(id); err != nil {
+		return err
+	}
+	delete(d.subjects, subject{id, field})
+	if err := d.watch([]string{id}, nil); err != nil {
+		return err
+	}
+	delete(d.subjects, subject{id: id})
+	d.subjects[subject{id, field}] = true
+	fields, err := fixedFields(string(d.before.Incidents[id].Fixed))
+	if err != nil {
+		return err
+	}
+	fields[field] = value
+	text, err := json.Marshal(fields)
+	if err != nil {
+		return fmt.Errorf("the value of %s: %w", field, err)
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&summary{}); err != nil {
+		return fmt.Errorf("%s of an incident: %w", field, err)
+	}
+	d.incident = id
+	d.touched[id] = true
+	return d.exec(`update incident set fixed = $1 where id = $2`, string(text), id)
+}
+
+// recordPath gives the report and the path in its record of a value of a report or a
+// telling; ok is false for another subject.
+func recordPath(id, path string) (report, full string, ok bool) {
+	report, event, telling := strings.Cut(id, "/")
+	switch {
+	case telling:
+		return report, "events." + event + "." + path, true
+	case strings.HasPrefix(id, "sha256:"):
+		return id, path, true
+	}
+	return id, path, false
+}
+
+// eventOf gives the key of the telling that a path leads into.
+func eventOf(report, path string) (key string, ok bool) {
+	parts := strings.Split(path, ".")
+	if len(parts) < 2 || parts[0] != "events" {
+		return "", false
+	}
+	return report + "/" + parts[1], true
+}
+
+// keepRecord keeps a record that an editor has changed at a path, and what follows from it.
+// Undoing may take away an event that an editor has added.
+func (d *editing) keepRecord(report, path string, text []byte, undoing bool) error {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	var record dateline.Record
+	if err := decoder.Decode(&record); err != nil {
+		return fmt.Errorf("%s of a record: %w", path, err)
+	}
+	for _, fixed := range []string{"version", "document.id", "document.sha256", "document.text"} {
+		if path == "document" || within(path, fixed) {
+			return fmt.Errorf("%s of a record cannot be changed", fixed)
+		}
+	}
+	return d.rewrite(report, &record, undoing)
+}
+
+// rewrite puts a record in the place of one that is there, and follows it in tellings, actors and
+// incidents. A telling that the new one does not have is an error, unless some may be lost.
+func (d *editing) rewrite(report string, record *dateline.Record, mayLose bool) error {
+	text, err := json.Marshal(record)
+	if err != nil {
+		return fmt.Errorf("write the record: %w", err)
+	}
+	old, err := d.keptOf(report)
+	if err != nil {
+		return err
+	}
+	about, err := scanOne(d.work, `select `+reportColumns+` from report where id = $1`, report)
+	if err != nil {
+		return err
+	}
+	doc := record.Document
+	stated := ""
+	if doc.Published != nil {
+		stated = doc.Published.At
+	}
+	p := &parcel{raw: &dateline.Raw{Retrieved: about.Retrieved}, doc: doc, record: record, published: publishedAt(doc.Published)}
+	err = d.exec(`update report set record = $1, record_version = $2, url = $3, title = $4, site = $5, language = $6, published = $7, published_at = $8 where id = $9`,
+		d.store.packed(text), record.Version, doc.URL, doc.Title, doc.Site, doc.Language, stated, maybeStamped(p.published), report)
+	if err != nil {
+		return err
+	}
+	p.tell(about.Source)
+	for _, t := range old {
+		if !slices.ContainsFunc(p.tellings, func(n *dateline.Telling) bool { return n.Key() == t.Key() }) {
+			if !mayLose {
+				return fmt.Errorf("telling %s would be lost: reject it instead", t.Key())
+			}
+			if err := d.lose(t.Key()); err != nil {
+				return err
+			}
+		}
+	}
+	for i, t := range p.tellings {
+		stands := t.Key()
+		if about.Newer != "" {
+			stands = ""
+		}
+		if err := d.addTelling(t, i, stands); err != nil {
+			return err
+		}
+		if err := d.exec(`delete from involved where telling = $1`, t.Key()); err != nil {
+			return err
+		}
+		known := slices.ContainsFunc(old, func(o kept) bool { return o.Key() == t.Key() })
+		if !known && about.Newer == "" { // an event that an editor has added is an incident of its own at first
+			id, err := d.newIncident([]*dateline.Telling{t})
+			if err != nil {
+				return err
+			}
+			d.incident = id
+			if err := d.link(dateline.Link{Telling: t.Key(), By: d.edit.Author}, id, nil); err != nil {
+				return err
+			}
+		}
+	}
+	if err := d.addActors(p); err != nil {
+		return err
+	}
+	incidents, err := d.incidentsOf(report)
+	for _, id := range incidents {
+		d.touched[id] = true
+	}
+	return err
+}
+
+// lose takes a telling away that an editor had added.
+func (d *editing) lose(key string) error {
+	incidents, err := d.texts(`select incident from link where telling = $1`, key)
+	if err != nil {
+		return err
+	}
+	for _, id := range incidents {
+		d.touched[id] = true
+	}
+	for _, query := range []string{`delete from link where telling = $1`, `delete from ruling where telling = $1`, `delete from involved where telling = $1`,
+		`update telling set stands = key where stands = $1 and key <> $1`, `delete from telling where key = $1`} {
+		if err := d.exec(query, key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func cutLast(path string) (before, last string, ok bool) {
+	i := strings.LastIndexByte(path, '.')
+	if i < 0 {
+		return "", path, false
+	}
+	return path[:i], path[i+1:], true
+}
+
+func inList(text []byte, path string) bool {
+	value, err := valueAt(text, path)
+	return err == nil && path != "" && value != nil && len(*value) > 0 && (*value)[0] == '['
+}
+
+// valueAt gives the value at a path; nil if there is none.
+func valueAt(text []byte, path string) (*json.RawMessage, error) {
+	value := json.RawMessage(text)
+	for _, name := range strings.Split(path, ".") {
+		next, err := step(value, name)
+		if err != nil || next == nil {
+			return nil, err
+		}
+		value = next
+	}
+	value = bytes.Clone(value)
+	return &value, nil
+}
+
+// step gives what an object or list has by a name; nil for nothing.
+func step(value json.RawMessage, name string) (json.RawMessage, error) {
+	switch first(value) {
+	case '{':
+		var fields map[string]json.RawMessage
+		err := json.Unmarshal(value, &fields)
+		return fields[name], err
+	case '[':
+		var all []json.RawMessage
+		if err := json.Unmarshal(value, &all); err != nil {
+			return nil, err
+		}
+		if i := index(all, name); i < len(all) {
+			return all[i], nil
+		}
+	}
+	return nil, nil
+}
+
+func first(value json.RawMessage) byte {
+	if len(value) == 0 {
+		return 0
+	}
+	return value[0]
+}
+
+// index finds a thing of a list by its id or its number; the length of the list is for none.
+func index(all []json.RawMessage, name string) int {
+	for i, one := range all {
+		var thing struct {
+			ID string `json:"id"`
+		}
+		if json.Unmarshal(one, &thing) == nil && thing.ID == name {
+			return i
+		}
+	}
+	if i, err := strconv.Atoi(name); err == nil && i >= 0 && i < len(all) {
+		return i
+	}
+	return len(all)
+}
+
+// withValue gives a JSON text with another value at a path; nil takes it away. What is not in a list
+// is put at its end.
+func withValue(text []byte, path string, value json.RawMessage) (json.RawMessage, error) {
+	if path == "" {
+		if value == nil {
+			return nil, errors.New("all of a record cannot be taken away")
+		}
+		return value, nil
+	}
+	name, rest, deeper := strings.Cut(path, ".")
+	below, err := step(text, name)
+	if err != nil {
+		return nil, err
+	}
+	if deeper {
+		if below == nil {
+			return nil, fmt.Errorf("%q: %w", name, ErrUnknown)
+		}
+		if value, err = withValue(below, rest, value); err != nil {
+			return nil, fmt.Errorf("%s.%w", name, err)
+		}
+	}
+	switch first(text) {
+	case '{':
+		var fields map[string]json.RawMessage
+		if err := json.Unmarshal(text, &fields); err != nil {
+			return nil, err
+		}
+		if value == nil || string(value) == "null" && !deeper {
+			delete(fields, name)
+		} else {
+			fields[name] = value
+		}
+		return json.Marshal(fields)
+	case '[':
+		var all []json.RawMessage
+		if err := json.Unmarshal(text, &all); err != nil {
+			return nil, err
+		}
+		switch i := index(all, name); {
+		case value == nil && i < len(all):
+			all = slices.Delete(all, i, i+1)
+		case value == nil:
+		case i < len(all):
+			all[i] = value
+		default:
+			all = append(all, value)
+		}
+		return json.Marshal(all)
+	}
+	return nil, fmt.Errorf("%q: %w: what it would be in has no parts", name, ErrUnknown)
+}
