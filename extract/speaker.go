@@ -60,7 +60,7 @@ func (r *report) findSpeakers(s *sentence) {
 					}
 				}
 			}
-			for i := f.First + 1; i < f.Last; i++ { // a verb taken for a noun: "Chad accused Niger"
+			for i := f.First + 1; i < f.Last; i++ { // a verb taken for a noun: "Chad accused Niger", "the office speaks of"
 				if r.verbOfSpeech(s, i) {
 					add(f.First, i)
 					add(i+1, f.Last)
@@ -68,29 +68,36 @@ func (r *report) findSpeakers(s *sentence) {
 			}
 		}
 	}
-	for i := 1; i+1 < len(s.Tokens); i++ { // a noun taken for an adjective: "a local official said"
-		if s.Tokens[i].Tag == dateline.Adjective && r.book.Has("speaker-noun", s.Tokens[i].Norm) && r.verbOfSpeech(s, i+1) {
-			first := i
-			for first > 0 && (s.Tokens[first-1].Tag == dateline.Adjective || s.Tokens[first-1].Tag == dateline.VerbPassive || s.Tokens[first-1].Tag == dateline.Noun) {
-				first--
+	for i := 1; i+1 < len(s.Tokens); i++ { // a noun taken for an adjective: "a local official said", "a relative who"
+		if s.Tokens[i].Tag != dateline.Adjective || !r.book.Has("speaker-noun", s.Tokens[i].Norm) {
+			continue
+		}
+		switch t := &s.Tokens[i+1]; {
+		case r.verbOfSpeech(s, i+1), t.Kind == dateline.MarkToken, t.Tag == dateline.Preposition, t.Tag == dateline.Pronoun:
+		default:
+			continue
+		}
+		first := i
+		for first > 0 && (s.Tokens[first-1].Tag == dateline.Adjective || s.Tokens[first-1].Tag == dateline.VerbPassive || s.Tokens[first-1].Tag == dateline.Noun) {
+			first--
+		}
+		if first > 0 && s.Tokens[first-1].Tag == dateline.Determiner {
+			first--
+		} else if first == i {
+			continue
+		}
+		add(first, i+1)
+		for _, f := range found {
+			if f.Kind == "phrase" && f.First == i+2 && s.Tokens[i+1].Tag == dateline.Preposition {
+				add(first, f.Last) // "an official in the ministry"
 			}
-			if first > 0 && s.Tokens[first-1].Tag == dateline.Determiner {
-				first--
-			}
-			add(first, i+1)
 		}
 	}
 }
 
 // verbOfSpeech tells whether a token is a verb of saying, whatever its tag.
 func (r *report) verbOfSpeech(s *sentence, i int) bool {
-	w := s.Tokens[i].Norm
-	for _, set := range []string{"say", "state", "condemn", "deny", "warn", "blame"} {
-		if r.book.Has(set, w) {
-			return true
-		}
-	}
-	return false
+	return r.book.Has("speech", s.Tokens[i].Norm)
 }
 
 // headOf gives the token of the head of the first group in [first, last), and
@@ -104,6 +111,10 @@ func (r *report) headOf(s *sentence, first, last int) (head, end int) {
 	}
 	if head < 0 {
 		head = last - 1
+	}
+	if p := head - 1; p >= first && head+1 < last && s.Tokens[p].Tag == dateline.Adjective && s.Tokens[head+1].Tag == dateline.Preposition &&
+		r.book.Has("speaker-noun", s.Tokens[p].Norm) && !r.book.Has("speaker-noun", s.Tokens[head].Norm) && !r.book.Has("not-speaker", s.Tokens[head].Norm) {
+		head = p // "an official close to the inquiry"
 	}
 	return head, end
 }
@@ -123,12 +134,26 @@ func (r *report) canSpeak(s *sentence, first, last int) bool {
 		return r.actorWithin(s, head, head+1, "person") >= 0
 	}
 	if t := &s.Tokens[head]; t.Upper && t.Tag == dateline.Noun && (head == 0 || s.Tokens[head-1].Norm == `"`) {
-		return r.book.Longest("speaker-noun", s.Tokens[head:last]) > 0 || r.actorWithin(s, first, end) >= 0
+		return r.book.Longest("speaker-noun", s.Tokens[head:last]) > 0 || r.actorWithin(s, first, end) >= 0 || r.explained(s, last)
 	}
 	if s.Tokens[head].Tag == dateline.ProperNoun || s.Tokens[head].Upper && s.Tokens[head].Kind != dateline.MarkToken {
 		return !s.covered(head, head+1, "month", "weekday")
 	}
 	return r.book.Longest("speaker-noun", s.Tokens[head:last]) > 0 || r.actorWithin(s, first, end) >= 0
+}
+
+// explained tells whether what stands before a token is said right after it to be
+// somebody who speaks: "Harbour, the Danish charity,".
+func (r *report) explained(s *sentence, last int) bool {
+	if last >= len(s.Tokens) || s.Tokens[last].Norm != "," {
+		return false
+	}
+	f, ok := s.apposition(last+1, len(s.Tokens))
+	if !ok || f.Last >= len(s.Tokens) || s.Tokens[f.Last].Norm != "," {
+		return false
+	}
+	head, _ := r.headOf(s, f.First, f.Last)
+	return r.book.Has("speaker-noun", s.Tokens[head].Norm)
 }
 
 // mentionAt reads who is named in tokens [first, last), with the apposition that
