@@ -149,6 +149,9 @@ func (r *report) claimant(st *statement) int {
 	if a := r.actorWithin(s, st.speaker[0], st.speaker[1]); a >= 0 {
 		return a
 	}
+	if n := st.who.named; n[0] < n[1] {
+		return r.namedActor(r.words(r.sentences[st.who.sentence], n[0], n[1]).Text, "unknown")
+	}
 	// "the group": the armed group named last
 	for i := len(r.names) - 1; i >= 0; i-- {
 		n := &r.names[i]

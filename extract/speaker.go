@@ -25,6 +25,7 @@ type mention struct {
 	person      int      // actor; -1
 	body        int      // actor whom or for whom they speak; -1
 	role        [2]int   // tokens of the office
+	named       [2]int   // tokens of the name that they give themselves
 	definite    bool     // "the minister", "his office"
 	expert      bool     // whose saying is a judgement
 	one         bool     // "a source", "another resident": nobody named before
@@ -230,12 +231,43 @@ func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
 	if n := m.last + 2; n < len(s.Tokens) && n < bound && r.book.Has("pronoun", s.Tokens[n-1].Norm) && r.book.Has("expert-verb", s.Tokens[n].Norm) {
 		m.expert = true // "Ana Ruiz, who studies the group"
 	}
+	r.takeOwnName(s, &m, bound)
 	m.body = r.bodyOf(s, &m)
 	if m.person < 0 && m.body >= 0 && r.actors[m.body].Kind == "armed-group" && r.book.Has("attackers", m.head) {
 		m.head = "" // "Shabaab militants" are the group
 	}
 	m.describe(r, s)
 	return m
+}
+
+// takeOwnName takes in the name that those who speak give themselves: "men who call
+// themselves the Red Lantern Front".
+func (r *report) takeOwnName(s *sentence, m *mention, bound int) {
+	at := m.last
+	for at < bound && at < m.last+3 && (s.Tokens[at].Kind == dateline.MarkToken && s.Tokens[at].Norm != "." || s.Tokens[at].Tag == dateline.Pronoun || s.Tokens[at].Tag == dateline.Subordinate) {
+		at++
+	}
+	if at >= bound {
+		return
+	}
+	n := r.book.Longest("calls-itself", s.Tokens[at:bound])
+	if n == 0 || m.person >= 0 {
+		return
+	}
+	for at += n; at < bound && (s.Tokens[at].Tag == dateline.Determiner || s.Tokens[at].Norm == `"`); {
+		at++
+	}
+	last := at
+	for i := at; i < bound && i < at+8; i++ {
+		if t := &s.Tokens[i]; t.Upper && t.Kind == dateline.WordToken {
+			last = i + 1
+		} else if t.Tag != dateline.Preposition && t.Tag != dateline.Determiner && t.Norm != "-" && t.Norm != "'s" {
+			break
+		}
+	}
+	if last > at {
+		m.last, m.named = last, [2]int{at, last}
+	}
 }
 
 // apposition gives the phrase that stands at token at, right after its comma.

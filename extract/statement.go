@@ -278,7 +278,8 @@ func (r *report) keep(s *sentence, st *statement) {
 	for _, old := range st.who.said {
 		near := old.sentence == s.index || r.sentences[old.sentence].paragraph == s.paragraph || s.index-old.sentence <= 2
 		passing := st.act == dateline.Reports || st.act == dateline.Assesses && st.forecast == nil && r.book.Has("pronoun", s.Tokens[st.speaker[0]].Norm)
-		if old.act == st.act || passing && (near || s.kind == dateline.Title) {
+		claimed := st.act == dateline.Reports && old.act == dateline.ClaimsResponsibility // what a claimant tells goes with the claim
+		if old.act == st.act || passing && (near || s.kind == dateline.Title) || claimed {
 			same = old
 		}
 	}
