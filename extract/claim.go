@@ -25,7 +25,7 @@ func (r *report) readClaims() {
 					st.events = append(st.events, e)
 				}
 			}
-			switch st.act {
+			switch clause.act {
 			case dateline.ClaimsResponsibility:
 				r.claim(clause, events)
 			case dateline.Blames:
@@ -38,7 +38,7 @@ func (r *report) readClaims() {
 			if f.Kind != "none-stated" {
 				continue
 			}
-			if e := r.unclaimed(s, main); e != nil && e.claim.State == dateline.Unmentioned {
+			if e := r.unclaimed(s, f.Last, main); e != nil && e.claim.State == dateline.Unmentioned {
 				e.claim.State, e.claim.Words = dateline.NoneStated, r.words(s, f.First, f.Last)
 			}
 		}
@@ -121,25 +121,40 @@ func (r *report) blame(clause *statement, events []*event) {
 	}
 }
 
-// unclaimed gives the event that a sentence says nobody has claimed: one told in it,
-// else the main one, or the one that its paragraph tells of.
-func (r *report) unclaimed(s *sentence, main *event) *event {
+// unclaimed gives the event that a sentence says, up to a token, nobody has claimed: one
+// told in it, else the one that its paragraph tells of if it says "it", or the main one.
+func (r *report) unclaimed(s *sentence, at int, main *event) *event {
 	own := r.triggersOf(s)
 	for i := len(own) - 1; i >= 0; i-- {
 		if own[i].event != nil {
 			return own[i].event
 		}
 	}
+	last := r.lastIn(s)
+	if last != nil && !last.mayBe(main) && r.holds("that-one", s, at, min(at+2, len(s.Tokens))) {
+		return last // "nobody has claimed it"
+	}
 	if main != nil && main.claim.State == dateline.Unmentioned {
 		return main
 	}
-	return r.lastIn(s)
+	return last
+}
+
+// mayBe tells whether an event may be another, told once more: no other kind, no other day.
+func (e *event) mayBe(o *event) bool {
+	return o != nil && e.kind == o.kind && (e.time == nil || o.time == nil || e.time.Start == o.time.Start)
 }
 
 // claimant gives the actor in whose name responsibility is taken: -1 if it is
 // nobody that the report names.
 func (r *report) claimant(st *statement) int {
 	s := r.sentences[st.sentence]
+	if a := r.actorWithin(s, st.speaker[0], st.speaker[1], "armed-group", "state-force"); a >= 0 {
+		return a
+	}
+	if st.body >= 0 && r.actors[st.body].Kind == "armed-group" {
+		return st.body
+	}
 	if a := r.actorWithin(s, st.speaker[0], st.last, "armed-group", "state-force"); a >= 0 {
 		return a
 	}
@@ -202,6 +217,9 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 	}
 	if len(out) > 0 || clause.act == dateline.Warns || clause.act == dateline.Assesses {
 		return out
+	}
+	if clause.act == dateline.ClaimsResponsibility && clause.last < len(s.Tokens) && r.book.Has("other-deeds", s.Tokens[clause.last].Norm) {
+		return nil // "claimed several ambushes": not the one told before
 	}
 	if e := r.lastIn(s); e != nil {
 		add(e)

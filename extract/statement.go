@@ -189,9 +189,21 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 			one.first = span[0]
 		}
 		one.settle(r)
+		if one.act == dateline.ClaimsResponsibility && m.Literal("deed") != "" && r.isState(one.who) {
+			one.act = dateline.Reports // an army that tells what its men did
+			r.spoke[len(r.spoke)-1].act = one.act
+		}
 		out = append(out, &one)
 	}
 	return out
+}
+
+// isState tells whether a speaker is a state, one of its forces, or speaks for one.
+func (r *report) isState(sp *speaker) bool {
+	if sp.body >= 0 && (r.actors[sp.body].Kind == "state-force" || r.actors[sp.body].Kind == "government") {
+		return true
+	}
+	return r.book.Has("force-word", sp.head)
 }
 
 // settle takes over what is known of the speaker.
