@@ -67,7 +67,7 @@ func (r *report) claim(clause *statement, events []*event) {
 			role.Actor = r.use(a)
 		}
 		e.addRole(role)
-		if a >= 0 && (r.actors[a].Kind == "state-force" || r.actors[a].Kind == "government") {
+		if r.isState(clause.who) || a >= 0 && (r.actors[a].Kind == "state-force" || r.actors[a].Kind == "government") {
 			continue
 		}
 		if e.claim.Text == "" {
@@ -178,7 +178,7 @@ func (r *report) claimant(st *statement) int {
 		}
 	}
 	name := r.words(s, st.speaker[0], st.speaker[1])
-	if s.anyCapital(st.speaker[0], st.speaker[1]) {
+	if !r.isState(st.who) && s.anyCapital(st.speaker[0], st.speaker[1]) {
 		return r.namedActor(strings.Trim(name.Text, `"“”`), "unknown")
 	}
 	return -1

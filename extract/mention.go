@@ -96,6 +96,9 @@ func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
 	for _, h := range m.heads {
 		m.expert = m.expert || r.book.Has("expert", h)
 	}
+	if apposed && m.person >= 0 && s.Tokens[last+1].Tag == dateline.Preposition && r.holds("expert-house", s, last+1, min(last+12, bound)) {
+		m.expert = true // "Ana Ruiz, of the Institute for Hills,"
+	}
 	if n := m.last + 2; n < len(s.Tokens) && n < bound && r.book.Has("pronoun", s.Tokens[n-1].Norm) && r.book.Has("expert-verb", s.Tokens[n].Norm) {
 		m.expert = true // "Ana Ruiz, who studies the group"
 	}

@@ -51,6 +51,9 @@ func (r *report) readStatements() {
 			}
 		}
 	}
+	for _, st := range r.statements {
+		r.readQuotedForecasts(st)
+	}
 	r.passOn()
 	r.markSaidTimes()
 }
@@ -202,6 +205,11 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 func (r *report) isState(sp *speaker) bool {
 	if sp.body >= 0 && (r.actors[sp.body].Kind == "state-force" || r.actors[sp.body].Kind == "government") {
 		return true
+	}
+	for i := range r.places { // "the US", "Norway"
+		if p := &r.places[i]; p.sentence == sp.sentence && p.first >= sp.first && p.last == sp.last && p.candidates[0].Grain == dateline.CountryGrain {
+			return true
+		}
 	}
 	return r.book.Has("force-word", sp.head)
 }
