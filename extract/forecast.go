@@ -61,6 +61,11 @@ func (r *report) readQuotedForecasts(st *statement) {
 			quoted := *st
 			quoted.first, quoted.last = 0, 0
 			if r.readForecasts(s, []*statement{&quoted}); quoted.forecast != nil {
+				for _, o := range st.who.said {
+					if o != st && o.act == quoted.act { // one statement a speaker and act
+						quoted.act = st.act
+					}
+				}
 				st.forecast, st.act = quoted.forecast, quoted.act
 				return
 			}
