@@ -19,6 +19,9 @@ func (r *report) findSpeakers(s *sentence) {
 	found := s.Found()
 	seen := map[[2]int]bool{}
 	add := func(first, last int) {
+		if first < last && s.Tokens[first].Tag == dateline.VerbPassive && r.book.Has("outlet-preposition", s.Tokens[first].Norm) {
+			first++ // "told reporters" is no group
+		}
 		if last+1 < len(s.Tokens) && s.Tokens[last].Norm == "-" && r.book.Has("speaker-noun", s.Tokens[last+1].Norm) {
 			last += 2 // "the secretary-general"
 		}
@@ -145,8 +148,16 @@ func (r *report) speakerFor(s *sentence, st *statement, bound int, joint bool) *
 	if st.speaker[1]-st.speaker[0] == 1 {
 		t := &s.Tokens[st.speaker[0]]
 		if r.book.Has("pronoun", t.Norm) {
-			return r.antecedent(s, st.speaker[0], r.book.Has("human-pronoun", t.Norm), r.book.Has("plural-pronoun", t.Norm))
+			human := r.book.Has("human-pronoun", t.Norm)
+			who := r.antecedent(s, st.speaker[0], human, r.book.Has("plural-pronoun", t.Norm))
+			if who == nil && !human && (st.act == dateline.Denies || st.act == dateline.ClaimsResponsibility) {
+				return r.profiledSpeaker()
+			}
+			return who
 		}
+	}
+	if at := st.speaker[0]; at > 0 && bound == st.speaker[1] && r.book.Has("where-before", s.Tokens[at-1].Norm) && r.placed(s, at, st.speaker[1]) {
+		return nil // "vests found in Qatraneh indicate"
 	}
 	m := r.mentionAt(s, st.speaker[0], st.speaker[1], bound)
 	if joint {
@@ -298,6 +309,25 @@ func (r *report) antecedent(s *sentence, at int, human, plural bool) *speaker {
 	return best
 }
 
+// placed tells whether tokens [first, last) are the name of a place.
+func (r *report) placed(s *sentence, first, last int) bool {
+	return slices.ContainsFunc(r.places, func(p placeMention) bool {
+		return p.sentence == s.index && p.first == first && p.last == last
+	})
+}
+
+// profiledSpeaker gives the armed group that the whole report is about, as one who
+// speaks; nil if it is about none.
+func (r *report) profiledSpeaker() *speaker {
+	a := r.profiled()
+	for i := range r.names {
+		if n := &r.names[i]; a >= 0 && n.actor == a {
+			return r.groupSpeaker(n)
+		}
+	}
+	return nil
+}
+
 // groupBefore gives the armed group that was named last before a token, or the
 // body that this very sentence has named.
 func (r *report) groupBefore(s *sentence, at int) *speaker {
@@ -312,15 +342,19 @@ func (r *report) groupBefore(s *sentence, at int) *speaker {
 		default:
 			continue
 		}
-		for _, sp := range r.speakers {
-			if sp.person < 0 && sp.body == n.actor && sp.head == "" {
-				return sp
-			}
-		}
-		o := r.sentences[n.sentence]
-		m := mention{sentence: n.sentence, first: n.first, last: n.last, person: -1, body: n.actor}
-		m.describe(r, o)
-		return r.newSpeaker(m)
+		return r.groupSpeaker(n)
 	}
 	return nil
+}
+
+// groupSpeaker gives the group that a name names as one who speaks.
+func (r *report) groupSpeaker(n *nameMention) *speaker {
+	for _, sp := range r.speakers {
+		if sp.person < 0 && sp.body == n.actor && sp.head == "" {
+			return sp
+		}
+	}
+	m := mention{sentence: n.sentence, first: n.first, last: n.last, person: -1, body: n.actor}
+	m.describe(r, r.sentences[n.sentence])
+	return r.newSpeaker(m)
 }
