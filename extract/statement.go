@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 
 	"dateline"
@@ -159,6 +160,16 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 			return nil
 		}
 		before := here[len(here)-1]
+		if m.Literal("by") == "accused" {
+			if st.speaker = before.accused; st.speaker[0] >= st.speaker[1] {
+				return nil
+			}
+			if st.who = r.speakerFor(s, st, len(s.Tokens), false); st.who == nil {
+				return nil
+			}
+			st.settle(r)
+			return []*statement{st}
+		}
 		st.speaker, st.who, st.person, st.body, st.key = before.speaker, before.who, before.person, before.body, before.key
 		return []*statement{st}
 	}
@@ -303,7 +314,7 @@ func (r *report) keep(s *sentence, st *statement) {
 			same = old
 		}
 	}
-	if same == nil && s.kind == dateline.Title && (len(st.who.said) > 0 || st.who.head != "") {
+	if same == nil && s.kind == dateline.Title && (len(st.who.said) > 0 || st.who.head != "" || r.toldInBody(st)) {
 		return
 	}
 	if n := len(st.who.said); same == nil && n > 0 && st.act != dateline.ClaimsResponsibility {
@@ -331,6 +342,14 @@ func (r *report) keep(s *sentence, st *statement) {
 	if same.forecast == nil {
 		same.forecast = st.forecast
 	}
+}
+
+// toldInBody tells whether the body lets somebody say what a title says in short: one who
+// speaks for the same body, or for a state that the title calls by its name or capital.
+func (r *report) toldInBody(st *statement) bool {
+	return slices.ContainsFunc(r.statements, func(o *statement) bool {
+		return o.body >= 0 && o.body == st.body || o.act == st.act && st.person < 0 && (r.isState(st.who) || r.placed(r.sentences[st.sentence], st.speaker[0], st.speaker[1]))
+	})
 }
 
 // addOutlet notes who was told on the statement whose clause stands nearest.
