@@ -108,6 +108,9 @@ func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
 		m.head = "" // "Shabaab militants" are the group
 	}
 	m.describe(r, s)
+	if m.last < len(s.Tokens) && s.Tokens[m.last].Norm == ")" && strings.Contains(s.normal(m.first, m.last), "(") {
+		m.last++
+	}
 	return m
 }
 

@@ -194,7 +194,46 @@ func (r *report) speakerFor(s *sentence, st *statement, bound int, joint bool) *
 			return sp
 		}
 	}
+	if o, ok := r.holder(&m); ok {
+		for _, sp := range r.speakers {
+			if r.same(sp, &o) {
+				return sp
+			}
+		}
+		return r.newSpeaker(o)
+	}
 	return r.newSpeaker(m)
+}
+
+// holder gives the one person whom the report names with an office: who "the mayor" is.
+func (r *report) holder(m *mention) (mention, bool) {
+	var held mention
+	if !m.definite || m.person >= 0 || m.body >= 0 || len(m.heads) > 0 || !r.book.Has("office", m.head) {
+		return held, false
+	}
+	found := false
+	for i := range r.names {
+		n := &r.names[i]
+		if n.kind != "person" {
+			continue
+		}
+		o := r.sentences[n.sentence]
+		at := n.first
+		if at > 0 && o.Tokens[at-1].Norm == "," {
+			at--
+		}
+		first := at - len(m.words)
+		if !o.told() || first < 0 || o.normal(first, at) != strings.Join(m.words, " ") {
+			continue
+		}
+		if found && !r.samePerson(held.person, n.actor) {
+			return held, false // two mayors
+		}
+		if !found {
+			held, found = r.mentionAt(o, first, n.last, len(o.Tokens)), true
+		}
+	}
+	return held, found && held.person >= 0
 }
 
 func (r *report) newSpeaker(m mention) *speaker {
