@@ -178,6 +178,13 @@ func (r *report) claimant(st *statement) int {
 		}
 	}
 	name := r.words(s, st.speaker[0], st.speaker[1])
+	if o := r.sentences[st.who.sentence]; !s.anyCapital(st.speaker[0], st.speaker[1]) && !r.isState(st.who) && st.who.person < 0 {
+		for i := max(st.who.first, 1); i < st.who.last; i++ { // "a group of its own, the Red Lantern Front"
+			if o.Tokens[i].Upper && o.Tokens[i].Kind == dateline.WordToken && i+1 < st.who.last {
+				return r.namedActor(r.words(o, i, st.who.last).Text, "unknown")
+			}
+		}
+	}
 	if !r.isState(st.who) && s.anyCapital(st.speaker[0], st.speaker[1]) {
 		return r.namedActor(strings.Trim(name.Text, `"“”`), "unknown")
 	}
@@ -205,8 +212,10 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 	}
 	s := r.sentences[clause.sentence]
 	segment := r.segmentOf(s, clause.first)
+	// "claimed several ambushes": not the one told before
+	others := clause.act == dateline.ClaimsResponsibility && clause.last < len(s.Tokens) && r.book.Has("other-deeds", s.Tokens[clause.last].Norm)
 	for _, t := range r.triggersOf(s) {
-		if t.segment == segment {
+		if t.segment == segment && !(others && t.first < clause.last) {
 			add(t.event)
 		}
 	}
@@ -215,11 +224,8 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 			add(c.event)
 		}
 	}
-	if len(out) > 0 || clause.act == dateline.Warns || clause.act == dateline.Assesses {
+	if len(out) > 0 || others || clause.act == dateline.Warns || clause.act == dateline.Assesses {
 		return out
-	}
-	if clause.act == dateline.ClaimsResponsibility && clause.last < len(s.Tokens) && r.book.Has("other-deeds", s.Tokens[clause.last].Norm) {
-		return nil // "claimed several ambushes": not the one told before
 	}
 	if e := r.lastIn(s); e != nil {
 		add(e)

@@ -71,8 +71,8 @@ func (r *report) readSentence(s *sentence) {
 		}
 	}
 	for _, m := range won {
-		if m.Rule.Kind == "evidence" {
-			s.Add(rule.Found{Kind: "evidence", First: m.First, Last: m.Last})
+		if kind := m.Rule.Kind; kind == "evidence" || kind == "deed" {
+			s.Add(rule.Found{Kind: kind, First: m.First, Last: m.Last})
 		}
 	}
 	var here []*statement
@@ -98,10 +98,14 @@ func (r *report) readSentence(s *sentence) {
 			r.addOutlet(s, here, &m)
 		}
 	}
-	for _, st := range here { // who tells of evidence that confirms it, confirms it
+	for _, st := range here {
 		for _, f := range s.Found() {
-			if f.Kind == "evidence" && st.act == dateline.Reports && f.First >= st.last && st.content.Contains(s.at(f.First, f.Last)) {
+			switch {
+			case st.act != dateline.Reports || !st.content.Contains(s.at(f.First, f.Last)):
+			case f.Kind == "evidence" && f.First >= st.last: // who tells of evidence that confirms it, confirms it
 				st.act = dateline.Confirms
+			case f.Kind == "deed" && st.direct && st.body >= 0 && r.actors[st.body].Kind == "armed-group": // "we did it"
+				st.act = dateline.ClaimsResponsibility
 			}
 		}
 	}
@@ -203,7 +207,7 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 			one.first = span[0]
 		}
 		one.settle(r)
-		if one.act == dateline.ClaimsResponsibility && m.Literal("deed") != "" && r.isState(one.who) {
+		if one.act == dateline.ClaimsResponsibility && m.Literal("deed") != "" && !r.confesses(s, m) && r.isState(one.who) {
 			one.act = dateline.Reports // an army that tells what its men did
 			r.spoke[len(r.spoke)-1].act = one.act
 		}
@@ -212,17 +216,28 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 	return out
 }
 
+// confesses tells whether the verb of a match is one of owning up.
+func (r *report) confesses(s *sentence, m *rule.Match) bool {
+	cue, ok := m.Value("cue")
+	return ok && r.book.Longest("confess", s.Tokens[cue.First:cue.Last]) > 0
+}
+
 // isState tells whether a speaker is a state, one of its forces, or speaks for one.
 func (r *report) isState(sp *speaker) bool {
-	if sp.body >= 0 && (r.actors[sp.body].Kind == "state-force" || r.actors[sp.body].Kind == "government") {
-		return true
+	if sp.body >= 0 {
+		switch r.actors[sp.body].Kind {
+		case "state-force", "government":
+			return true
+		case "armed-group":
+			return false
+		}
 	}
 	for i := range r.places { // "the US", "Norway"
 		if p := &r.places[i]; p.sentence == sp.sentence && p.first >= sp.first && p.last == sp.last && p.candidates[0].Grain == dateline.CountryGrain {
 			return true
 		}
 	}
-	return r.book.Has("force-word", sp.head)
+	return r.book.Has("state-speaker", sp.head)
 }
 
 // settle takes over what is known of the speaker.
