@@ -111,6 +111,12 @@ func (r *report) canSpeak(s *sentence, first, last int) bool {
 	if first >= last || s.covered(first, last, "time") && last-first <= 2 || s.covered(last-1, last, "time") {
 		return false
 	}
+	if t := &s.Tokens[first]; t.Tag == dateline.VerbIng && last-first > 1 {
+		switch s.Tokens[first+1].Tag {
+		case dateline.Numeral, dateline.Determiner:
+			return false // "including two nurses"
+		}
+	}
 	head, end := r.headOf(s, first, last)
 	switch s.Tokens[head].Tag {
 	case dateline.Determiner, dateline.Preposition, dateline.Conjunction, dateline.Pronoun:
