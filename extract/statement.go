@@ -339,11 +339,13 @@ func (r *report) passOn() {
 }
 
 // markSaidTimes marks the times that say when somebody spoke: those that stand
-// in a statement's own clause, or right after it; and those as of which something is said.
+// in a statement's own clause, or right after it or what it is said in; and those as of which
+// something is said.
 func (r *report) markSaidTimes() {
 	for i := range r.times {
 		t := &r.times[i]
 		s := r.sentences[t.sentence]
+		t.said = t.said || r.afterMessage(s, t.first)
 		for at := max(t.first-2, 0); at <= t.first; at++ {
 			if n := r.book.Longest("as-of", s.Tokens[at:]); n > 0 && at+n >= t.first {
 				t.said = true // "as of last night 12 were known to have died"
@@ -353,32 +355,20 @@ func (r *report) markSaidTimes() {
 			if st.sentence != t.sentence {
 				continue
 			}
-			if t.first >= st.first && t.first <= r.pastMessage(s, st.last) {
+			if t.first >= st.first && t.first <= st.last {
 				t.said = true
 			}
 		}
 	}
 }
 
-// pastMessage gives the token after what a speaker says something in, where that is told
-// right after the clause: "said in a statement late on Friday"; else the token itself.
-func (r *report) pastMessage(s *sentence, at int) int {
-	for i := at; i < min(at+8, len(s.Tokens)); i++ {
-		if n := r.book.Longest("message", s.Tokens[i:]); n > 0 && i > at {
-			return i + n
-		}
-		switch s.Tokens[i].Tag {
-		case dateline.Preposition, dateline.Subordinate:
-			if i > at {
-				return at
-			}
-		case dateline.Determiner, dateline.Adjective, dateline.Noun, dateline.ProperNoun:
-			if i == at {
-				return at
-			}
-		default:
-			return at
+// afterMessage tells whether what people say something in stands right before a token:
+// "said in a statement late on Friday", "put out a video on Friday".
+func (r *report) afterMessage(s *sentence, at int) bool {
+	for i := max(at-3, 0); i < at; i++ {
+		if n := r.book.Longest("message", s.Tokens[i:]); n > 0 && i+n == at {
+			return true
 		}
 	}
-	return at
+	return false
 }
