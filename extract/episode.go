@@ -242,11 +242,14 @@ func (r *report) lastIn(s *sentence) *event {
 // lastTold gives the event that was told last in a paragraph, up to a sentence.
 func (r *report) lastTold(sentence, paragraph int) *event {
 	for i := sentence; i >= 0 && r.sentences[i].paragraph == paragraph; i-- {
-		own := r.triggersOf(r.sentences[i])
-		for j := len(own) - 1; j >= 0; j-- {
-			if own[j].event != nil {
-				return own[j].event
+		var last *trigger
+		for _, t := range r.triggersOf(r.sentences[i]) {
+			if t.event != nil && (last == nil || t.first > last.first) {
+				last = t
 			}
+		}
+		if last != nil {
+			return last.event
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 
 	"dateline"
@@ -111,17 +112,21 @@ func (r *report) holdsOffice(s *sentence, first, last int) bool {
 }
 
 // partSuspects takes what befell suspects out of an attack that did not take place:
-// they were hurt or held by those who stopped it.
+// they were hurt or held by those who stopped it. Where a bomb went off all the same, it
+// was stopped too late for that.
 func (r *report) partSuspects(e *event) {
 	switch e.status {
 	case dateline.Foiled, dateline.Planned, dateline.Threatened:
 	default:
 		return
 	}
+	wentOff := slices.ContainsFunc(e.triggers, func(t *trigger) bool {
+		return t.form == "verb" && t.real() && (t.kind == "suicide-bombing" || t.kind == "vehicle-bombing" || t.kind == "bombing")
+	})
 	raid := &event{kind: "arrest-raid", status: dateline.Happened, time: e.time, place: e.place}
 	kept := e.casualties[:0]
 	for _, c := range e.casualties {
-		if c.Low == 0 {
+		if c.Low == 0 || wentOff && (c.Harm == dateline.Killed || c.Harm == dateline.Injured) {
 			kept = append(kept, c)
 			continue
 		}

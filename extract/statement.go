@@ -394,10 +394,18 @@ func (r *report) passOn() {
 }
 
 // markSaidTimes marks the times that say when somebody spoke: those that stand
-// in a statement's own clause, or right after it.
+// in a statement's own clause, or right after it or what it is said in; and those as of which
+// something is said.
 func (r *report) markSaidTimes() {
 	for i := range r.times {
 		t := &r.times[i]
+		s := r.sentences[t.sentence]
+		t.said = t.said || r.afterMessage(s, t.first)
+		for at := max(t.first-2, 0); at <= t.first; at++ {
+			if n := r.book.Longest("as-of", s.Tokens[at:]); n > 0 && at+n >= t.first {
+				t.said = true // "as of last night 12 were known to have died"
+			}
+		}
 		for _, st := range r.statements {
 			if st.sentence != t.sentence {
 				continue
@@ -407,4 +415,15 @@ func (r *report) markSaidTimes() {
 			}
 		}
 	}
+}
+
+// afterMessage tells whether what people say something in stands right before a token:
+// "said in a statement late on Friday", "put out a video on Friday".
+func (r *report) afterMessage(s *sentence, at int) bool {
+	for i := max(at-3, 0); i < at; i++ {
+		if n := r.book.Longest("message", s.Tokens[i:]); n > 0 && i+n == at {
+			return true
+		}
+	}
+	return false
 }
