@@ -46,6 +46,7 @@ func (r *report) isAbout() (about, refused bool) {
 	}
 	ruledOut := r.kindWords("ruled-out")
 	sport, staged, computer, accident := r.kindWords("sport"), r.kindWords("staged"), r.kindWords("computer"), r.kindWords("accident")
+	onPurpose := r.kindWords("on-purpose")
 	beast, business := r.kindWords("beast"), r.kindWords("business")
 	switch {
 	case beast.title >= 1 && beast.all >= 3 && attackers < 3, business.lead >= 3 && business.all >= 4 && attackers == 0 && !dead:
@@ -58,7 +59,7 @@ func (r *report) isAbout() (about, refused bool) {
 		return false, true
 	case staged.all >= 4 && staged.lead >= 2, staged.title > 0 && staged.all >= 3:
 		return false, true
-	case deeds < 4 && (accident.title > 0 && accident.all >= 2 && attackers < 3 || accident.lead >= 2 && attackers < 2 || accident.all >= 3 && attackers == 0):
+	case deeds < 4 && onPurpose.all < 3 && (accident.title > 0 && accident.all >= 2 && attackers < 3 || accident.lead >= 2 && attackers < 2 || accident.all >= 3 && attackers == 0):
 		return false, true
 	case r.isProfile():
 		return false, false
