@@ -14,6 +14,7 @@ func (r *report) readEpisodes() {
 	if about {
 		main.time = r.mainTime()
 		main.place = r.mainPlace()
+		r.settleBefore(main.time)
 	}
 	r.findHome(main.place)
 	r.assign(main, about)
