@@ -75,7 +75,7 @@ func (r *report) settleBefore(main *dateline.Time) {
 	}
 	for i := range r.times {
 		t := &r.times[i]
-		if t.before == 0 || t.time.Resolved() || unitIndex(t.unit) < unitIndex("day") {
+		if t.before == 0 || t.time.Resolved() {
 			continue
 		}
 		start, end, grain := shifted(midnight(main.Start.At), t.unit, -t.before)

@@ -350,6 +350,9 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		if t.form != "ago" {
 			basis, from = dateline.FromText, z.anchor(unit)
 			if m.Literal("told") == "on" {
+				if unit == "minute" || unit == "hour" {
+					return t, false // the day may be the same or not
+				}
 				t.before, t.unit = n, unit
 				if z.last.paragraph != s.paragraph || from != midnight(z.last.start) {
 					from = time.Time{}
