@@ -47,9 +47,10 @@ func (r *report) isAbout() (about, refused bool) {
 	ruledOut := r.kindWords("ruled-out")
 	sport, staged, computer, accident := r.kindWords("sport"), r.kindWords("staged"), r.kindWords("computer"), r.kindWords("accident")
 	onPurpose := r.kindWords("on-purpose")
+	relic := r.kindWords("relic") // a bomb of an old war, dug up
 	beast, business := r.kindWords("beast"), r.kindWords("business")
 	switch {
-	case beast.title >= 1 && beast.all >= 3 && attackers < 3, business.lead >= 3 && business.all >= 4 && attackers == 0 && !dead:
+	case relic.lead >= 2 && relic.all >= 3 && attackers == 0 && !dead, beast.title >= 1 && beast.all >= 3 && attackers < 3, business.lead >= 3 && business.all >= 4 && attackers == 0 && !dead:
 		return false, true
 	case ruledOut.all >= 1 && accident.lead >= 1 && attackers < 2 && deeds < 4:
 		return false, true

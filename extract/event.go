@@ -80,11 +80,22 @@ func (r *report) timeOf(s *sentence, segment, from int) *timeMention {
 }
 
 // continues tells whether a part of a sentence goes on with what the part before it
-// tells of: after a semicolon.
+// tells of: after a semicolon, and with no time of its own.
 func (r *report) continues(s *sentence, segment int) bool {
 	for i := 1; segment > 0 && i < len(s.Tokens); i++ {
 		if r.segmentOf(s, i) == segment {
-			return s.Tokens[i].Norm == ";"
+			return s.Tokens[i].Norm == ";" && !r.timed(s, segment)
+		}
+	}
+	return false
+}
+
+// timed tells whether a part of a sentence says when something happened, to the day or less exactly.
+func (r *report) timed(s *sentence, segment int) bool {
+	times := r.timesOf(s)
+	for i := range times {
+		if t := &times[i]; !t.said && !t.ahead && !t.dayless() && t.form != "span" && t.form != "within" && r.segmentOf(s, t.first) == segment {
+			return true
 		}
 	}
 	return false
