@@ -80,7 +80,7 @@ func (r *report) homeCountry(s *sentence) *dateline.Place {
 	}
 	places := r.placesOf(s)
 	for i := range places {
-		if p := &places[i]; !p.refused && p.place.Country != r.home.Country {
+		if p := &places[i]; !p.refused && p.place.Country != r.home.Country && !r.belongs(s, p) {
 			return nil
 		}
 	}
