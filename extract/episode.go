@@ -118,6 +118,9 @@ func (r *report) assign(main *event, about bool) {
 		if when == nil && (place == nil || !place.located) || specificity[t.kind] <= 2 && t.kind != "attack" && !(t.kind == "arrest-raid" && (when != nil || r.counts(s, t.segment))) {
 			continue // nothing tells it from the others
 		}
+		if when == nil && t.kind == "attack" && t.form == "noun" && !r.counts(s, t.segment) {
+			continue // "attacks in the hills": somebody speaks of them
+		}
 		if at != nil && at.form == "since" && (at.first > t.last || t.plural) && t.kind != "kidnapping" && t.kind != "hostage-taking" {
 			continue // "has bombed the hills since 2014" is no single event
 		}

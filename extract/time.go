@@ -106,7 +106,7 @@ func (t *timeMention) dayless() bool { return t.clock >= 0 || t.form == "part" }
 type timeResolver struct {
 	published time.Time
 	known     bool
-	year      int       // the last year said outright; 0 if none
+	year      int       // the last year told, or worked out from one; 0 if none
 	day       time.Time // the last day said; zero if none
 	dayLast   bool      // no month or year has been said since
 	last      narration
@@ -176,7 +176,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			year = z.published.Year() + number2(m.Literal("year-offset"))
 			if at := date(year, month, d); at.After(z.published.AddDate(0, 0, 45)) && !ahead {
 				year--
-			} else if ahead && at.Before(z.published) {
+			} else if ahead && at.Before(z.published.AddDate(0, -4, 0)) {
 				year++
 			}
 		}
@@ -464,10 +464,11 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		z.day = midnight(start)
 	}
 	z.dayLast = coarseness(grain) == 0
-	if basis == dateline.Stated {
+	compared := r.compared(s, m.First)
+	if (basis == dateline.Stated || basis == dateline.FromText) && !compared && t.form != "span" && t.form != "since" {
 		z.year = start.Year()
 	}
-	z.last.tell(s, &t, r.compared(s, m.First))
+	z.last.tell(s, &t, compared)
 	return t, true
 }
 
