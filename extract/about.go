@@ -54,9 +54,11 @@ func (r *report) isAbout() (about, refused bool) {
 		return false, true
 	case ruledOut.all >= 1 && accident.lead >= 1 && attackers < 2 && deeds < 4:
 		return false, true
-	case !dead && (sport.all >= 4 && sport.lead >= 2 || sport.all >= 5 && sport.lead >= 1 && attackers == 0), computer.lead >= 3, computer.title > 0 && computer.all >= 3:
+	case !dead && (sport.lead >= 3 && attackers == 0 && deeds == 0 || sport.all >= 4 && sport.lead >= 2 || sport.all >= 5 && sport.lead >= 1 && attackers == 0), computer.lead >= 3, computer.title > 0 && computer.all >= 3:
 		return false, true
 	case ruledOut.lead >= 1 && (accident.all >= 1 || ruledOut.all >= 2) && attackers < 3 && deeds < 4:
+		return false, true
+	case accident.title > 0 && attackers == 0 && deeds == 0 && onPurpose.all == 0 && r.count("attempted") == 0:
 		return false, true
 	case staged.all >= 4 && staged.lead >= 2, staged.title > 0 && staged.all >= 3:
 		return false, true
