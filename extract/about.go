@@ -46,19 +46,23 @@ func (r *report) isAbout() (about, refused bool) {
 	}
 	ruledOut := r.kindWords("ruled-out")
 	sport, staged, computer, accident := r.kindWords("sport"), r.kindWords("staged"), r.kindWords("computer"), r.kindWords("accident")
+	onPurpose := r.kindWords("on-purpose")
+	relic := r.kindWords("relic") // a bomb of an old war, dug up
 	beast, business := r.kindWords("beast"), r.kindWords("business")
 	switch {
-	case beast.title >= 1 && beast.all >= 3 && attackers < 3, business.lead >= 3 && business.all >= 4 && attackers == 0 && !dead:
+	case relic.lead >= 2 && relic.all >= 3 && attackers == 0 && !dead, beast.title >= 1 && beast.all >= 3 && attackers < 3, business.lead >= 3 && business.all >= 4 && attackers == 0 && !dead:
 		return false, true
 	case ruledOut.all >= 1 && accident.lead >= 1 && attackers < 2 && deeds < 4:
 		return false, true
-	case !dead && (sport.all >= 4 && sport.lead >= 2 || sport.all >= 5 && sport.lead >= 1 && attackers == 0), computer.lead >= 3, computer.title > 0 && computer.all >= 3:
+	case !dead && (sport.lead >= 3 && attackers == 0 && deeds == 0 || sport.all >= 4 && sport.lead >= 2 || sport.all >= 5 && sport.lead >= 1 && attackers == 0), computer.lead >= 3, computer.title > 0 && computer.all >= 3:
 		return false, true
 	case ruledOut.lead >= 1 && (accident.all >= 1 || ruledOut.all >= 2) && attackers < 3 && deeds < 4:
 		return false, true
+	case accident.title > 0 && attackers == 0 && deeds == 0 && onPurpose.all == 0 && r.count("attempted") == 0:
+		return false, true
 	case staged.all >= 4 && staged.lead >= 2, staged.title > 0 && staged.all >= 3:
 		return false, true
-	case deeds < 4 && (accident.title > 0 && accident.all >= 2 && attackers < 3 || accident.lead >= 2 && attackers < 2 || accident.all >= 3 && attackers == 0):
+	case deeds < 4 && onPurpose.all < 3 && (accident.title > 0 && accident.all >= 2 && attackers < 3 || accident.lead >= 2 && attackers < 2 || accident.all >= 3 && attackers == 0):
 		return false, true
 	case r.isProfile():
 		return false, false

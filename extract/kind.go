@@ -31,6 +31,9 @@ func (r *report) finishMain(e *event) {
 			e.status = st
 		}
 	}
+	if e.status == dateline.Planned && r.kindWords("stopped").lead > 0 {
+		e.status = dateline.Foiled
+	}
 	for _, c := range e.casualties {
 		if c.Harm == dateline.Killed && c.Low > 0 && !c.Attackers && e.status == dateline.Attempted {
 			e.status = dateline.Happened
@@ -153,6 +156,9 @@ func (r *report) kindOf(e *event) (string, dateline.Trace) {
 		if t.real() != happened {
 			w *= 0.3
 		}
+		if t.form == "agent" && (t.kind == "kidnapping" || t.kind == "hostage-taking") {
+			w *= 0.5 // "the captors": the report tells elsewhere what they did
+		}
 		switch t.kind {
 		case "attack":
 			w *= 0.3
@@ -172,7 +178,7 @@ func (r *report) kindOf(e *event) (string, dateline.Trace) {
 	}
 	// people taken away tell of a kidnapping, where nothing is said of a siege
 	for _, c := range e.casualties {
-		if c.Harm == dateline.Abducted && c.Low != 0 && weight["hostage-taking"] == 0 && weight["hijacking"] == 0 {
+		if c.Harm == dateline.Abducted && c.Low != 0 && weight["hostage-taking"] < 0.5 && weight["hijacking"] == 0 {
 			weight["kidnapping"] += r.sentences[c.sentence].weight() * 0.7
 			if _, ok := trace["kidnapping"]; !ok {
 				trace["kidnapping"] = c.By
@@ -183,6 +189,18 @@ func (r *report) kindOf(e *event) (string, dateline.Trace) {
 	for _, sub := range []string{"vehicle-bombing", "suicide-bombing"} {
 		if weight[sub] >= 1.5 {
 			weight[sub] += weight["bombing"]
+		}
+	}
+	// and so are the bombs that fall from aircraft or are fired
+	for _, sub := range []string{"air-strike", "shelling"} {
+		if weight[sub] >= 1.5 && weight[sub] >= weight["bombing"]/2 {
+			weight[sub] += weight["bombing"]
+		}
+	}
+	for k, w := range weight {
+		if w >= 0.5 && specificity[k] >= 4 {
+			delete(weight, "attack") // it is for those whose means nothing tells
+			break
 		}
 	}
 	kinds := make([]string, 0, len(weight))

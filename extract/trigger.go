@@ -10,6 +10,7 @@ type trigger struct {
 	first, last int
 	kind        string // codebook type
 	form        string // noun, verb, agent
+	done        bool   // a verb says that it was done, whatever the form
 	status      dateline.Status
 	roles       []roleWords
 	segment     int
@@ -44,6 +45,7 @@ func (r *report) readTriggers() {
 		for i := range matches {
 			m := &matches[i]
 			t := &trigger{sentence: s.index, first: m.First, last: m.Last, kind: m.Literal("type"), form: m.Literal("form"), trace: m.Rule.Trace()}
+			t.done = t.form == "verb"
 			for _, role := range []struct{ key, role string }{
 				{"by", dateline.Perpetrator}, {"target", dateline.Target}, {"weapon", dateline.Weapon}, {"victim", dateline.Victim},
 			} {
@@ -83,6 +85,7 @@ func joinTrigger(all []*trigger, t *trigger) []*trigger {
 		if specificity[t.kind] > specificity[o.kind] {
 			o.kind, o.trace = t.kind, t.trace
 		}
+		o.done = o.done || t.done
 		if t.last-t.first < o.last-o.first && t.form == "noun" { // the shorter words name it better
 			o.first, o.last = t.first, t.last
 		}
@@ -113,18 +116,19 @@ func (r *report) judge(s *sentence, t *trigger) {
 		t.status = dateline.Threatened
 	case t.announced == "plot":
 		t.status = dateline.Planned
-	case near("attempted", 4, 4), (t.kind == "bombing" || t.kind == "vehicle-bombing" || t.kind == "suicide-bombing") && near("dud", 2, 14):
+	case near("attempted", 4, 4), (t.kind == "bombing" || t.kind == "vehicle-bombing" || t.kind == "suicide-bombing") && near("dud", 2, 14),
+		(t.kind == "armed-assault" || t.kind == "assassination") && near("misfire", 4, 14):
 		t.status = dateline.Attempted
 	case t.form == "agent" && t.kind == "kidnapping": // "the kidnappers threaten": they have taken somebody
 	case near("threatened", 5, 2), t.kind == "threat":
 		t.status = dateline.Threatened
 	case near("planned", 5, 1), t.kind == "plot":
 		t.status = dateline.Planned
-	case r.cued(s, "hypothetical", max(t.first-3, 0), t.first):
+	case r.cued(s, "hypothetical", max(t.first-3, 0), t.first), r.cued(s, "supposed", max(t.first-7, 0), t.first):
 		t.status = dateline.Hypothetical
 	case t.form == "verb" && r.cued(s, "negated", max(t.first-3, 0), t.first), t.form == "noun" && r.cued(s, "negated", max(t.first-2, 0), t.first):
 		t.status = dateline.Denied
-	case t.plural && !t.definite && t.form == "noun" && !r.carriedOut(s, t) && s.kind != dateline.Title && len(s.within("number", max(t.first-3, 0), t.first)) == 0:
+	case t.plural && !t.definite && t.form == "noun" && !t.done && !r.carriedOut(s, t) && s.kind != dateline.Title && len(s.within("number", max(t.first-3, 0), t.first)) == 0:
 		t.status = dateline.Generic
 	}
 }
