@@ -82,7 +82,7 @@ func joinTrigger(all []*trigger, t *trigger) []*trigger {
 		} else if o.kind == "threat" || o.kind == "plot" {
 			o.announced = o.kind
 		}
-		if specificity[t.kind] > specificity[o.kind] {
+		if specificity[t.kind] > specificity[o.kind] && !o.raid(t) || t.raid(o) {
 			o.kind, o.trace = t.kind, t.trace
 		}
 		o.done = o.done || t.done
@@ -92,6 +92,12 @@ func joinTrigger(all []*trigger, t *trigger) []*trigger {
 		return all
 	}
 	return append(all, t)
+}
+
+// raid tells whether a trigger is of police who go into a place, where another takes the
+// same words for an attack.
+func (t *trigger) raid(o *trigger) bool {
+	return t.kind == "arrest-raid" && t.form == "verb" && o.kind == "armed-assault"
 }
 
 // judge sets status, number and definiteness of a trigger from the cues around it.
@@ -116,7 +122,7 @@ func (r *report) judge(s *sentence, t *trigger) {
 		t.status = dateline.Threatened
 	case t.announced == "plot":
 		t.status = dateline.Planned
-	case near("attempted", 4, 4), (t.kind == "bombing" || t.kind == "vehicle-bombing" || t.kind == "suicide-bombing") && near("dud", 2, 14),
+	case near("attempted", 4, 4), (t.kind == "bombing" || t.kind == "vehicle-bombing" || t.kind == "suicide-bombing" || t.kind == "arson") && near("dud", 2, 14),
 		(t.kind == "armed-assault" || t.kind == "assassination") && near("misfire", 4, 14):
 		t.status = dateline.Attempted
 	case t.form == "agent" && t.kind == "kidnapping": // "the kidnappers threaten": they have taken somebody
