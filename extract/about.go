@@ -29,6 +29,8 @@ func (r *report) isAbout() (about, refused bool) {
 			if deliberate[t.kind] && t.real() {
 				deeds += w
 			}
+		} else if t.kind == "attack" && t.form == "verb" {
+			evidence += w * 0.75
 		} else {
 			evidence += w * 0.5
 		}
