@@ -10,7 +10,8 @@ import (
 func (r *report) isAbout() (about, refused bool) {
 	// whole is the evidence of all sentences alike: a feature tells late what it is about
 	evidence, whole, attackers := 0.0, 0.0, 0
-	deeds, dead := 0.0, false // in title and lead: what nobody does by accident, and deaths
+	// in title and lead: what nobody does by accident, deeds whose means are told, and deaths
+	deeds, means, dead := 0.0, 0.0, false
 	for _, t := range r.triggers {
 		s := r.sentences[t.sentence]
 		w := s.weight()
@@ -22,9 +23,14 @@ func (r *report) isAbout() (about, refused bool) {
 		}
 		if specificity[t.kind] >= 3 {
 			evidence += w
+			if specificity[t.kind] >= 4 {
+				means += w
+			}
 			if deliberate[t.kind] && t.real() {
 				deeds += w
 			}
+		} else if t.kind == "attack" && t.form == "verb" {
+			evidence += w * 0.75
 		} else {
 			evidence += w * 0.5
 		}
@@ -50,7 +56,7 @@ func (r *report) isAbout() (about, refused bool) {
 	relic := r.kindWords("relic") // a bomb of an old war, dug up
 	beast, business := r.kindWords("beast"), r.kindWords("business")
 	switch {
-	case relic.lead >= 2 && relic.all >= 3 && attackers == 0 && !dead, beast.title >= 1 && beast.all >= 3 && attackers < 3, business.lead >= 3 && business.all >= 4 && attackers == 0 && !dead:
+	case relic.lead >= 2 && relic.all >= 3 && attackers == 0 && !dead, beast.title >= 1 && (beast.all >= 3 && attackers < 3 || attackers == 0 && means == 0), business.lead >= 3 && business.all >= 4 && attackers == 0 && !dead:
 		return false, true
 	case ruledOut.all >= 1 && accident.lead >= 1 && attackers < 2 && deeds < 4:
 		return false, true
@@ -60,7 +66,7 @@ func (r *report) isAbout() (about, refused bool) {
 		return false, true
 	case accident.title > 0 && attackers == 0 && deeds == 0 && onPurpose.all == 0 && r.count("attempted") == 0:
 		return false, true
-	case staged.all >= 4 && staged.lead >= 2, staged.title > 0 && staged.all >= 3:
+	case staged.all >= 4 && staged.lead >= 2, staged.lead >= 3 && !dead, staged.title > 0 && staged.all >= 3:
 		return false, true
 	case deeds < 4 && onPurpose.all < 3 && (accident.title > 0 && accident.all >= 2 && attackers < 3 || accident.lead >= 2 && attackers < 2 || accident.all >= 3 && attackers == 0):
 		return false, true

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/codebook"
 	"dateline/gazetteer"
 	"dateline/lang"
 	"dateline/learn"
@@ -42,6 +43,9 @@ func New(languages *lang.Languages) (*Reader, error) {
 	}
 	if r.actors, err = gazetteer.OpenActors(); err != nil {
 		return nil, fmt.Errorf("open actors: %w", err)
+	}
+	if _, err = codebook.Load(); err != nil {
+		return nil, fmt.Errorf("load codebook: %w", err)
 	}
 	if r.choices, err = readChoices(); err != nil {
 		return nil, err

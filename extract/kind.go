@@ -159,18 +159,7 @@ func (r *report) kindOf(e *event) (string, dateline.Trace) {
 		if t.form == "agent" && (t.kind == "kidnapping" || t.kind == "hostage-taking") {
 			w *= 0.5 // "the captors": the report tells elsewhere what they did
 		}
-		switch t.kind {
-		case "attack":
-			w *= 0.3
-		case "arrest-raid", "threat", "plot":
-			w *= 0.25
-		case "clash":
-			w *= 0.6
-		case "hostage-taking":
-			w *= 0.8
-		case "suicide-bombing", "vehicle-bombing", "assassination", "hijacking":
-			w *= 1.5
-		}
+		w *= typeWeight[t.kind]
 		weight[t.kind] += w
 		if _, ok := trace[t.kind]; !ok {
 			trace[t.kind] = t.trace

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"dateline"
+	"dateline/codebook"
 )
 
 // A trigger is a word or a clause that names an event.
@@ -28,12 +29,25 @@ type roleWords struct {
 	first, last int
 }
 
-// specificity says which of two types that one phrase bears is kept: the one that
-// tells more. The order follows the codebook's "kind" and "not" lines.
-var specificity = map[string]int{
-	"suicide-bombing": 10, "hijacking": 9, "vehicle-bombing": 8, "vehicle-ramming": 8, "stabbing": 8, "kidnapping": 7,
-	"air-strike": 7, "assassination": 7, "arson": 6, "shelling": 6, "hostage-taking": 5, "bombing": 5, "armed-assault": 4,
-	"clash": 3, "arrest-raid": 2, "threat": 2, "plot": 2, "attack": 1,
+// specificity says how much a type tells, by the codebook: of two that one phrase bears,
+// the one that tells more is kept.
+var specificity = typesBy(func(e codebook.Entry) int { return e.Tells })
+
+// typeWeight says how much a word for a type counts in the choice of the main event's.
+var typeWeight = typesBy(func(e codebook.Entry) float64 { return e.Weighs })
+
+// typesBy makes a table of the codebook's types. It is empty where the book does not
+// load; New says so.
+func typesBy[V any](value func(codebook.Entry) V) map[string]V {
+	table := map[string]V{}
+	book, err := codebook.Load()
+	if err != nil {
+		return table
+	}
+	for _, e := range book.Entries(codebook.Type) {
+		table[e.Key] = value(e)
+	}
+	return table
 }
 
 // readTriggers reads tokens, people, phrase and cues; adds triggers with their type,
@@ -82,7 +96,7 @@ func joinTrigger(all []*trigger, t *trigger) []*trigger {
 		} else if o.kind == "threat" || o.kind == "plot" {
 			o.announced = o.kind
 		}
-		if specificity[t.kind] > specificity[o.kind] {
+		if specificity[t.kind] > specificity[o.kind] && !o.raid(t) || t.raid(o) {
 			o.kind, o.trace = t.kind, t.trace
 		}
 		o.done = o.done || t.done
@@ -92,6 +106,12 @@ func joinTrigger(all []*trigger, t *trigger) []*trigger {
 		return all
 	}
 	return append(all, t)
+}
+
+// raid tells whether a trigger is of police who go into a place, where another takes the
+// same words for an attack.
+func (t *trigger) raid(o *trigger) bool {
+	return t.kind == "arrest-raid" && t.form == "verb" && o.kind == "armed-assault"
 }
 
 // judge sets status, number and definiteness of a trigger from the cues around it.
@@ -116,7 +136,7 @@ func (r *report) judge(s *sentence, t *trigger) {
 		t.status = dateline.Threatened
 	case t.announced == "plot":
 		t.status = dateline.Planned
-	case near("attempted", 4, 4), (t.kind == "bombing" || t.kind == "vehicle-bombing" || t.kind == "suicide-bombing") && near("dud", 2, 14),
+	case near("attempted", 4, 4), (t.kind == "bombing" || t.kind == "vehicle-bombing" || t.kind == "suicide-bombing" || t.kind == "arson") && near("dud", 2, 14),
 		(t.kind == "armed-assault" || t.kind == "assassination") && near("misfire", 4, 14):
 		t.status = dateline.Attempted
 	case t.form == "agent" && t.kind == "kidnapping": // "the kidnappers threaten": they have taken somebody
