@@ -15,15 +15,15 @@ func (r *report) isAbout() (about, refused bool) {
 	for _, t := range r.triggers {
 		s := r.sentences[t.sentence]
 		w := s.weight()
-		if w > 0 && w < 1 && specificity[t.kind] >= 3 && t.real() && r.timeOf(s, t.segment, t.first) == nil {
+		if w > 0 && w < 1 && r.reader.tells[t.kind] >= 3 && t.real() && r.timeOf(s, t.segment, t.first) == nil {
 			whole++
 		}
 		if w < 1 || t.status == dateline.Generic || t.status == dateline.Hypothetical || t.status == dateline.Denied {
 			continue
 		}
-		if specificity[t.kind] >= 3 {
+		if r.reader.tells[t.kind] >= 3 {
 			evidence += w
-			if specificity[t.kind] >= 4 {
+			if r.reader.tells[t.kind] >= 4 {
 				means += w
 			}
 			if deliberate[t.kind] && t.real() {
@@ -143,7 +143,7 @@ func (r *report) isRelease() bool {
 		switch {
 		case t.kind == "kidnapping" || t.kind == "hostage-taking":
 			taken += w
-		case specificity[t.kind] >= 4:
+		case r.reader.tells[t.kind] >= 4:
 			other += w
 		}
 	}

@@ -31,12 +31,14 @@ type Reader struct {
 	places    *gazetteer.Gazetteer
 	actors    *gazetteer.Actors
 	choices   map[string]learn.Choice // by decision
+	tells     map[string]int          // by type: how much it says; see codebook.Entry
+	weighs    map[string]float64      // by type: how much a word for it counts
 }
 
 // New makes a Reader: it loads the rules of all languages and the gazetteer.
 // Errors name the file, line and column of every fault.
 func New(languages *lang.Languages) (*Reader, error) {
-	r := &Reader{languages: map[string]*language{}}
+	r := &Reader{languages: map[string]*language{}, tells: map[string]int{}, weighs: map[string]float64{}}
 	var err error
 	if r.places, err = gazetteer.Open(); err != nil {
 		return nil, fmt.Errorf("open gazetteer: %w", err)
@@ -44,8 +46,12 @@ func New(languages *lang.Languages) (*Reader, error) {
 	if r.actors, err = gazetteer.OpenActors(); err != nil {
 		return nil, fmt.Errorf("open actors: %w", err)
 	}
-	if _, err = codebook.Load(); err != nil {
+	book, err := codebook.Load()
+	if err != nil {
 		return nil, fmt.Errorf("load codebook: %w", err)
+	}
+	for _, e := range book.Entries(codebook.Type) {
+		r.tells[e.Key], r.weighs[e.Key] = e.Tells, e.Weighs
 	}
 	if r.choices, err = readChoices(); err != nil {
 		return nil, err

@@ -14,7 +14,7 @@ func (r *report) finishMain(e *event) {
 	for _, t := range e.triggers {
 		s := r.sentences[t.sentence]
 		w := s.weight()
-		if t.status == dateline.Happened && specificity[t.kind] <= 2 {
+		if t.status == dateline.Happened && r.reader.tells[t.kind] <= 2 {
 			w *= 0.3
 		}
 		status[t.status] += w
@@ -159,7 +159,7 @@ func (r *report) kindOf(e *event) (string, dateline.Trace) {
 		if t.form == "agent" && (t.kind == "kidnapping" || t.kind == "hostage-taking") {
 			w *= 0.5 // "the captors": the report tells elsewhere what they did
 		}
-		w *= typeWeight[t.kind]
+		w *= r.reader.weighs[t.kind]
 		weight[t.kind] += w
 		if _, ok := trace[t.kind]; !ok {
 			trace[t.kind] = t.trace
@@ -187,7 +187,7 @@ func (r *report) kindOf(e *event) (string, dateline.Trace) {
 		}
 	}
 	for k, w := range weight {
-		if w >= 0.5 && specificity[k] >= 4 {
+		if w >= 0.5 && r.reader.tells[k] >= 4 {
 			delete(weight, "attack") // it is for those whose means nothing tells
 			break
 		}
@@ -200,7 +200,7 @@ func (r *report) kindOf(e *event) (string, dateline.Trace) {
 		if weight[kinds[i]] != weight[kinds[j]] {
 			return weight[kinds[i]] > weight[kinds[j]]
 		}
-		return specificity[kinds[i]] > specificity[kinds[j]]
+		return r.reader.tells[kinds[i]] > r.reader.tells[kinds[j]]
 	})
 	if len(kinds) == 0 {
 		return "", dateline.Trace{}
@@ -222,7 +222,7 @@ func (r *report) finishBackground() {
 		e.kind, e.trace = "", dateline.Trace{}
 		best := e.triggers[0]
 		for _, t := range e.triggers {
-			if specificity[t.kind] > specificity[best.kind] {
+			if r.reader.tells[t.kind] > r.reader.tells[best.kind] {
 				best = t
 			}
 		}

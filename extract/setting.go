@@ -44,7 +44,7 @@ func (r *report) kindBefore(s *sentence, segment int) (kind string, trace dateli
 			continue
 		}
 		for _, t := range r.triggersOf(s) {
-			if t.segment == segment-1 && t.event != nil && specificity[t.kind] > specificity[kind] {
+			if t.segment == segment-1 && t.event != nil && r.reader.tells[t.kind] > r.reader.tells[kind] {
 				kind, trace = t.kind, t.trace
 			}
 		}

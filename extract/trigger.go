@@ -2,7 +2,6 @@ package extract
 
 import (
 	"dateline"
-	"dateline/codebook"
 )
 
 // A trigger is a word or a clause that names an event.
@@ -29,27 +28,6 @@ type roleWords struct {
 	first, last int
 }
 
-// specificity says how much a type tells, by the codebook: of two that one phrase bears,
-// the one that tells more is kept.
-var specificity = typesBy(func(e codebook.Entry) int { return e.Tells })
-
-// typeWeight says how much a word for a type counts in the choice of the main event's.
-var typeWeight = typesBy(func(e codebook.Entry) float64 { return e.Weighs })
-
-// typesBy makes a table of the codebook's types. It is empty where the book does not
-// load; New says so.
-func typesBy[V any](value func(codebook.Entry) V) map[string]V {
-	table := map[string]V{}
-	book, err := codebook.Load()
-	if err != nil {
-		return table
-	}
-	for _, e := range book.Entries(codebook.Type) {
-		table[e.Key] = value(e)
-	}
-	return table
-}
-
 // readTriggers reads tokens, people, phrase and cues; adds triggers with their type,
 // status and the words of their roles.
 func (r *report) readTriggers() {
@@ -74,7 +52,7 @@ func (r *report) readTriggers() {
 			if r.cued(s, "other-sense", t.first, t.last) || r.cued(s, "computer", max(t.first-2, 0), t.last) {
 				continue
 			}
-			own = joinTrigger(own, t)
+			own = r.joinTrigger(own, t)
 		}
 		for _, t := range own {
 			r.judge(s, t)
@@ -84,7 +62,7 @@ func (r *report) readTriggers() {
 }
 
 // joinTrigger adds a trigger, or joins it with one that it overlaps.
-func joinTrigger(all []*trigger, t *trigger) []*trigger {
+func (r *report) joinTrigger(all []*trigger, t *trigger) []*trigger {
 	for _, o := range all {
 		if o.first >= t.last || t.first >= o.last {
 			continue
@@ -96,7 +74,7 @@ func joinTrigger(all []*trigger, t *trigger) []*trigger {
 		} else if o.kind == "threat" || o.kind == "plot" {
 			o.announced = o.kind
 		}
-		if specificity[t.kind] > specificity[o.kind] && !o.raid(t) || t.raid(o) {
+		if r.reader.tells[t.kind] > r.reader.tells[o.kind] && !o.raid(t) || t.raid(o) {
 			o.kind, o.trace = t.kind, t.trace
 		}
 		o.done = o.done || t.done
