@@ -14,6 +14,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -38,12 +39,14 @@ var classes = [...]Class{Type, Status, Harm, Role, Act, Trait}
 // An Entry is one word of the record and what it means.
 type Entry struct {
 	Class  Class
-	Key    string // as it stands in records: "vehicle-bombing"
-	Means  string // a definition in whole sentences
-	Kind   string // key of the broader type; empty if there is none
-	Not    string // key of the nearest neighbour; empty if there is none
-	Unlike string // what sets the neighbour apart; empty without Not
-	Line   int    // where the entry begins in its file
+	Key    string  // as it stands in records: "vehicle-bombing"
+	Means  string  // a definition in whole sentences
+	Kind   string  // key of the broader type; empty if there is none
+	Not    string  // key of the nearest neighbour; empty if there is none
+	Unlike string  // what sets the neighbour apart; empty without Not
+	Tells  int     // how much a type says: of two that one phrase bears, the one that tells more is kept
+	Weighs float64 // how much a word for a type counts where the type of a report's event is chosen; 1 if not given
+	Line   int     // where the entry begins in its file
 }
 
 // A Book is all entries, in the order of its file.
@@ -148,7 +151,7 @@ func (p *parser) parse(line string) {
 		p.fault(p.line, col, "%s %s is defined already, in line %d", class, key, old.Line)
 		return
 	}
-	p.book.entries = append(p.book.entries, Entry{Class: Class(class), Key: key, Line: p.line})
+	p.book.entries = append(p.book.entries, Entry{Class: Class(class), Key: key, Weighs: 1, Line: p.line})
 	p.open = true
 	if field = strings.TrimLeft(field, " \t"); field != "" {
 		p.field(field, len(text)-len(field)+1)
@@ -159,10 +162,14 @@ func (p *parser) field(text string, col int) {
 	e := &p.book.entries[len(p.book.entries)-1]
 	name, value, _ := strings.Cut(text, " ")
 	value = strings.TrimSpace(value)
+	if name == "tells" || name == "weighs" {
+		p.measure(e, name, value, col)
+		return
+	}
 	into := map[string]*string{"means": &e.Means, "kind": &e.Kind, "not": &e.Not}[name]
 	switch {
 	case into == nil:
-		p.fault(p.line, col, "%q is no field; there are means, kind and not", name)
+		p.fault(p.line, col, "%q is no field; there are means, kind, not, tells and weighs", name)
 	case value == "":
 		p.fault(p.line, col, "%s without a value", name)
 	case *into != "":
@@ -174,6 +181,23 @@ func (p *parser) field(text string, col int) {
 		}
 	default:
 		*into = value
+	}
+}
+
+// measure takes in a field that is a number: "tells 5", "weighs 0.3".
+func (p *parser) measure(e *Entry, name, value string, col int) {
+	n, err := strconv.ParseFloat(value, 64)
+	switch {
+	case e.Class != Type:
+		p.fault(p.line, col, "%s belongs to types only", name)
+	case err != nil || n <= 0:
+		p.fault(p.line, col, "%s wants a number above 0, not %q", name, value)
+	case name == "weighs":
+		e.Weighs = n
+	case n != float64(int(n)):
+		p.fault(p.line, col, "tells wants a whole number, not %q", value)
+	default:
+		e.Tells = int(n)
 	}
 }
 

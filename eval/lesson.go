@@ -76,7 +76,7 @@ func (m *goldMain) answers(d *extract.Decision) func(string) bool {
 // CrossValidate teaches each decision by all lessons but every folds-th, for each remainder,
 // and counts how many of those held out are then decided rightly; lessons without a right
 // option count as asked.
-func CrossValidate(lessons []learn.Lesson, folds int, prior float64) Row {
+func CrossValidate(lessons []learn.Lesson, folds int, before learn.Choice, variance float64) Row {
 	row := Row{Asked: len(lessons)}
 	for fold := range folds {
 		var taught, held []learn.Lesson
@@ -87,7 +87,7 @@ func CrossValidate(lessons []learn.Lesson, folds int, prior float64) Row {
 				taught = append(taught, l)
 			}
 		}
-		choice := learn.Teach(taught, prior)
+		choice := learn.Teach(taught, before, variance)
 		for _, l := range held {
 			if answer, ok := learn.Answer(choice.Sums(l.Options)); ok && l.Right(answer) {
 				row.Right++

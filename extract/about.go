@@ -10,21 +10,27 @@ import (
 func (r *report) isAbout() (about, refused bool) {
 	// whole is the evidence of all sentences alike: a feature tells late what it is about
 	evidence, whole, attackers := 0.0, 0.0, 0
-	deeds, dead := 0.0, false // in title and lead: what nobody does by accident, and deaths
+	// in title and lead: what nobody does by accident, deeds whose means are told, and deaths
+	deeds, means, dead := 0.0, 0.0, false
 	for _, t := range r.triggers {
 		s := r.sentences[t.sentence]
 		w := s.weight()
-		if w > 0 && w < 1 && specificity[t.kind] >= 3 && t.real() && r.timeOf(s, t.segment, t.first) == nil {
+		if w > 0 && w < 1 && r.reader.tells[t.kind] >= 3 && t.real() && r.timeOf(s, t.segment, t.first) == nil {
 			whole++
 		}
 		if w < 1 || t.status == dateline.Generic || t.status == dateline.Hypothetical || t.status == dateline.Denied {
 			continue
 		}
-		if specificity[t.kind] >= 3 {
+		if r.reader.tells[t.kind] >= 3 {
 			evidence += w
+			if r.reader.tells[t.kind] >= 4 {
+				means += w
+			}
 			if deliberate[t.kind] && t.real() {
 				deeds += w
 			}
+		} else if t.kind == "attack" && t.form == "verb" {
+			evidence += w * 0.75
 		} else {
 			evidence += w * 0.5
 		}
@@ -46,19 +52,23 @@ func (r *report) isAbout() (about, refused bool) {
 	}
 	ruledOut := r.kindWords("ruled-out")
 	sport, staged, computer, accident := r.kindWords("sport"), r.kindWords("staged"), r.kindWords("computer"), r.kindWords("accident")
+	onPurpose := r.kindWords("on-purpose")
+	relic := r.kindWords("relic") // a bomb of an old war, dug up
 	beast, business := r.kindWords("beast"), r.kindWords("business")
 	switch {
-	case beast.title >= 1 && beast.all >= 3 && attackers < 3, business.lead >= 3 && business.all >= 4 && attackers == 0 && !dead:
+	case relic.lead >= 2 && relic.all >= 3 && attackers == 0 && !dead, beast.title >= 1 && (beast.all >= 3 && attackers < 3 || attackers == 0 && means == 0), business.lead >= 3 && business.all >= 4 && attackers == 0 && !dead:
 		return false, true
 	case ruledOut.all >= 1 && accident.lead >= 1 && attackers < 2 && deeds < 4:
 		return false, true
-	case !dead && (sport.all >= 4 && sport.lead >= 2 || sport.all >= 5 && sport.lead >= 1 && attackers == 0), computer.lead >= 3, computer.title > 0 && computer.all >= 3:
+	case !dead && (sport.lead >= 3 && attackers == 0 && deeds == 0 || sport.all >= 4 && sport.lead >= 2 || sport.all >= 5 && sport.lead >= 1 && attackers == 0), computer.lead >= 3, computer.title > 0 && computer.all >= 3:
 		return false, true
 	case ruledOut.lead >= 1 && (accident.all >= 1 || ruledOut.all >= 2) && attackers < 3 && deeds < 4:
 		return false, true
-	case staged.all >= 4 && staged.lead >= 2, staged.title > 0 && staged.all >= 3:
+	case accident.title > 0 && attackers == 0 && deeds == 0 && onPurpose.all == 0 && r.count("attempted") == 0:
 		return false, true
-	case deeds < 4 && (accident.title > 0 && accident.all >= 2 && attackers < 3 || accident.lead >= 2 && attackers < 2 || accident.all >= 3 && attackers == 0):
+	case staged.all >= 4 && staged.lead >= 2, staged.lead >= 3 && !dead, staged.title > 0 && staged.all >= 3:
+		return false, true
+	case deeds < 4 && onPurpose.all < 3 && (accident.title > 0 && accident.all >= 2 && attackers < 3 || accident.lead >= 2 && attackers < 2 || accident.all >= 3 && attackers == 0):
 		return false, true
 	case r.isProfile():
 		return false, false
@@ -133,7 +143,7 @@ func (r *report) isRelease() bool {
 		switch {
 		case t.kind == "kidnapping" || t.kind == "hostage-taking":
 			taken += w
-		case specificity[t.kind] >= 4:
+		case r.reader.tells[t.kind] >= 4:
 			other += w
 		}
 	}

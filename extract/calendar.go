@@ -100,7 +100,10 @@ func (c *calendar) number(s *sentence, i int, add func(kind string, n, id int)) 
 		for _, w := range c.words[tail] {
 			ordinal = ordinal || w.kind == "ordinal"
 		}
-		if tail == "" || ordinal {
+		switch {
+		case ordinal:
+			s.Add(rule.Found{Kind: "day", Sort: "ordinal", First: i, Last: i + 1, ID: v})
+		case tail == "":
 			add("day", 1, v)
 		}
 	}

@@ -25,7 +25,7 @@ func (r *report) readClaims() {
 					st.events = append(st.events, e)
 				}
 			}
-			switch st.act {
+			switch clause.act {
 			case dateline.ClaimsResponsibility:
 				r.claim(clause, events)
 			case dateline.Blames:
@@ -38,7 +38,7 @@ func (r *report) readClaims() {
 			if f.Kind != "none-stated" {
 				continue
 			}
-			if e := r.unclaimed(s, main); e != nil && e.claim.State == dateline.Unmentioned {
+			if e := r.unclaimed(s, f.Last, main); e != nil && e.claim.State == dateline.Unmentioned {
 				e.claim.State, e.claim.Words = dateline.NoneStated, r.words(s, f.First, f.Last)
 			}
 		}
@@ -67,7 +67,7 @@ func (r *report) claim(clause *statement, events []*event) {
 			role.Actor = r.use(a)
 		}
 		e.addRole(role)
-		if a >= 0 && (r.actors[a].Kind == "state-force" || r.actors[a].Kind == "government") {
+		if r.isState(clause.who) || a >= 0 && (r.actors[a].Kind == "state-force" || r.actors[a].Kind == "government") {
 			continue
 		}
 		if e.claim.Text == "" {
@@ -121,25 +121,40 @@ func (r *report) blame(clause *statement, events []*event) {
 	}
 }
 
-// unclaimed gives the event that a sentence says nobody has claimed: one told in it,
-// else the main one, or the one that its paragraph tells of.
-func (r *report) unclaimed(s *sentence, main *event) *event {
+// unclaimed gives the event that a sentence says, up to a token, nobody has claimed: one
+// told in it, else the one that its paragraph tells of if it says "it", or the main one.
+func (r *report) unclaimed(s *sentence, at int, main *event) *event {
 	own := r.triggersOf(s)
 	for i := len(own) - 1; i >= 0; i-- {
 		if own[i].event != nil {
 			return own[i].event
 		}
 	}
+	last := r.lastIn(s)
+	if last != nil && !last.mayBe(main) && r.holds("that-one", s, at, min(at+2, len(s.Tokens))) {
+		return last // "nobody has claimed it"
+	}
 	if main != nil && main.claim.State == dateline.Unmentioned {
 		return main
 	}
-	return r.lastIn(s)
+	return last
+}
+
+// mayBe tells whether an event may be another, told once more: no other kind, no other day.
+func (e *event) mayBe(o *event) bool {
+	return o != nil && e.kind == o.kind && (e.time == nil || o.time == nil || e.time.Start == o.time.Start)
 }
 
 // claimant gives the actor in whose name responsibility is taken: -1 if it is
 // nobody that the report names.
 func (r *report) claimant(st *statement) int {
 	s := r.sentences[st.sentence]
+	if a := r.actorWithin(s, st.speaker[0], st.speaker[1], "armed-group", "state-force"); a >= 0 {
+		return a
+	}
+	if st.body >= 0 && r.actors[st.body].Kind == "armed-group" {
+		return st.body
+	}
 	if a := r.actorWithin(s, st.speaker[0], st.last, "armed-group", "state-force"); a >= 0 {
 		return a
 	}
@@ -148,6 +163,9 @@ func (r *report) claimant(st *statement) int {
 	}
 	if a := r.actorWithin(s, st.speaker[0], st.speaker[1]); a >= 0 {
 		return a
+	}
+	if n := st.who.named; n[0] < n[1] {
+		return r.namedActor(r.words(r.sentences[st.who.sentence], n[0], n[1]).Text, "unknown")
 	}
 	// "the group": the armed group named last
 	for i := len(r.names) - 1; i >= 0; i-- {
@@ -160,7 +178,14 @@ func (r *report) claimant(st *statement) int {
 		}
 	}
 	name := r.words(s, st.speaker[0], st.speaker[1])
-	if s.anyCapital(st.speaker[0], st.speaker[1]) {
+	if o := r.sentences[st.who.sentence]; !s.anyCapital(st.speaker[0], st.speaker[1]) && !r.isState(st.who) && st.who.person < 0 {
+		for i := max(st.who.first, 1); i < st.who.last; i++ { // "a group of its own, the Red Lantern Front"
+			if o.Tokens[i].Upper && o.Tokens[i].Kind == dateline.WordToken && i+1 < st.who.last {
+				return r.namedActor(r.words(o, i, st.who.last).Text, "unknown")
+			}
+		}
+	}
+	if !r.isState(st.who) && s.anyCapital(st.speaker[0], st.speaker[1]) {
 		return r.namedActor(strings.Trim(name.Text, `"“”`), "unknown")
 	}
 	return -1
@@ -187,8 +212,10 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 	}
 	s := r.sentences[clause.sentence]
 	segment := r.segmentOf(s, clause.first)
+	// "claimed several ambushes": not the one told before
+	others := clause.act == dateline.ClaimsResponsibility && clause.last < len(s.Tokens) && r.book.Has("other-deeds", s.Tokens[clause.last].Norm)
 	for _, t := range r.triggersOf(s) {
-		if t.segment == segment {
+		if t.segment == segment && !(others && t.first < clause.last) {
 			add(t.event)
 		}
 	}
@@ -197,7 +224,7 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 			add(c.event)
 		}
 	}
-	if len(out) > 0 || clause.act == dateline.Warns || clause.act == dateline.Assesses {
+	if len(out) > 0 || others || clause.act == dateline.Warns || clause.act == dateline.Assesses {
 		return out
 	}
 	if e := r.lastIn(s); e != nil {

@@ -116,7 +116,7 @@ func (r *report) firstTold() told {
 			continue
 		}
 		for _, t := range r.triggersOf(s) {
-			if specificity[t.kind] > 2 && t.real() {
+			if r.reader.tells[t.kind] > 2 && t.real() {
 				first.kinds[t.kind] = true
 			}
 		}
@@ -148,7 +148,7 @@ func (first told) compare(r *report, s *sentence, segment int) features {
 	}
 	any, same := false, false
 	for _, t := range r.triggersOf(s) {
-		if t.segment == segment && specificity[t.kind] > 2 && t.real() {
+		if t.segment == segment && r.reader.tells[t.kind] > 2 && t.real() {
 			any, same = true, same || first.kinds[t.kind]
 		}
 	}

@@ -14,6 +14,7 @@ func (r *report) readEpisodes() {
 	if about {
 		main.time = r.mainTime()
 		main.place = r.mainPlace()
+		r.settleBefore(main.time)
 	}
 	r.findHome(main.place)
 	r.assign(main, about)
@@ -114,8 +115,11 @@ func (r *report) assign(main *event, about bool) {
 			main.sentence = t.sentence
 			continue
 		}
-		if when == nil && (place == nil || !place.located) || specificity[t.kind] <= 2 && t.kind != "attack" && !(t.kind == "arrest-raid" && (when != nil || r.counts(s, t.segment))) {
+		if when == nil && (place == nil || !place.located) || r.reader.tells[t.kind] <= 2 && t.kind != "attack" && !(t.kind == "arrest-raid" && (when != nil || r.counts(s, t.segment))) {
 			continue // nothing tells it from the others
+		}
+		if when == nil && t.kind == "attack" && t.form == "noun" && !r.counts(s, t.segment) {
+			continue // "attacks in the hills": somebody speaks of them
 		}
 		if at != nil && at.form == "since" && (at.first > t.last || t.plural) && t.kind != "kidnapping" && t.kind != "hostage-taking" {
 			continue // "has bombed the hills since 2014" is no single event
@@ -152,6 +156,13 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 		p.Sub(at.time.Start.At) <= 3*day {
 		at = nil // the day of the ruling, not of what was tried
 	}
+	if !t.real() && s.weight() >= 1.5 {
+		at = nil // the day that was meant, and not that of what was found out
+	}
+	if at != nil && s.weight() >= 1.5 && t.definite && !t.plural && main.time.Resolved() && at.time.Resolved() && apart(&at.time, main.time) &&
+		main.time.Start.At.Before(at.time.Start.At) && r.recent(&at.time) && distance(at, t.first) > 1 && distance(at, t.last) > 1 {
+		at = nil // the day of what was said or done about it
+	}
 	if at != nil && at.form == "since" {
 		if at.first > t.last {
 			at = nil // "the worst attack since 2015"
@@ -185,7 +196,7 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 	if where != nil && main.place != nil && where.Country != "" && where.Country != main.place.Country && main.place.Country != "" && !there {
 		return false
 	}
-	if where != nil && elsewhere(where, main.place) && !there && s.weight() < 3 && !(t.definite && at == nil && s.weight() >= 1) {
+	if where != nil && elsewhere(where, main.place) && !there && s.weight() < 3 && !(t.definite && t.form != "verb" && at == nil && s.weight() >= 1) {
 		return false
 	}
 	// what continues a background event in its own paragraph
@@ -195,6 +206,12 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 		}
 	}
 	return true
+}
+
+// recent tells whether a time is of the last days before publication.
+func (r *report) recent(t *dateline.Time) bool {
+	published, ok := r.doc.Published.Day()
+	return ok && published.Sub(t.Start.At) <= 3*day
 }
 
 // tellsPlace tells whether a part of a sentence names a place, or the country that it is in.
@@ -242,11 +259,14 @@ func (r *report) lastIn(s *sentence) *event {
 // lastTold gives the event that was told last in a paragraph, up to a sentence.
 func (r *report) lastTold(sentence, paragraph int) *event {
 	for i := sentence; i >= 0 && r.sentences[i].paragraph == paragraph; i-- {
-		own := r.triggersOf(r.sentences[i])
-		for j := len(own) - 1; j >= 0; j-- {
-			if own[j].event != nil {
-				return own[j].event
+		var last *trigger
+		for _, t := range r.triggersOf(r.sentences[i]) {
+			if t.event != nil && (last == nil || t.first > last.first) {
+				last = t
 			}
+		}
+		if last != nil {
+			return last.event
 		}
 	}
 	return nil

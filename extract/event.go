@@ -75,16 +75,49 @@ func (r *report) timeOf(s *sentence, segment, from int) *timeMention {
 		return r.timeOf(s, segment-1, from)
 	case r.entries != nil:
 		return r.entries[s.index]
+	default:
+		return r.dayOpened(s)
 	}
 	return best
 }
 
+// dayOpened gives the day that a paragraph opens with in a sentence that tells nothing
+// else: "Friday was a black day elsewhere, too."
+func (r *report) dayOpened(s *sentence) *timeMention {
+	if s.weight() >= 1 || s.index == 0 {
+		return nil
+	}
+	first := s
+	for first.index > 0 && r.sentences[first.index-1].paragraph == s.paragraph {
+		first = r.sentences[first.index-1]
+	}
+	times := r.timesOf(first)
+	if first == s || len(times) != 1 || len(first.Tokens) > 14 || len(r.triggersOf(first)) > 0 || len(r.casualtiesOf(first)) > 0 {
+		return nil
+	}
+	if t := &times[0]; t.first <= 1 && coarseness(t.time.Grain) == 0 && !t.said && !t.ahead && !t.dayless() {
+		return t
+	}
+	return nil
+}
+
 // continues tells whether a part of a sentence goes on with what the part before it
-// tells of: after a semicolon.
+// tells of: after a semicolon, and with no time of its own.
 func (r *report) continues(s *sentence, segment int) bool {
 	for i := 1; segment > 0 && i < len(s.Tokens); i++ {
 		if r.segmentOf(s, i) == segment {
-			return s.Tokens[i].Norm == ";"
+			return s.Tokens[i].Norm == ";" && !r.timed(s, segment)
+		}
+	}
+	return false
+}
+
+// timed tells whether a part of a sentence says when something happened, to the day or less exactly.
+func (r *report) timed(s *sentence, segment int) bool {
+	times := r.timesOf(s)
+	for i := range times {
+		if t := &times[i]; !t.said && !t.ahead && !t.dayless() && t.form != "span" && t.form != "within" && r.segmentOf(s, t.first) == segment {
+			return true
 		}
 	}
 	return false
@@ -144,7 +177,7 @@ func (r *report) placeOf(s *sentence, segment, from int) *placeMention {
 	places := r.placesOf(s)
 	for i := range places {
 		p := &places[i]
-		if p.refused || p.speaks || p.dateline || r.segmentOf(s, p.first) != segment {
+		if p.refused || p.speaks || p.dateline || r.segmentOf(s, p.first) != segment || r.belongs(s, p) {
 			continue
 		}
 		if best == nil || score(p) > score(best) {
@@ -155,6 +188,19 @@ func (r *report) placeOf(s *sentence, segment, from int) *placeMention {
 		return nil
 	}
 	return best
+}
+
+// belongs tells whether a place only says whose something is, or how it is called:
+// "Iran-backed parties", "Palestine Street".
+func (r *report) belongs(s *sentence, p *placeMention) bool {
+	if p.last+1 >= len(s.Tokens) {
+		return false
+	}
+	next, after := &s.Tokens[p.last], &s.Tokens[p.last+1]
+	if next.Norm == "-" {
+		return after.Joined && !after.Upper && (after.Tag == dateline.VerbPassive || after.Tag == dateline.VerbPast || after.Tag == dateline.Adjective)
+	}
+	return p.place.Grain == dateline.CountryGrain && next.Upper && s.kind != dateline.Title && r.book.Longest("site-noun", s.Tokens[p.last:]) > 0
 }
 
 // placeBefore gives the place that a paragraph has told of before a sentence.

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/codebook"
 	"dateline/gazetteer"
 	"dateline/lang"
 	"dateline/learn"
@@ -30,18 +31,27 @@ type Reader struct {
 	places    *gazetteer.Gazetteer
 	actors    *gazetteer.Actors
 	choices   map[string]learn.Choice // by decision
+	tells     map[string]int          // by type: how much it says; see codebook.Entry
+	weighs    map[string]float64      // by type: how much a word for it counts
 }
 
 // New makes a Reader: it loads the rules of all languages and the gazetteer.
 // Errors name the file, line and column of every fault.
 func New(languages *lang.Languages) (*Reader, error) {
-	r := &Reader{languages: map[string]*language{}}
+	r := &Reader{languages: map[string]*language{}, tells: map[string]int{}, weighs: map[string]float64{}}
 	var err error
 	if r.places, err = gazetteer.Open(); err != nil {
 		return nil, fmt.Errorf("open gazetteer: %w", err)
 	}
 	if r.actors, err = gazetteer.OpenActors(); err != nil {
 		return nil, fmt.Errorf("open actors: %w", err)
+	}
+	book, err := codebook.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load codebook: %w", err)
+	}
+	for _, e := range book.Entries(codebook.Type) {
+		r.tells[e.Key], r.weighs[e.Key] = e.Tells, e.Weighs
 	}
 	if r.choices, err = readChoices(); err != nil {
 		return nil, err
@@ -86,8 +96,8 @@ func loadLanguage(l *lang.Language) (*language, error) {
 		into  **rule.Rules
 	}{
 		{"number.rules", &x.number}, {"time.rules", &x.time}, {"group.rules", &x.group},
-		{"actor.rules", &x.actor}, {"place.rules", &x.place}, {"casualty.rules injury.rules", &x.casualty},
-		{"event.rules deed.rules", &x.event}, {"statement.rules", &x.statement}, {"cue.rules", &x.cue},
+		{"actor.rules", &x.actor}, {"place.rules", &x.place}, {"casualty.rules injury.rules captive.rules", &x.casualty},
+		{"event.rules deed.rules", &x.event}, {"statement.rules claim.rules", &x.statement}, {"cue.rules", &x.cue},
 		{"trait.rules", &x.trait}, {"phrase.rules", &x.phrase}, {"forecast.rules", &x.forecast}, {"role.rules", &x.role}, {"venue.rules", &x.venue},
 	} {
 		var sources []rule.Source

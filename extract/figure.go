@@ -19,9 +19,6 @@ func (r *report) assignCasualties(main *event, about bool) {
 }
 
 func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool) *event {
-	if about && r.ofAnotherScale(s, c, main) {
-		return nil
-	}
 	// the nearest trigger of its own part of the sentence
 	var best *trigger
 	for _, t := range r.triggersOf(s) {
@@ -32,13 +29,19 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 			best = t
 		}
 	}
+	if best != nil && !best.event.main {
+		return best.event // "this year, bombs in the north have killed 100", too
+	}
+	if about && r.ofAnotherScale(s, c, main) {
+		return nil
+	}
 	if best != nil {
 		return best.event
 	}
 	if about && c.Running {
 		return main // "bringing the toll to nine"
 	}
-	at := r.timeOf(s, c.segment, c.first)
+	at := r.timeOfFigure(s, c)
 	if at != nil && at.time.Resolved() && main.time.Resolved() && apart(&at.time, main.time) &&
 		(at.time.Start.At.Before(main.time.Start.At) || coarseness(at.time.Grain) > 0) ||
 		c.segment > 0 && r.cued(s, "since", 0, c.first) && (at == nil || !at.time.Resolved() || apart(&at.time, main.time)) {
@@ -80,6 +83,33 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 		return r.backgroundFigure(s, c, at)
 	}
 	return nil
+}
+
+// timeOfFigure gives the time that a part of a sentence tells of a figure. One in a
+// relative clause is not its own: "besides the dead, whose number was settled in May, nine were hurt".
+func (r *report) timeOfFigure(s *sentence, c *casualty) *timeMention {
+	at := r.timeOf(s, c.segment, c.first)
+	if at == nil || at.sentence != s.index {
+		return at
+	}
+	for i := at.first - 1; i > 0; i-- {
+		switch {
+		case s.Tokens[i].Norm == ",":
+			return at
+		case s.Tokens[i-1].Norm != "," || r.book.Longest("relative-word", s.Tokens[i:]) == 0:
+			continue
+		}
+		for end := at.last; end < len(s.Tokens); end++ {
+			if s.Tokens[end].Norm == "," {
+				if c.first > end || c.last < i {
+					return nil
+				}
+				break
+			}
+		}
+		return at
+	}
+	return at
 }
 
 // ofAnotherScale tells whether a figure far below the lead counts a whole war: it is

@@ -49,6 +49,30 @@ func (r *report) readForecasts(s *sentence, here []*statement) {
 	}
 }
 
+// readQuotedForecasts gives a statement what may come by the other sentences of its
+// quotation: those before and after the one in which the speaker is named.
+func (r *report) readQuotedForecasts(st *statement) {
+	if st.forecast != nil || !st.direct {
+		return
+	}
+	own := r.sentences[st.sentence]
+	for i := max(st.sentence-5, 0); i < len(r.sentences) && i <= st.sentence+8; i++ {
+		if s := r.sentences[i]; s.paragraph == own.paragraph && s != own && st.content.Contains(s.at(0, max(len(s.Tokens)-1, 1))) {
+			quoted := *st
+			quoted.first, quoted.last = 0, 0
+			if r.readForecasts(s, []*statement{&quoted}); quoted.forecast != nil {
+				for _, o := range st.who.said {
+					if o != st && o.act == quoted.act { // one statement a speaker and act
+						quoted.act = st.act
+					}
+				}
+				st.forecast, st.act = quoted.forecast, quoted.act
+				return
+			}
+		}
+	}
+}
+
 // forecaster gives the statement whose content or clause a forecast stands in: the
 // nearest before it.
 func forecaster(s *sentence, here []*statement, m *rule.Match) *statement {

@@ -68,7 +68,7 @@ func (r *report) namesEvent(s *sentence, at int) bool {
 		return false
 	}
 	for _, t := range r.triggersOf(s) {
-		if t.first <= at && at < t.last && t.form == "noun" && specificity[t.kind] != 2 {
+		if t.first <= at && at < t.last && t.form == "noun" && r.reader.tells[t.kind] != 2 {
 			return true
 		}
 	}
@@ -78,7 +78,7 @@ func (r *report) namesEvent(s *sentence, at int) bool {
 // verbKind tells what the verb at a token is about.
 func (r *report) verbKind(s *sentence, at int) string {
 	for _, t := range r.triggersOf(s) {
-		if t.first <= at && at < t.last && specificity[t.kind] != 2 {
+		if t.first <= at && at < t.last && r.reader.tells[t.kind] != 2 {
 			return byEvent
 		}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 
 	"dateline"
@@ -13,7 +14,7 @@ func (r *report) finishMain(e *event) {
 	for _, t := range e.triggers {
 		s := r.sentences[t.sentence]
 		w := s.weight()
-		if t.status == dateline.Happened && specificity[t.kind] <= 2 {
+		if t.status == dateline.Happened && r.reader.tells[t.kind] <= 2 {
 			w *= 0.3
 		}
 		status[t.status] += w
@@ -29,6 +30,9 @@ func (r *report) finishMain(e *event) {
 		if status[st] > status[e.status] || unharmed && e.status == dateline.Happened && status[st] >= 3 {
 			e.status = st
 		}
+	}
+	if e.status == dateline.Planned && r.kindWords("stopped").lead > 0 {
+		e.status = dateline.Foiled
 	}
 	for _, c := range e.casualties {
 		if c.Harm == dateline.Killed && c.Low > 0 && !c.Attackers && e.status == dateline.Attempted {
@@ -111,17 +115,21 @@ func (r *report) holdsOffice(s *sentence, first, last int) bool {
 }
 
 // partSuspects takes what befell suspects out of an attack that did not take place:
-// they were hurt or held by those who stopped it.
+// they were hurt or held by those who stopped it. Where a bomb went off all the same, it
+// was stopped too late for that.
 func (r *report) partSuspects(e *event) {
 	switch e.status {
 	case dateline.Foiled, dateline.Planned, dateline.Threatened:
 	default:
 		return
 	}
+	wentOff := slices.ContainsFunc(e.triggers, func(t *trigger) bool {
+		return t.form == "verb" && t.real() && (t.kind == "suicide-bombing" || t.kind == "vehicle-bombing" || t.kind == "bombing")
+	})
 	raid := &event{kind: "arrest-raid", status: dateline.Happened, time: e.time, place: e.place}
 	kept := e.casualties[:0]
 	for _, c := range e.casualties {
-		if c.Low == 0 {
+		if c.Low == 0 || wentOff && (c.Harm == dateline.Killed || c.Harm == dateline.Injured) {
 			kept = append(kept, c)
 			continue
 		}
@@ -148,18 +156,10 @@ func (r *report) kindOf(e *event) (string, dateline.Trace) {
 		if t.real() != happened {
 			w *= 0.3
 		}
-		switch t.kind {
-		case "attack":
-			w *= 0.3
-		case "arrest-raid", "threat", "plot":
-			w *= 0.25
-		case "clash":
-			w *= 0.6
-		case "hostage-taking":
-			w *= 0.8
-		case "suicide-bombing", "vehicle-bombing", "assassination", "hijacking":
-			w *= 1.5
+		if t.form == "agent" && (t.kind == "kidnapping" || t.kind == "hostage-taking") {
+			w *= 0.5 // "the captors": the report tells elsewhere what they did
 		}
+		w *= r.reader.weighs[t.kind]
 		weight[t.kind] += w
 		if _, ok := trace[t.kind]; !ok {
 			trace[t.kind] = t.trace
@@ -167,7 +167,7 @@ func (r *report) kindOf(e *event) (string, dateline.Trace) {
 	}
 	// people taken away tell of a kidnapping, where nothing is said of a siege
 	for _, c := range e.casualties {
-		if c.Harm == dateline.Abducted && c.Low != 0 && weight["hostage-taking"] == 0 && weight["hijacking"] == 0 {
+		if c.Harm == dateline.Abducted && c.Low != 0 && weight["hostage-taking"] < 0.5 && weight["hijacking"] == 0 {
 			weight["kidnapping"] += r.sentences[c.sentence].weight() * 0.7
 			if _, ok := trace["kidnapping"]; !ok {
 				trace["kidnapping"] = c.By
@@ -180,6 +180,18 @@ func (r *report) kindOf(e *event) (string, dateline.Trace) {
 			weight[sub] += weight["bombing"]
 		}
 	}
+	// and so are the bombs that fall from aircraft or are fired
+	for _, sub := range []string{"air-strike", "shelling"} {
+		if weight[sub] >= 1.5 && weight[sub] >= weight["bombing"]/2 {
+			weight[sub] += weight["bombing"]
+		}
+	}
+	for k, w := range weight {
+		if w >= 0.5 && r.reader.tells[k] >= 4 {
+			delete(weight, "attack") // it is for those whose means nothing tells
+			break
+		}
+	}
 	kinds := make([]string, 0, len(weight))
 	for k := range weight {
 		kinds = append(kinds, k)
@@ -188,7 +200,7 @@ func (r *report) kindOf(e *event) (string, dateline.Trace) {
 		if weight[kinds[i]] != weight[kinds[j]] {
 			return weight[kinds[i]] > weight[kinds[j]]
 		}
-		return specificity[kinds[i]] > specificity[kinds[j]]
+		return r.reader.tells[kinds[i]] > r.reader.tells[kinds[j]]
 	})
 	if len(kinds) == 0 {
 		return "", dateline.Trace{}
@@ -210,7 +222,7 @@ func (r *report) finishBackground() {
 		e.kind, e.trace = "", dateline.Trace{}
 		best := e.triggers[0]
 		for _, t := range e.triggers {
-			if specificity[t.kind] > specificity[best.kind] {
+			if r.reader.tells[t.kind] > r.reader.tells[best.kind] {
 				best = t
 			}
 		}

@@ -321,7 +321,7 @@ func (r *report) nearness(s *sentence, t *timeMention) float64 {
 	gap := func(t *timeMention) int {
 		least := 1 << 10
 		for _, g := range r.triggersOf(s) {
-			if g.segment == segment && specificity[g.kind] > 2 {
+			if g.segment == segment && r.reader.tells[g.kind] > 2 {
 				d := gapBetween(t.first, t.last, g.first, g.last)
 				if t.last <= g.first {
 					d += 2 // what follows a verb is its time, rather than what stands before

@@ -42,6 +42,9 @@ func (r *report) readNumbers() {
 		won, _ := r.number.Find(s.Sentence)
 		for _, m := range won {
 			n, ok := bounded(s, &m)
+			if times, err := strconv.Atoi(m.Literal("times")); err == nil {
+				n, ok = r.again(s, &m, times)
+			}
 			if !ok {
 				continue
 			}
@@ -49,6 +52,24 @@ func (r *report) readNumbers() {
 			r.numbers = append(r.numbers, n)
 		}
 	}
+}
+
+// again gives the number told last before a match in its sentence, some times over:
+// "nine were killed and as many hurt".
+func (r *report) again(s *sentence, m *rule.Match, times int) (number, bool) {
+	before := s.within("number", 0, m.First)
+	if len(before) == 0 {
+		return number{}, false
+	}
+	n := r.numbers[before[len(before)-1].ID]
+	if n.low == 0 || n.bare < 0 {
+		return number{}, false
+	}
+	n.low, n.bare = n.low*times, n.bare*times
+	if n.high != dateline.Open {
+		n.high *= times
+	}
+	return n, true
 }
 
 // bounded works out low and high as the rule says.
@@ -163,6 +184,10 @@ func (n *numerals) read(tokens []dateline.Token) (value, used int) {
 		t := &tokens[i]
 		if t.Kind == dateline.NumberToken {
 			v, ok := digits(t.Norm)
+			if ok && last == "digits" && i == 1 && current < 1000 && thousands(t.Norm) && !t.Joined { // "40 000"
+				current, used = current*1000+v, i+1
+				continue
+			}
 			if ok && last == "join" && v < 100 { // "3 hundred and 21"
 				current, last, used = max(current, 0)+v, "digits", i+1
 				continue
@@ -281,6 +306,11 @@ func (n *numerals) halves(tokens []dateline.Token) (value, used int) {
 		}
 	}
 	return 0, 0
+}
+
+// thousands tells whether a token is three digits, as they stand after a blank in "40 000".
+func thousands(s string) bool {
+	return len(s) == 3 && strings.Trim(s, "0123456789") == ""
 }
 
 // digits reads "13" and "1,200"; "2.5", "30th" and "1980s" are no counts.

@@ -44,7 +44,7 @@ func (r *report) kindBefore(s *sentence, segment int) (kind string, trace dateli
 			continue
 		}
 		for _, t := range r.triggersOf(s) {
-			if t.segment == segment-1 && t.event != nil && specificity[t.kind] > specificity[kind] {
+			if t.segment == segment-1 && t.event != nil && r.reader.tells[t.kind] > r.reader.tells[kind] {
 				kind, trace = t.kind, t.trace
 			}
 		}
@@ -72,26 +72,21 @@ func (r *report) siteTown(s *sentence, segment int) *placeMention {
 	return nil
 }
 
-// homeCountry gives the country that a report is set in, for an event of it beside
-// which no other country is named. Its words are those that name the country best.
+// homeCountry gives the country that a report is set in, for an event in whose sentence
+// no other country is named. Its words are those that name the country best.
 func (r *report) homeCountry(s *sentence) *dateline.Place {
 	if r.home == nil {
 		return nil
 	}
-	for _, o := range r.sentences {
-		if o.paragraph != s.paragraph {
-			continue
+	places := r.placesOf(s)
+	for i := range places {
+		if p := &places[i]; !p.refused && p.place.Country != r.home.Country && !r.belongs(s, p) {
+			return nil
 		}
-		places := r.placesOf(o)
-		for i := range places {
-			if p := &places[i]; !p.refused && p.place.Country != r.home.Country {
-				return nil
-			}
-		}
-		for _, f := range o.Found() {
-			if f.Kind == "nationality" && r.nationalities.codes[f.ID] != r.home.Country && r.namesLand(o, f.Last) {
-				return nil
-			}
+	}
+	for _, f := range s.Found() {
+		if f.Kind == "nationality" && r.nationalities.codes[f.ID] != r.home.Country && r.namesLand(s, f.Last) {
+			return nil
 		}
 	}
 	home := *r.home
@@ -112,8 +107,8 @@ func (r *report) namesLand(s *sentence, at int) bool {
 	return false
 }
 
-// findHome sets the country of the report: that of its main event, or of nearly all
-// places which it tells of.
+// findHome sets the country of the report: that of its main event, if no other is named
+// more, or that of nearly all places which it tells of.
 func (r *report) findHome(main *dateline.Place) {
 	counts, all := map[string]int{}, 0
 	best := map[string]*placeMention{}
@@ -130,8 +125,12 @@ func (r *report) findHome(main *dateline.Place) {
 			best[c] = p
 		}
 	}
+	most := 0
+	for _, n := range counts {
+		most = max(most, n)
+	}
 	for c, n := range counts {
-		if main == nil && 3*n <= 2*all || main != nil && (c != main.Country || 5*n < 2*all) {
+		if main == nil && 3*n <= 2*all || main != nil && (c != main.Country || 4*n < all || n < most) {
 			continue
 		}
 		g, ok := r.reader.places.Country(c)

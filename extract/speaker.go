@@ -14,28 +14,14 @@ type speaker struct {
 	said []*statement
 }
 
-// A mention is one place where a speaker is named: tokens with their apposition.
-type mention struct {
-	sentence    int
-	first, last int
-	head        string   // folded noun that says what they are; empty for a bare name
-	heads       []string // other such nouns: of an apposition, of an office before the name
-	words       []string // folded, all that says who they are
-	initials    string   // of the words before a name: "cs" for a Cabinet Secretary
-	person      int      // actor; -1
-	body        int      // actor whom or for whom they speak; -1
-	role        [2]int   // tokens of the office
-	definite    bool     // "the minister", "his office"
-	expert      bool     // whose saying is a judgement
-	one         bool     // "a source", "another resident": nobody named before
-	plain       bool     // "police", "officials": no article
-}
-
 // findSpeakers adds speaker: noun phrases and names that may speak.
 func (r *report) findSpeakers(s *sentence) {
 	found := s.Found()
 	seen := map[[2]int]bool{}
 	add := func(first, last int) {
+		if first < last && s.Tokens[first].Tag == dateline.VerbPassive && r.book.Has("outlet-preposition", s.Tokens[first].Norm) {
+			first++ // "told reporters" is no group
+		}
 		if last+1 < len(s.Tokens) && s.Tokens[last].Norm == "-" && r.book.Has("speaker-noun", s.Tokens[last+1].Norm) {
 			last += 2 // "the secretary-general"
 		}
@@ -60,7 +46,7 @@ func (r *report) findSpeakers(s *sentence) {
 					}
 				}
 			}
-			for i := f.First + 1; i < f.Last; i++ { // a verb taken for a noun: "Chad accused Niger"
+			for i := f.First + 1; i < f.Last; i++ { // a verb taken for a noun: "Chad accused Niger", "the office speaks of"
 				if r.verbOfSpeech(s, i) {
 					add(f.First, i)
 					add(i+1, f.Last)
@@ -68,29 +54,36 @@ func (r *report) findSpeakers(s *sentence) {
 			}
 		}
 	}
-	for i := 1; i+1 < len(s.Tokens); i++ { // a noun taken for an adjective: "a local official said"
-		if s.Tokens[i].Tag == dateline.Adjective && r.book.Has("speaker-noun", s.Tokens[i].Norm) && r.verbOfSpeech(s, i+1) {
-			first := i
-			for first > 0 && (s.Tokens[first-1].Tag == dateline.Adjective || s.Tokens[first-1].Tag == dateline.VerbPassive || s.Tokens[first-1].Tag == dateline.Noun) {
-				first--
+	for i := 1; i+1 < len(s.Tokens); i++ { // a noun taken for an adjective: "a local official said", "a relative who"
+		if s.Tokens[i].Tag != dateline.Adjective || !r.book.Has("speaker-noun", s.Tokens[i].Norm) {
+			continue
+		}
+		switch t := &s.Tokens[i+1]; {
+		case r.verbOfSpeech(s, i+1), t.Kind == dateline.MarkToken, t.Tag == dateline.Preposition, t.Tag == dateline.Pronoun:
+		default:
+			continue
+		}
+		first := i
+		for first > 0 && (s.Tokens[first-1].Tag == dateline.Adjective || s.Tokens[first-1].Tag == dateline.VerbPassive || s.Tokens[first-1].Tag == dateline.Noun) {
+			first--
+		}
+		if first > 0 && s.Tokens[first-1].Tag == dateline.Determiner {
+			first--
+		} else if first == i {
+			continue
+		}
+		add(first, i+1)
+		for _, f := range found {
+			if f.Kind == "phrase" && f.First == i+2 && s.Tokens[i+1].Tag == dateline.Preposition {
+				add(first, f.Last) // "an official in the ministry"
 			}
-			if first > 0 && s.Tokens[first-1].Tag == dateline.Determiner {
-				first--
-			}
-			add(first, i+1)
 		}
 	}
 }
 
 // verbOfSpeech tells whether a token is a verb of saying, whatever its tag.
 func (r *report) verbOfSpeech(s *sentence, i int) bool {
-	w := s.Tokens[i].Norm
-	for _, set := range []string{"say", "state", "condemn", "deny", "warn", "blame"} {
-		if r.book.Has(set, w) {
-			return true
-		}
-	}
-	return false
+	return r.book.Has("speech", s.Tokens[i].Norm)
 }
 
 // headOf gives the token of the head of the first group in [first, last), and
@@ -105,6 +98,10 @@ func (r *report) headOf(s *sentence, first, last int) (head, end int) {
 	if head < 0 {
 		head = last - 1
 	}
+	if p := head - 1; p >= first && head+1 < last && s.Tokens[p].Tag == dateline.Adjective && s.Tokens[head+1].Tag == dateline.Preposition &&
+		r.book.Has("speaker-noun", s.Tokens[p].Norm) && !r.book.Has("speaker-noun", s.Tokens[head].Norm) && !r.book.Has("not-speaker", s.Tokens[head].Norm) {
+		head = p // "an official close to the inquiry"
+	}
 	return head, end
 }
 
@@ -113,6 +110,12 @@ func (r *report) headOf(s *sentence, first, last int) (head, end int) {
 func (r *report) canSpeak(s *sentence, first, last int) bool {
 	if first >= last || s.covered(first, last, "time") && last-first <= 2 || s.covered(last-1, last, "time") {
 		return false
+	}
+	if t := &s.Tokens[first]; t.Tag == dateline.VerbIng && last-first > 1 {
+		switch s.Tokens[first+1].Tag {
+		case dateline.Numeral, dateline.Determiner:
+			return false // "including two nurses"
+		}
 	}
 	head, end := r.headOf(s, first, last)
 	switch s.Tokens[head].Tag {
@@ -123,7 +126,7 @@ func (r *report) canSpeak(s *sentence, first, last int) bool {
 		return r.actorWithin(s, head, head+1, "person") >= 0
 	}
 	if t := &s.Tokens[head]; t.Upper && t.Tag == dateline.Noun && (head == 0 || s.Tokens[head-1].Norm == `"`) {
-		return r.book.Longest("speaker-noun", s.Tokens[head:last]) > 0 || r.actorWithin(s, first, end) >= 0
+		return r.book.Longest("speaker-noun", s.Tokens[head:last]) > 0 || r.actorWithin(s, first, end) >= 0 || r.explained(s, last)
 	}
 	if s.Tokens[head].Tag == dateline.ProperNoun || s.Tokens[head].Upper && s.Tokens[head].Kind != dateline.MarkToken {
 		return !s.covered(head, head+1, "month", "weekday")
@@ -131,147 +134,18 @@ func (r *report) canSpeak(s *sentence, first, last int) bool {
 	return r.book.Longest("speaker-noun", s.Tokens[head:last]) > 0 || r.actorWithin(s, first, end) >= 0
 }
 
-// mentionAt reads who is named in tokens [first, last), with the apposition that
-// may follow up to token bound.
-func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
-	m := mention{sentence: s.index, first: first, last: last, person: -1, body: -1}
-	head, end := r.headOf(s, first, last)
-	personAt := -1
-	for _, f := range s.Found() {
-		if f.Kind == "person" && f.First >= first && f.Last <= end && (f.Last >= len(s.Tokens) || s.Tokens[f.Last].Norm != "'s") ||
-			f.Kind == "actor" && f.Sort == "person" && f.First >= first && f.Last <= end && f.Last > head {
-			if !r.book.Has("speaker-noun", s.Tokens[f.Last-1].Norm) { // "Public Relations Officer" is no name
-				m.person, personAt = r.names[f.ID].actor, f.First
-			}
-		}
+// explained tells whether what stands before a token is said right after it to be
+// somebody who speaks: "Harbour, the Danish charity,".
+func (r *report) explained(s *sentence, last int) bool {
+	if last >= len(s.Tokens) || s.Tokens[last].Norm != "," {
+		return false
 	}
-	if personAt >= 0 { // a title may have been taken for a part of the name
-		for i := min(end, last) - 2; i >= personAt; i-- {
-			if r.book.Has("speaker-noun", s.Tokens[i].Norm) {
-				personAt = i + 1
-				break
-			}
-		}
+	f, ok := s.apposition(last+1, len(s.Tokens))
+	if !ok || f.Last >= len(s.Tokens) || s.Tokens[f.Last].Norm != "," {
+		return false
 	}
-	proper := s.Tokens[head].Tag == dateline.ProperNoun && !r.book.Has("speaker-noun", s.Tokens[head].Norm) || s.covered(head, head+1, "actor", "organization")
-	apposed := last+1 < bound && s.Tokens[last].Kind == dateline.MarkToken && strings.Contains(",—–(", s.Tokens[last].Norm)
-	switch {
-	case m.person < 0 && apposed:
-		if !proper {
-			m.head = s.Tokens[head].Norm
-		}
-		for _, f := range s.Found() {
-			if f.Kind != "person" && !(f.Kind == "actor" && f.Sort == "person") || f.First <= last || f.Last > bound || f.First > last+7 || !s.titleOnly(last+1, f.First) {
-				continue
-			}
-			m.person, m.role, m.last = r.names[f.ID].actor, [2]int{first, last}, f.Last
-			break
-		}
-	case m.person >= 0:
-		if personAt > first {
-			m.role = [2]int{first, personAt}
-		}
-		if n := personAt - 1; n >= first && s.Tokens[n].Tag != dateline.Determiner {
-			m.head = s.Tokens[n].Norm
-			for i := first; i < personAt; i++ {
-				if w := s.Tokens[i].Norm; w != "of" && w != "the" && w != "" {
-					m.initials += w[:1]
-				}
-			}
-		}
-		if apposed {
-			if f, ok := s.apposition(last+1, bound); ok {
-				h, _ := r.headOf(s, f.First, f.Last)
-				if !s.Tokens[h].Upper && r.book.Longest("speaker-noun", s.Tokens[h:f.Last]) > 0 {
-					m.heads = append(m.heads, s.Tokens[h].Norm)
-					m.last, m.role = f.Last, [2]int{f.First, f.Last}
-				}
-			}
-		}
-	case m.person < 0 && !proper:
-		m.head = s.Tokens[head].Norm
-	}
-	if m.person < 0 && apposed {
-		if f, ok := s.apposition(last+1, bound); ok && f.Last < len(s.Tokens) && s.Tokens[f.Last].Kind == dateline.MarkToken {
-			h, _ := r.headOf(s, f.First, f.Last)
-			m.heads = append(m.heads, s.Tokens[h].Norm)
-			m.last = f.Last
-		}
-	}
-	m.expert = m.person >= 0 && r.holds("expert-house", s, m.first, m.last) || r.book.Has("expert", m.head)
-	for _, h := range m.heads {
-		m.expert = m.expert || r.book.Has("expert", h)
-	}
-	if n := m.last + 2; n < len(s.Tokens) && n < bound && r.book.Has("pronoun", s.Tokens[n-1].Norm) && r.book.Has("expert-verb", s.Tokens[n].Norm) {
-		m.expert = true // "Ana Ruiz, who studies the group"
-	}
-	m.body = r.bodyOf(s, &m)
-	if m.person < 0 && m.body >= 0 && r.actors[m.body].Kind == "armed-group" && r.book.Has("attackers", m.head) {
-		m.head = "" // "Shabaab militants" are the group
-	}
-	m.describe(r, s)
-	return m
-}
-
-// apposition gives the phrase that stands at token at, right after its comma.
-func (s *sentence) apposition(at, bound int) (rule.Found, bool) {
-	var best rule.Found
-	for _, f := range s.Found() {
-		if f.Kind == "phrase" && f.First == at && s.Tokens[at].Tag != dateline.VerbIng && f.Last <= bound && f.Last > best.Last {
-			best = f
-		}
-	}
-	return best, best.Last > 0
-}
-
-// titleOnly tells whether tokens [first, last) can be a title before a name.
-func (s *sentence) titleOnly(first, last int) bool {
-	for i := first; i < last; i++ {
-		switch t := &s.Tokens[i]; {
-		case t.Tag == dateline.Noun || t.Tag == dateline.ProperNoun || t.Tag == dateline.Adjective || t.Norm == ".":
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// bodyOf gives the group, force or body that the mention is or speaks for; -1.
-func (r *report) bodyOf(s *sentence, m *mention) int {
-	for _, f := range s.Found() {
-		if f.First < m.first || f.Last > m.last || f.Kind != "actor" && f.Kind != "organization" {
-			continue
-		}
-		if a := r.names[f.ID].actor; r.actors[a].Kind != "person" {
-			return a
-		}
-	}
-	return -1
-}
-
-// describe fills what is compared between mentions.
-func (m *mention) describe(r *report, s *sentence) {
-	for i := m.first; i < m.last; i++ {
-		switch t := &s.Tokens[i]; t.Tag {
-		case dateline.Noun, dateline.ProperNoun, dateline.Adjective, dateline.Numeral, dateline.VerbPassive, dateline.VerbIng:
-			if t.Norm != "mr" && t.Norm != "mrs" && t.Norm != "ms" && t.Kind != dateline.MarkToken {
-				m.words = append(m.words, t.Norm)
-			}
-		}
-	}
-	if len(m.words) == 0 {
-		m.words = append(m.words, s.Tokens[m.last-1].Norm)
-	}
-	f := &s.Tokens[m.first]
-	switch {
-	case m.person >= 0:
-	case r.book.Has("definite", f.Norm):
-		m.definite = true
-	case f.Tag == dateline.Determiner || r.book.Has("another", f.Norm) || f.Tag == dateline.Numeral:
-		m.one = true
-	default:
-		m.plain = true
-	}
+	head, _ := r.headOf(s, f.First, f.Last)
+	return r.book.Has("speaker-noun", s.Tokens[head].Norm)
 }
 
 // speakerFor finds the one that a mention names among those that spoke before, or
@@ -280,8 +154,16 @@ func (r *report) speakerFor(s *sentence, st *statement, bound int, joint bool) *
 	if st.speaker[1]-st.speaker[0] == 1 {
 		t := &s.Tokens[st.speaker[0]]
 		if r.book.Has("pronoun", t.Norm) {
-			return r.antecedent(s, st.speaker[0], r.book.Has("human-pronoun", t.Norm), r.book.Has("plural-pronoun", t.Norm))
+			human := r.book.Has("human-pronoun", t.Norm)
+			who := r.antecedent(s, st.speaker[0], human, r.book.Has("plural-pronoun", t.Norm))
+			if who == nil && !human && (st.act == dateline.Denies || st.act == dateline.ClaimsResponsibility) {
+				return r.profiledSpeaker()
+			}
+			return who
 		}
+	}
+	if at := st.speaker[0]; at > 0 && bound == st.speaker[1] && r.book.Has("where-before", s.Tokens[at-1].Norm) && r.placed(s, at, st.speaker[1]) {
+		return nil // "vests found in Qatraneh indicate"
 	}
 	m := r.mentionAt(s, st.speaker[0], st.speaker[1], bound)
 	if joint {
@@ -318,7 +200,46 @@ func (r *report) speakerFor(s *sentence, st *statement, bound int, joint bool) *
 			return sp
 		}
 	}
+	if o, ok := r.holder(&m); ok {
+		for _, sp := range r.speakers {
+			if r.same(sp, &o) {
+				return sp
+			}
+		}
+		return r.newSpeaker(o)
+	}
 	return r.newSpeaker(m)
+}
+
+// holder gives the one person whom the report names with an office: who "the mayor" is.
+func (r *report) holder(m *mention) (mention, bool) {
+	var held mention
+	if !m.definite || m.person >= 0 || m.body >= 0 || len(m.heads) > 0 || !r.book.Has("office", m.head) {
+		return held, false
+	}
+	found := false
+	for i := range r.names {
+		n := &r.names[i]
+		if n.kind != "person" {
+			continue
+		}
+		o := r.sentences[n.sentence]
+		at := n.first
+		if at > 0 && o.Tokens[at-1].Norm == "," {
+			at--
+		}
+		first := at - len(m.words)
+		if !o.told() || first < 0 || o.normal(first, at) != strings.Join(m.words, " ") {
+			continue
+		}
+		if found && !r.samePerson(held.person, n.actor) {
+			return held, false // two mayors
+		}
+		if !found {
+			held, found = r.mentionAt(o, first, n.last, len(o.Tokens)), true
+		}
+	}
+	return held, found && held.person >= 0
 }
 
 func (r *report) newSpeaker(m mention) *speaker {
@@ -433,6 +354,25 @@ func (r *report) antecedent(s *sentence, at int, human, plural bool) *speaker {
 	return best
 }
 
+// placed tells whether tokens [first, last) are the name of a place.
+func (r *report) placed(s *sentence, first, last int) bool {
+	return slices.ContainsFunc(r.places, func(p placeMention) bool {
+		return p.sentence == s.index && p.first == first && p.last == last
+	})
+}
+
+// profiledSpeaker gives the armed group that the whole report is about, as one who
+// speaks; nil if it is about none.
+func (r *report) profiledSpeaker() *speaker {
+	a := r.profiled()
+	for i := range r.names {
+		if n := &r.names[i]; a >= 0 && n.actor == a {
+			return r.groupSpeaker(n)
+		}
+	}
+	return nil
+}
+
 // groupBefore gives the armed group that was named last before a token, or the
 // body that this very sentence has named.
 func (r *report) groupBefore(s *sentence, at int) *speaker {
@@ -447,15 +387,19 @@ func (r *report) groupBefore(s *sentence, at int) *speaker {
 		default:
 			continue
 		}
-		for _, sp := range r.speakers {
-			if sp.person < 0 && sp.body == n.actor && sp.head == "" {
-				return sp
-			}
-		}
-		o := r.sentences[n.sentence]
-		m := mention{sentence: n.sentence, first: n.first, last: n.last, person: -1, body: n.actor}
-		m.describe(r, o)
-		return r.newSpeaker(m)
+		return r.groupSpeaker(n)
 	}
 	return nil
+}
+
+// groupSpeaker gives the group that a name names as one who speaks.
+func (r *report) groupSpeaker(n *nameMention) *speaker {
+	for _, sp := range r.speakers {
+		if sp.person < 0 && sp.body == n.actor && sp.head == "" {
+			return sp
+		}
+	}
+	m := mention{sentence: n.sentence, first: n.first, last: n.last, person: -1, body: n.actor}
+	m.describe(r, r.sentences[n.sentence])
+	return r.newSpeaker(m)
 }

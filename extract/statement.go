@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 
 	"dateline"
@@ -51,6 +52,9 @@ func (r *report) readStatements() {
 			}
 		}
 	}
+	for _, st := range r.statements {
+		r.readQuotedForecasts(st)
+	}
 	r.passOn()
 	r.markSaidTimes()
 }
@@ -67,8 +71,8 @@ func (r *report) readSentence(s *sentence) {
 		}
 	}
 	for _, m := range won {
-		if m.Rule.Kind == "evidence" {
-			s.Add(rule.Found{Kind: "evidence", First: m.First, Last: m.Last})
+		if kind := m.Rule.Kind; kind == "evidence" || kind == "deed" {
+			s.Add(rule.Found{Kind: kind, First: m.First, Last: m.Last})
 		}
 	}
 	var here []*statement
@@ -94,10 +98,14 @@ func (r *report) readSentence(s *sentence) {
 			r.addOutlet(s, here, &m)
 		}
 	}
-	for _, st := range here { // who tells of evidence that confirms it, confirms it
+	for _, st := range here {
 		for _, f := range s.Found() {
-			if f.Kind == "evidence" && st.act == dateline.Reports && f.First >= st.last && st.content.Contains(s.at(f.First, f.Last)) {
+			switch {
+			case st.act != dateline.Reports || !st.content.Contains(s.at(f.First, f.Last)):
+			case f.Kind == "evidence" && f.First >= st.last: // who tells of evidence that confirms it, confirms it
 				st.act = dateline.Confirms
+			case f.Kind == "deed" && st.direct && st.body >= 0 && r.actors[st.body].Kind == "armed-group": // "we did it"
+				st.act = dateline.ClaimsResponsibility
 			}
 		}
 	}
@@ -156,6 +164,16 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 			return nil
 		}
 		before := here[len(here)-1]
+		if m.Literal("by") == "accused" {
+			if st.speaker = before.accused; st.speaker[0] >= st.speaker[1] {
+				return nil
+			}
+			if st.who = r.speakerFor(s, st, len(s.Tokens), false); st.who == nil {
+				return nil
+			}
+			st.settle(r)
+			return []*statement{st}
+		}
 		st.speaker, st.who, st.person, st.body, st.key = before.speaker, before.who, before.person, before.body, before.key
 		return []*statement{st}
 	}
@@ -189,9 +207,37 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 			one.first = span[0]
 		}
 		one.settle(r)
+		if one.act == dateline.ClaimsResponsibility && m.Literal("deed") != "" && !r.confesses(s, m) && r.isState(one.who) {
+			one.act = dateline.Reports // an army that tells what its men did
+			r.spoke[len(r.spoke)-1].act = one.act
+		}
 		out = append(out, &one)
 	}
 	return out
+}
+
+// confesses tells whether the verb of a match is one of owning up.
+func (r *report) confesses(s *sentence, m *rule.Match) bool {
+	cue, ok := m.Value("cue")
+	return ok && r.book.Longest("confess", s.Tokens[cue.First:cue.Last]) > 0
+}
+
+// isState tells whether a speaker is a state, one of its forces, or speaks for one.
+func (r *report) isState(sp *speaker) bool {
+	if sp.body >= 0 {
+		switch r.actors[sp.body].Kind {
+		case "state-force", "government":
+			return true
+		case "armed-group":
+			return false
+		}
+	}
+	for i := range r.places { // "the US", "Norway"
+		if p := &r.places[i]; p.sentence == sp.sentence && p.first >= sp.first && p.last == sp.last && p.candidates[0].Grain == dateline.CountryGrain {
+			return true
+		}
+	}
+	return r.book.Has("state-speaker", sp.head)
 }
 
 // settle takes over what is known of the speaker.
@@ -278,11 +324,12 @@ func (r *report) keep(s *sentence, st *statement) {
 	for _, old := range st.who.said {
 		near := old.sentence == s.index || r.sentences[old.sentence].paragraph == s.paragraph || s.index-old.sentence <= 2
 		passing := st.act == dateline.Reports || st.act == dateline.Assesses && st.forecast == nil && r.book.Has("pronoun", s.Tokens[st.speaker[0]].Norm)
-		if old.act == st.act || passing && (near || s.kind == dateline.Title) {
+		claimed := st.act == dateline.Reports && old.act == dateline.ClaimsResponsibility // what a claimant tells goes with the claim
+		if old.act == st.act || passing && (near || s.kind == dateline.Title) || claimed {
 			same = old
 		}
 	}
-	if same == nil && s.kind == dateline.Title && (len(st.who.said) > 0 || st.who.head != "") {
+	if same == nil && s.kind == dateline.Title && (len(st.who.said) > 0 || st.who.head != "" || r.toldInBody(st)) {
 		return
 	}
 	if n := len(st.who.said); same == nil && n > 0 && st.act != dateline.ClaimsResponsibility {
@@ -312,6 +359,14 @@ func (r *report) keep(s *sentence, st *statement) {
 	}
 }
 
+// toldInBody tells whether the body lets somebody say what a title says in short: one who
+// speaks for the same body, or for a state that the title calls by its name or capital.
+func (r *report) toldInBody(st *statement) bool {
+	return slices.ContainsFunc(r.statements, func(o *statement) bool {
+		return o.body >= 0 && o.body == st.body || o.act == st.act && st.person < 0 && (r.isState(st.who) || r.placed(r.sentences[st.sentence], st.speaker[0], st.speaker[1]))
+	})
+}
+
 // addOutlet notes who was told on the statement whose clause stands nearest.
 func (r *report) addOutlet(s *sentence, here []*statement, m *rule.Match) {
 	v, ok := m.Value("outlet")
@@ -339,10 +394,18 @@ func (r *report) passOn() {
 }
 
 // markSaidTimes marks the times that say when somebody spoke: those that stand
-// in a statement's own clause, or right after it.
+// in a statement's own clause, or right after it or what it is said in; and those as of which
+// something is said.
 func (r *report) markSaidTimes() {
 	for i := range r.times {
 		t := &r.times[i]
+		s := r.sentences[t.sentence]
+		t.said = t.said || r.afterMessage(s, t.first)
+		for at := max(t.first-2, 0); at <= t.first; at++ {
+			if n := r.book.Longest("as-of", s.Tokens[at:]); n > 0 && at+n >= t.first {
+				t.said = true // "as of last night 12 were known to have died"
+			}
+		}
 		for _, st := range r.statements {
 			if st.sentence != t.sentence {
 				continue
@@ -352,4 +415,15 @@ func (r *report) markSaidTimes() {
 			}
 		}
 	}
+}
+
+// afterMessage tells whether what people say something in stands right before a token:
+// "said in a statement late on Friday", "put out a video on Friday".
+func (r *report) afterMessage(s *sentence, at int) bool {
+	for i := max(at-3, 0); i < at; i++ {
+		if n := r.book.Longest("message", s.Tokens[i:]); n > 0 && i+n == at {
+			return true
+		}
+	}
+	return false
 }

@@ -18,6 +18,8 @@ type timeMention struct {
 	part        int    // hours as calendar.find packs them; -1
 	ahead       bool   // in the future of the report
 	said        bool   // says when somebody spoke
+	before      int    // how many units before what the report tells, or has just told; see settleBefore
+	unit        string
 }
 
 // readTimes reads tokens, count and number; adds month, weekday, day, year,
@@ -104,8 +106,10 @@ func (t *timeMention) dayless() bool { return t.clock >= 0 || t.form == "part" }
 type timeResolver struct {
 	published time.Time
 	known     bool
-	year      int       // the last year said outright; 0 if none
+	year      int       // the last year told, or worked out from one; 0 if none
 	day       time.Time // the last day said; zero if none
+	dayLast   bool      // no month or year has been said since
+	last      narration
 }
 
 // resolve works out one match. ok is false if the match is no time after all.
@@ -157,7 +161,14 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			return t, false
 		}
 		basis = dateline.Stated
-		if year == 0 {
+		narrated, goesOn := z.last.next(s, month, d, z.published)
+		switch told := m.Literal("told"); {
+		case year > 0:
+		case told == "same" && z.year > 0:
+			year, basis = z.year, dateline.FromText
+		case told == "on" && goesOn && !ahead:
+			year, basis = narrated, dateline.FromText
+		default:
 			basis = dateline.FromPublished
 			if !z.known {
 				return z.open(t, dateline.Day), true
@@ -165,7 +176,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			year = z.published.Year() + number2(m.Literal("year-offset"))
 			if at := date(year, month, d); at.After(z.published.AddDate(0, 0, 45)) && !ahead {
 				year--
-			} else if ahead && at.Before(z.published) {
+			} else if ahead && at.Before(z.published.AddDate(0, -4, 0)) {
 				year++
 			}
 		}
@@ -189,10 +200,12 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		}
 	case "month-last", "month-offset", "month-that-year":
 		grain = dateline.Month
-		year := 0
+		year, goesOn := z.last.next(s, month, 0, z.published)
 		switch {
 		case t.form == "month-that-year" && z.year > 0:
 			year, basis = z.year, dateline.FromText
+		case m.Literal("told") == "on" && goesOn && !ahead:
+			basis = dateline.FromText
 		case !z.known:
 			return z.open(t, grain), true
 		case t.form == "month-offset":
@@ -218,6 +231,20 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			grain = dateline.Season
 			start, end = thirds(start, end, edge, 0)
 		}
+	case "text-year":
+		grain, basis = dateline.Year, dateline.FromText
+		if z.year == 0 {
+			return z.open(t, grain), true
+		}
+		start, end = date(z.year, 1, 1), date(z.year+1, 1, 1)
+	case "text-date":
+		d, _ := id("day")
+		basis = dateline.FromText
+		if z.last.start.IsZero() || z.last.grain == dateline.Year || d < 1 {
+			return z.open(t, grain), true
+		}
+		start = date(z.last.start.Year(), int(z.last.start.Month()), d)
+		end = start.AddDate(0, 0, 1)
 	case "decade":
 		d, _ := id("decade")
 		basis, grain = dateline.Stated, dateline.Decade
@@ -321,8 +348,16 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 	case "ago", "text-ago", "text-later":
 		from := z.published
 		if t.form != "ago" {
-			basis, from = dateline.FromText, z.day
-			if t.form == "text-ago" && from.IsZero() {
+			basis, from = dateline.FromText, z.anchor(unit)
+			if m.Literal("told") == "on" {
+				if unit == "minute" || unit == "hour" {
+					return t, false // the day may be the same or not
+				}
+				t.before, t.unit = n, unit
+				if z.last.paragraph != s.paragraph || from != midnight(z.last.start) {
+					from = time.Time{}
+				}
+			} else if t.form == "text-ago" && from.IsZero() && z.day.IsZero() {
 				from = z.published
 			}
 		}
@@ -428,9 +463,12 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 	if grain == dateline.Day || grain == dateline.DayPart {
 		z.day = midnight(start)
 	}
-	if basis == dateline.Stated {
+	z.dayLast = coarseness(grain) == 0
+	compared := r.compared(s, m.First)
+	if (basis == dateline.Stated || basis == dateline.FromText) && !compared && t.form != "span" && t.form != "since" {
 		z.year = start.Year()
 	}
+	z.last.tell(s, &t, compared)
 	return t, true
 }
 

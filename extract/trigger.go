@@ -10,6 +10,7 @@ type trigger struct {
 	first, last int
 	kind        string // codebook type
 	form        string // noun, verb, agent
+	done        bool   // a verb says that it was done, whatever the form
 	status      dateline.Status
 	roles       []roleWords
 	segment     int
@@ -27,14 +28,6 @@ type roleWords struct {
 	first, last int
 }
 
-// specificity says which of two types that one phrase bears is kept: the one that
-// tells more. The order follows the codebook's "kind" and "not" lines.
-var specificity = map[string]int{
-	"suicide-bombing": 10, "hijacking": 9, "vehicle-bombing": 8, "vehicle-ramming": 8, "stabbing": 8, "kidnapping": 7,
-	"air-strike": 7, "assassination": 7, "arson": 6, "shelling": 6, "hostage-taking": 5, "bombing": 5, "armed-assault": 4,
-	"clash": 3, "arrest-raid": 2, "threat": 2, "plot": 2, "attack": 1,
-}
-
 // readTriggers reads tokens, people, phrase and cues; adds triggers with their type,
 // status and the words of their roles.
 func (r *report) readTriggers() {
@@ -44,6 +37,7 @@ func (r *report) readTriggers() {
 		for i := range matches {
 			m := &matches[i]
 			t := &trigger{sentence: s.index, first: m.First, last: m.Last, kind: m.Literal("type"), form: m.Literal("form"), trace: m.Rule.Trace()}
+			t.done = t.form == "verb"
 			for _, role := range []struct{ key, role string }{
 				{"by", dateline.Perpetrator}, {"target", dateline.Target}, {"weapon", dateline.Weapon}, {"victim", dateline.Victim},
 			} {
@@ -58,7 +52,7 @@ func (r *report) readTriggers() {
 			if r.cued(s, "other-sense", t.first, t.last) || r.cued(s, "computer", max(t.first-2, 0), t.last) {
 				continue
 			}
-			own = joinTrigger(own, t)
+			own = r.joinTrigger(own, t)
 		}
 		for _, t := range own {
 			r.judge(s, t)
@@ -68,7 +62,7 @@ func (r *report) readTriggers() {
 }
 
 // joinTrigger adds a trigger, or joins it with one that it overlaps.
-func joinTrigger(all []*trigger, t *trigger) []*trigger {
+func (r *report) joinTrigger(all []*trigger, t *trigger) []*trigger {
 	for _, o := range all {
 		if o.first >= t.last || t.first >= o.last {
 			continue
@@ -80,15 +74,22 @@ func joinTrigger(all []*trigger, t *trigger) []*trigger {
 		} else if o.kind == "threat" || o.kind == "plot" {
 			o.announced = o.kind
 		}
-		if specificity[t.kind] > specificity[o.kind] {
+		if r.reader.tells[t.kind] > r.reader.tells[o.kind] && !o.raid(t) || t.raid(o) {
 			o.kind, o.trace = t.kind, t.trace
 		}
+		o.done = o.done || t.done
 		if t.last-t.first < o.last-o.first && t.form == "noun" { // the shorter words name it better
 			o.first, o.last = t.first, t.last
 		}
 		return all
 	}
 	return append(all, t)
+}
+
+// raid tells whether a trigger is of police who go into a place, where another takes the
+// same words for an attack.
+func (t *trigger) raid(o *trigger) bool {
+	return t.kind == "arrest-raid" && t.form == "verb" && o.kind == "armed-assault"
 }
 
 // judge sets status, number and definiteness of a trigger from the cues around it.
@@ -113,18 +114,19 @@ func (r *report) judge(s *sentence, t *trigger) {
 		t.status = dateline.Threatened
 	case t.announced == "plot":
 		t.status = dateline.Planned
-	case near("attempted", 4, 4), (t.kind == "bombing" || t.kind == "vehicle-bombing" || t.kind == "suicide-bombing") && near("dud", 2, 14):
+	case near("attempted", 4, 4), (t.kind == "bombing" || t.kind == "vehicle-bombing" || t.kind == "suicide-bombing" || t.kind == "arson") && near("dud", 2, 14),
+		(t.kind == "armed-assault" || t.kind == "assassination") && near("misfire", 4, 14):
 		t.status = dateline.Attempted
 	case t.form == "agent" && t.kind == "kidnapping": // "the kidnappers threaten": they have taken somebody
 	case near("threatened", 5, 2), t.kind == "threat":
 		t.status = dateline.Threatened
 	case near("planned", 5, 1), t.kind == "plot":
 		t.status = dateline.Planned
-	case r.cued(s, "hypothetical", max(t.first-3, 0), t.first):
+	case r.cued(s, "hypothetical", max(t.first-3, 0), t.first), r.cued(s, "supposed", max(t.first-7, 0), t.first):
 		t.status = dateline.Hypothetical
 	case t.form == "verb" && r.cued(s, "negated", max(t.first-3, 0), t.first), t.form == "noun" && r.cued(s, "negated", max(t.first-2, 0), t.first):
 		t.status = dateline.Denied
-	case t.plural && !t.definite && t.form == "noun" && !r.carriedOut(s, t) && s.kind != dateline.Title && len(s.within("number", max(t.first-3, 0), t.first)) == 0:
+	case t.plural && !t.definite && t.form == "noun" && !t.done && !r.carriedOut(s, t) && s.kind != dateline.Title && len(s.within("number", max(t.first-3, 0), t.first)) == 0:
 		t.status = dateline.Generic
 	}
 }

@@ -231,6 +231,13 @@ func (r *report) victimAt(s *sentence, at int) (best rule.Found, ok bool) {
 			break
 		}
 	}
+	if ok && best.Kind == "people" && r.people[best.ID].one {
+		for _, f := range s.Found() { // "his brother Yusuf"
+			if f.Kind == "person" && f.First == best.Last {
+				best.Last = f.Last
+			}
+		}
+	}
 	return best, ok
 }
 

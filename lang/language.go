@@ -15,7 +15,7 @@ import (
 var FileNames = []string{
 	"language.txt", "tags.model", "tags.md", "tags.txt",
 	"words.txt", "numbers.txt", "calendar.txt", "nationality.txt",
-	"actor.rules", "casualty.rules", "cue.rules", "deed.rules", "event.rules", "forecast.rules", "group.rules",
+	"actor.rules", "captive.rules", "casualty.rules", "claim.rules", "cue.rules", "deed.rules", "event.rules", "forecast.rules", "group.rules",
 	"injury.rules", "number.rules", "phrase.rules", "place.rules", "role.rules", "statement.rules", "time.rules", "trait.rules", "venue.rules",
 }
 

@@ -57,11 +57,11 @@ type Lesson struct {
 	Right   func(answer string) bool
 }
 
-// Teach finds the weights under which the right answers are likeliest, with a
-// penalty on large weights (L2; prior is the variance that weights are expected to have).
-// It goes by gradient, a fixed number of steps over all lessons at once, and so is
+// Teach finds the weights under which the right answers are likeliest, with a penalty on
+// going far from what was believed before (L2; variance is how far weights are expected to lie from
+// there, squared; a feature that nothing was believed of is expected about 0). It goes by gradient, a fixed number of steps over all lessons at once, and so is
 // deterministic. Lessons without a right option teach nothing.
-func Teach(lessons []Lesson, prior float64) Choice {
+func Teach(lessons []Lesson, before Choice, variance float64) Choice {
 	const steps, rate, keep = 800, 0.05, 0.9
 	names := map[string]int{}
 	type option struct {
@@ -92,10 +92,15 @@ func Teach(lessons []Lesson, prior float64) Choice {
 		}
 	}
 	weights, gradient := make([]float64, len(names)), make([]float64, len(names))
+	believed := make([]float64, len(names))
+	for f, i := range names {
+		believed[i] = before[f]
+	}
+	copy(weights, believed)
 	mean, square := make([]float64, len(names)), make([]float64, len(names))
 	for step := 1; step <= steps; step++ {
 		for i, w := range weights {
-			gradient[i] = w / prior
+			gradient[i] = (w - believed[i]) / variance
 		}
 		for _, options := range all {
 			scores := make([]float64, len(options))
@@ -127,10 +132,13 @@ func Teach(lessons []Lesson, prior float64) Choice {
 			weights[i] -= rate * m / (math.Sqrt(v) + 1e-8)
 		}
 	}
-	c := Choice{}
+	c := maps.Clone(before) // of features that no lesson has, what was believed stays
+	if c == nil {
+		c = Choice{}
+	}
 	for f, i := range names {
-		if w := math.Round(weights[i]*1000) / 1000; w != 0 {
-			c[f] = w
+		if c[f] = math.Round(weights[i]*1000) / 1000; c[f] == 0 {
+			delete(c, f)
 		}
 	}
 	return c

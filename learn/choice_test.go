@@ -15,9 +15,12 @@ func TestTaughtChoiceGoesByWhatTellsRightFromWrong(t *testing.T) {
 		{[]Option{{"a", []string{"lead"}}}, is("a")},                                          // nothing to choose
 		{[]Option{{"a", []string{"verb=said"}}, {"b", []string{"verb=deed"}}}, is("neither")}, // no right option
 	}
-	c := Teach(lessons, 1)
+	c := Teach(lessons, Choice{"unseen": 2, "lead": 0.5}, 1)
 	if c["verb=deed"] <= 0 || c["verb=said"] >= 0 {
 		t.Errorf("deed %g, said %g", c["verb=deed"], c["verb=said"])
+	}
+	if c["unseen"] != 2 {
+		t.Errorf("unseen: got %g, want 2, as it was believed", c["unseen"])
 	}
 	got, ok := Answer(c.Sums([]Option{{"x", []string{"lead", "verb=said"}}, {"y", []string{"deep", "verb=deed"}}}))
 	if !ok || got != "y" {

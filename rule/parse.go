@@ -12,7 +12,7 @@ import (
 
 // ParseSets reads word sets into the book. Sets may refer to sets read before.
 func (b *Book) ParseSets(file, text string) error {
-	p := &parser{book: b, file: file}
+	p := &parser{book: b, file: file, lets: map[string]string{}}
 	p.lines(text)
 	if len(p.rules) > 0 {
 		p.fail(p.rules[0].At.Line, 1, "a file of word sets holds no rules")
@@ -31,12 +31,14 @@ type Source struct {
 	File, Text string
 }
 
-// ParseFiles is Parse for rules in several files that are matched together.
+// ParseFiles is Parse for rules in several files that are matched together. Parts that one
+// names (let) are known in those after it.
 func (b *Book) ParseFiles(sources ...Source) (*Rules, error) {
 	r := &Rules{book: b}
 	var errs Errors
+	lets := map[string]string{}
 	for _, source := range sources {
-		p := &parser{book: b, file: source.File}
+		p := &parser{book: b, file: source.File, lets: lets}
 		p.lines(source.Text)
 		r.List, errs = append(r.List, p.rules...), append(errs, p.errs...)
 	}
@@ -131,9 +133,6 @@ func (p *parser) line(n int, line string) {
 		if !isName(name) || strings.TrimSpace(pattern) == "" {
 			p.fail(n, col, "let needs a name in lower case and a pattern")
 			return
-		}
-		if p.lets == nil {
-			p.lets = map[string]string{}
 		}
 		p.lets[name] = p.expand(n, pattern)
 	case "match":

@@ -285,6 +285,9 @@ func (l *lexer) choices(word string, start int) ([]choice, []*tree) {
 			l.fail("an alternative is missing")
 			l.at = len(l.text)
 			return all, nil
+		case len(parts) > 1 && (part == "^" || part == "$"):
+			l.fail("%s takes no word: write ( a | %s )", part, part)
+			return all, nil
 		case part == "_":
 			c.kind = choiceAny
 		case part[0] == '%' && len(part) > 1:

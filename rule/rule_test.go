@@ -115,6 +115,7 @@ func TestFaultsInRulesHaveTheirPlace(t *testing.T) {
 		{"two of one name", "rule a\nmatch b\ngive x\nrule a\nmatch b\ngive x\n", "f:4:6: rule a stands already at line 1"},
 		{"nothing to match", "rule a\nmatch b?\ngive x\n", "f:2:6: the pattern can match nothing at all"},
 		{"a word twice in a set", "set s\n    b, c, b\n", `f:2:5: "b" stands twice in set s`},
+		{"an end among words", "rule a\nmatch b c|$\ngive x\n", "$ takes no word: write ( a | $ )"},
 		{"an unknown line", "rulle a\n", `f:1:1: want set, let, rule, match, give, + or -, got "rulle"`},
 		{"an example without marks", "rule a\nmatch b\ngive x\n+ b\n", "f:4:3: an example marks with [ ]"},
 		{"not UTF-8", "rule \xff\n", "f:1:1: the file is not UTF-8"},

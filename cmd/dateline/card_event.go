@@ -203,14 +203,19 @@ func (c *card) restsOn(e *dateline.Event) string {
 	return text
 }
 
-// toll is the first figure of each harm.
+// toll is the first figure of each harm, and those of other victims that the same source counts.
 func toll(e *dateline.Event) string {
 	var parts []string
-	seen := map[string]bool{}
+	first := map[string]*dateline.Casualty{}
 	for i := range e.Casualties {
-		if k := &e.Casualties[i]; !seen[k.Harm] {
-			seen[k.Harm] = true
-			parts = append(parts, count(k.Low, k.High)+" "+k.Harm)
+		k := &e.Casualties[i]
+		f := first[k.Harm]
+		switch {
+		case f == nil:
+			first[k.Harm] = k
+			parts = append(parts, strings.TrimSpace(count(k.Low, k.High)+" "+k.Who)+" "+k.Harm)
+		case f.Who != "" && k.Who != "" && f.Who != k.Who && f.Statement == k.Statement:
+			parts = append(parts, count(k.Low, k.High)+" "+k.Who+" "+k.Harm)
 		}
 	}
 	return strings.Join(parts, ", ")

@@ -71,17 +71,26 @@ func replace(name string, write func(io.Writer) error) error {
 }
 
 type trainChoicesCommand struct {
-	Data  []string `required:"" placeholder:"DIR" help:"Folders with gold.jsonl and pages/, as for eval reports."`
-	Prior float64  `default:"0.3" help:"The variance that weights are expected to have: the smaller, the nearer they stay to 0."`
-	Folds int      `default:"10" help:"How often to cross-validate: each time another part of the reports is held out."`
-	Out   string   `placeholder:"FILE" default:"extract/choice.weights" help:"Where the weights go."`
+	Data     []string `required:"" placeholder:"DIR" help:"Folders with gold.jsonl and pages/, as for eval reports."`
+	Before   string   `placeholder:"FILE" default:"extract/choice.prior" help:"What was believed before: weights set by hand."`
+	Variance float64  `default:"0.2" help:"How far weights are expected to lie from there, squared."`
+	Folds    int      `default:"10" help:"How often to cross-validate: each time another part of the reports is held out."`
+	Out      string   `placeholder:"FILE" default:"extract/choice.weights" help:"Where the weights go."`
 }
 
 // Run teaches the weights of all decisions and writes them; how often the decisions were
 // right on reports held out goes to standard output.
 func (c *trainChoicesCommand) Run(s *streams) error {
-	if c.Prior <= 0 || c.Folds < 2 {
-		return usageError{"--prior is more than 0, and --folds at least 2"}
+	if c.Variance <= 0 || c.Folds < 2 {
+		return usageError{"--variance is more than 0, and --folds at least 2"}
+	}
+	text, err := os.ReadFile(c.Before)
+	if err != nil {
+		return err
+	}
+	before, err := learn.ReadChoices(c.Before, string(text))
+	if err != nil {
+		return err
 	}
 	r, err := newReader(&fetch.Fetcher{})
 	if err != nil {
@@ -110,9 +119,9 @@ func (c *trainChoicesCommand) Run(s *streams) error {
 	}
 	choices := map[string]learn.Choice{}
 	for _, name := range slices.Sorted(maps.Keys(lessons)) {
-		row := eval.CrossValidate(lessons[name], c.Folds, c.Prior)
+		row := eval.CrossValidate(lessons[name], c.Folds, before[name], c.Variance)
 		fmt.Fprintf(s.out, "%-8s %4d/%-4d %.3f right when held out\n", name, row.Right, row.Asked, float64(row.Right)/float64(row.Asked))
-		choices[name] = learn.Teach(lessons[name], c.Prior)
+		choices[name] = learn.Teach(lessons[name], before[name], c.Variance)
 	}
 	return replace(c.Out, func(w io.Writer) error {
 		fmt.Fprintln(w, "# decision, feature, weight: see choice.md. Written by dateline train choices; not by hand.")
