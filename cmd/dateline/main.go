@@ -34,6 +34,15 @@ type command struct {
 	Claims    claimsCommand    `cmd:"" help:"List who claims what."`
 	Search    searchCommand    `cmd:"" help:"Find reports by their words."`
 	Changes   changesCommand   `cmd:"" help:"Tell what changed."`
+	Merge     mergeCommand     `cmd:"" help:"Make one incident of two."`
+	Split     splitCommand     `cmd:"" help:"Make an incident of some of another's tellings."`
+	Move      moveCommand      `cmd:"" help:"Move a telling to an incident."`
+	Set       setCommand       `cmd:"" help:"Set or correct a value."`
+	Confirm   confirmCommand   `cmd:"" help:"Confirm that something is right."`
+	Reject    rejectCommand    `cmd:"" help:"Reject a telling or a value."`
+	Alias     aliasCommand     `cmd:"" help:"Confirm or refuse that an actor bears a name."`
+	Undo      undoCommand      `cmd:"" help:"Take an edit back."`
+	History   historyCommand   `cmd:"" help:"List the edits of something."`
 	Stats     statsCommand     `cmd:"" help:"Tell how much is in the record."`
 	Backup    backupCommand    `cmd:"" help:"Copy the record into a file."`
 

@@ -1,0 +1,202 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"dateline/store"
+)
+
+// A decision is what all edits have: who decides, and why.
+type decision struct {
+	keeping
+	Author string `placeholder:"NAME" help:"Who decides; the user of this machine if it is left out."`
+	Reason string `placeholder:"WORDS" help:"Why."`
+}
+
+// apply makes an edit and prints its number, by which it can be undone.
+func (d *decision) apply(ctx context.Context, s *streams, edit store.Edit) error {
+	edit.Author, edit.Reason = author(d.Author), d.Reason
+	return d.with(ctx, func(db *store.Store) error {
+		applied, err := db.Apply(ctx, edit)
+		if err != nil {
+			return err
+		}
+		return printApplied(s, &applied)
+	})
+}
+
+func printApplied(s *streams, applied *store.Applied) error {
+	line := fmt.Sprintf("edit %d", applied.ID)
+	if applied.Incident != "" {
+		line += "  " + applied.Incident
+	}
+	if _, err := fmt.Fprintln(s.out, line); err != nil {
+		return err
+	}
+	for _, c := range applied.Changes {
+		if _, err := fmt.Fprintf(s.out, "  %s  %s\n", c.Incident, c.Words); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type mergeCommand struct {
+	decision
+	ID   string `arg:"" help:"The incident that becomes part of another."`
+	Into string `arg:"" help:"The other."`
+}
+
+// Run makes one incident of two.
+func (c *mergeCommand) Run(ctx context.Context, s *streams) error {
+	return c.apply(ctx, s, store.Edit{Kind: store.EditMerge, Subject: c.ID, Into: c.Into})
+}
+
+type splitCommand struct {
+	decision
+	ID       string   `arg:"" help:"The incident."`
+	Tellings []string `arg:"" name:"telling" help:"Tellings that become an incident of their own: REPORT/EVENT, as dateline incident prints them."`
+}
+
+// Run makes an incident of some of another's tellings.
+func (c *splitCommand) Run(ctx context.Context, s *streams) error {
+	return c.apply(ctx, s, store.Edit{Kind: store.EditSplit, Subject: c.ID, Tellings: c.Tellings})
+}
+
+type moveCommand struct {
+	decision
+	Telling string `arg:"" help:"REPORT/EVENT."`
+	Into    string `arg:"" help:"The incident that it is of."`
+}
+
+// Run moves a telling to an incident.
+func (c *moveCommand) Run(ctx context.Context, s *streams) error {
+	return c.apply(ctx, s, store.Edit{Kind: store.EditMove, Subject: c.Telling, Into: c.Into})
+}
+
+type setCommand struct {
+	decision
+	Subject string `arg:"" help:"An incident, a report or a telling."`
+	Path    string `arg:"" help:"Where the value is: type, killed; in a telling casualties.0.low; in a report events.e1.type."`
+	Value   string `arg:"" help:"The value: JSON, or plain words; null for none."`
+}
+
+// Run sets or corrects a value.
+func (c *setCommand) Run(ctx context.Context, s *streams) error {
+	value := json.RawMessage(c.Value)
+	if !json.Valid(value) {
+		quoted, err := json.Marshal(c.Value)
+		if err != nil {
+			return err
+		}
+		value = quoted
+	}
+	return c.apply(ctx, s, store.Edit{Kind: store.EditSet, Subject: c.Subject, Path: c.Path, Value: value})
+}
+
+type confirmCommand struct {
+	decision
+	Subject string `arg:"" help:"An incident, a telling or a report."`
+	Path    string `arg:"" optional:"" help:"Of one value."`
+}
+
+// Run confirms that something is right, so that later reports do not change it.
+func (c *confirmCommand) Run(ctx context.Context, s *streams) error {
+	return c.apply(ctx, s, store.Edit{Kind: store.EditConfirm, Subject: c.Subject, Path: c.Path})
+}
+
+type rejectCommand struct {
+	decision
+	Subject string `arg:"" help:"A telling, or what the value is of."`
+	Path    string `arg:"" optional:"" help:"Of one value."`
+}
+
+// Run rejects a telling, or a value.
+func (c *rejectCommand) Run(ctx context.Context, s *streams) error {
+	return c.apply(ctx, s, store.Edit{Kind: store.EditReject, Subject: c.Subject, Path: c.Path})
+}
+
+type aliasCommand struct {
+	decision
+	Actor  string `arg:"" help:"The actor's id."`
+	Name   string `arg:"" help:"The name."`
+	Refuse bool   `help:"The actor does not bear the name."`
+}
+
+// Run confirms or refuses that an actor bears a name.
+func (c *aliasCommand) Run(ctx context.Context, s *streams) error {
+	kind := store.EditAliasConfirm
+	if c.Refuse {
+		kind = store.EditAliasRefuse
+	}
+	return c.apply(ctx, s, store.Edit{Kind: kind, Subject: c.Actor, Alias: c.Name})
+}
+
+type undoCommand struct {
+	decision
+	Edit int64 `arg:"" help:"The number of the edit."`
+}
+
+// Run takes an edit back.
+func (c *undoCommand) Run(ctx context.Context, s *streams) error {
+	return c.with(ctx, func(db *store.Store) error {
+		applied, err := db.Undo(ctx, c.Edit, author(c.Author), c.Reason)
+		if err != nil {
+			return err
+		}
+		return printApplied(s, &applied)
+	})
+}
+
+type historyCommand struct {
+	keeping
+	Subject string `arg:"" optional:"" help:"An incident, a report, a telling or an actor; everything if it is left out."`
+	JSON    bool   `name:"json" help:"Print each edit as one line of JSON."`
+}
+
+// Run lists the edits of a subject, the oldest first.
+func (c *historyCommand) Run(ctx context.Context, s *streams) error {
+	return c.with(ctx, func(db *store.Store) error {
+		done, err := db.History(ctx, c.Subject)
+		if err != nil {
+			return err
+		}
+		for _, d := range done {
+			if c.JSON {
+				err = json.NewEncoder(s.out).Encode(map[string]any{"id": d.ID, "at": d.At, "author": d.Author, "reason": d.Reason, "kind": d.Kind,
+					"subject": d.Subject, "before": d.Before, "after": d.After, "undone": d.Undone})
+			} else {
+				line := fmt.Sprintf("%d  %s  %s  %s %s", d.ID, d.At.Format("2006-01-02 15:04"), d.Author, d.Kind, d.Subject)
+				if before, after := brief(d.Before), brief(d.After); before != "" || after != "" {
+					line += "  " + before + " → " + after
+				}
+				if d.Reason != "" {
+					line += "  (" + d.Reason + ")"
+				}
+				if d.Undone != 0 {
+					line += fmt.Sprintf("  undone by %d", d.Undone)
+				}
+				_, err = fmt.Fprintln(s.out, line)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// brief is a value of an edit on a line, cut where it is long.
+func brief(value json.RawMessage) string {
+	text := strings.TrimSpace(string(value))
+	if text == "null" || text == "{}" {
+		return ""
+	}
+	if runes := []rune(text); len(runes) > 60 {
+		return string(runes[:59]) + "…"
+	}
+	return text
+}
