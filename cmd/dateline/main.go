@@ -31,6 +31,8 @@ type command struct {
 	Add       addCommand       `cmd:"" help:"Read reports and keep them in the record."`
 	Incidents incidentsCommand `cmd:"" help:"List incidents."`
 	Incident  incidentCommand  `cmd:"" help:"Tell what is known of an incident, and who says so."`
+	Actors    actorsCommand    `cmd:"" help:"List actors."`
+	Actor     actorCommand     `cmd:"" help:"Tell what is known of an actor, and who says so."`
 	Claims    claimsCommand    `cmd:"" help:"List who claims what."`
 	Search    searchCommand    `cmd:"" help:"Find reports by their words."`
 	Changes   changesCommand   `cmd:"" help:"Tell what changed."`
