@@ -34,12 +34,12 @@ func (w *work) addActor(a *dateline.Actor, report string) error {
 		country = case when actor.country = '' then excluded.country else actor.country end,
 		parent = case when actor.parent = '' then excluded.parent else actor.parent end
 		where actor.kind in ('', 'unknown') or actor.country = '' and excluded.country <> '' or actor.parent = '' and excluded.parent <> ''`,
-		a.ID, a.Name, a.Kind, a.Country, a.Parent)
+		a.ID, clean(a.Name), a.Kind, a.Country, a.Parent)
 	if err != nil {
 		return err
 	}
 	for _, name := range append([]string{a.Name}, a.Aliases...) {
-		if name == "" {
+		if name = clean(name); name == "" {
 			continue
 		}
 		err := w.exec(`insert into alias (actor, name, folded, state) values ($1, $2, $3, '') on conflict do nothing`, a.ID, name, foldName(name))

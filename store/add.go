@@ -186,7 +186,7 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 func (w *work) addReport(p *parcel, k kinship) error {
 	doc, raw := p.doc, p.raw
 	err := w.exec(`insert into source (sha256, name, url, content_type, retrieved, truncated, bytes) values ($1, $2, $3, $4, $5, $6, $7)`,
-		p.sha256, raw.Name, raw.URL, raw.ContentType, stamped(raw.Retrieved), flag(raw.Truncated), p.bytes)
+		p.sha256, clean(raw.Name), clean(raw.URL), clean(raw.ContentType), stamped(raw.Retrieved), flag(raw.Truncated), p.bytes)
 	if err != nil {
 		return err
 	}
@@ -198,7 +198,7 @@ func (w *work) addReport(p *parcel, k kinship) error {
 	var number int64
 	_, err = w.one(`insert into report (id, sha256, url, title, site, language, published, published_at, retrieved,
 		record, record_version, source_report, newer, added_at) values (`+places(0, 14)+`) returning number`,
-		[]any{doc.ID, p.sha256, doc.URL, doc.Title, doc.Site, doc.Language, stated, maybeStamped(p.published), stamped(raw.Retrieved),
+		[]any{doc.ID, p.sha256, clean(doc.URL), clean(doc.Title), clean(doc.Site), clean(doc.Language), clean(stated), maybeStamped(p.published), stamped(raw.Retrieved),
 			p.text, p.record.Version, k.source, newer, stamped(w.now)}, &number)
 	if err != nil {
 		return err

@@ -36,6 +36,7 @@ func TestConformance(t *testing.T) {
 				{"rulings survive later reports", rulingsSurvive},
 				{"a report is read again", readAgain},
 				{"what is refused", refused},
+				{"odd texts", oddTexts},
 				{"search is folded in any script", searchFolded},
 				{"filters and orders", filters},
 			} {
@@ -213,6 +214,20 @@ func copyWithFigure(t *testing.T, s *store.Store) {
 				t.Fatal(err)
 			}
 			check(t, "source", names[told.Source], "wire")
+		}
+	}
+}
+
+func oddTexts(t *testing.T, s *store.Store) {
+	odd := story{name: "odd \x00 \xff", text: "\x00\xff\ufffe", url: "https://a.example/\x00", site: "\xff", published: "someday", events: []dateline.Event{bombing("2024-05-01", "Aldora", 9)},
+		actors: []dateline.Actor{{ID: "odd", Name: "Odd \x00 one", Aliases: []string{"\xff"}, Kind: "person"}}}
+	odd.events[0].Place.Name = "Al\x00dora \xff"
+	empty := story{name: "", text: " "}
+	long := story{name: "long", text: strings.Repeat("x", 1<<20) + " " + prose("long", 200_000)}
+	for _, one := range []story{odd, empty, long} {
+		added := one.add(t, s)
+		if _, err := s.Record(context.Background(), added.Report); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -163,7 +163,7 @@ func (w *work) kin(doc *dateline.Document, runs []uint64, sketch []int64) ([]kin
 		}
 	}
 	if doc.URL != "" {
-		same, err := list(w, candidate, columns+`where r.url = $1 and r.newer is null order by r.number desc limit 10`, doc.URL)
+		same, err := list(w, candidate, columns+`where r.url = $1 and r.newer is null order by r.number desc limit 10`, clean(doc.URL))
 		if err != nil {
 			return nil, err
 		}
@@ -201,7 +201,7 @@ func (w *work) kinship(doc *dateline.Document, asOf time.Time, runs []uint64, sk
 	homes := map[string]bool{doc.ID: true}
 	for i := range all {
 		k := &all[i]
-		if !k.home(doc.Site, doc.URL) {
+		if !k.home(clean(doc.Site), clean(doc.URL)) {
 			continue
 		}
 		homes[k.id] = true

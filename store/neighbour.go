@@ -132,42 +132,55 @@ func (n *neighbourhood) members() error {
 // their day and their town.
 func (w *work) near(t *kept, all bool) ([]string, error) {
 	from, to := span(t.Telling)
-	where, values := nearPlace(t.Event.Place, 3)
+	p := t.Event.Place
+	countries := []string{""} // of one that is not known, any
+	if p != nil && p.Country != "" {
+		countries = []string{p.Country, ""}
+	}
 	var found []string
 	ask := func(condition string, values ...any) error {
 		more, err := w.texts(`select t.key from telling t where `+loneCondition+condition, values...)
 		found = append(found, more...)
 		return err
 	}
-	// Tellings of a day or two; those that have their town first.
-	clear, most := ``, 120
-	if !all {
-		clear, most = ` and t.clear = 1`, 40
+	for _, country := range countries {
+		where, values := nearPlace(p, country, 3)
+		// Tellings of a day or two; those that have their town first.
+		clear, most := ``, 120
+		if !all {
+			clear, most = ` and t.clear = 1`, 40
+		}
+		err := ask(`and t.wide = 0 and t.near_from between $1 and $2 and t.near_to >= $3`+clear+where+
+			` order by t.clear desc, t.main desc, abs(t.near_from - $1), t.key limit `+strconv.Itoa(most),
+			append([]any{from - nearDays - wideDays, to + nearDays, from - nearDays}, values...)...)
+		if err != nil {
+			return nil, err
+		}
+		if !all {
+			continue
+		}
+		// Tellings of longer times, and of none: the nearest first.
+		err = ask(`and t.wide = 1 and t.near_from between $1 and $2 and t.near_to >= $3`+where+` order by t.near_from desc, t.key limit 60`,
+			append([]any{from - nearDays - widestDays, to + nearDays, from - nearDays}, values...)...)
+		if err != nil {
+			return nil, err
+		}
 	}
-	err := ask(`and t.wide = 0 and t.near_from between $1 and $2 and t.near_to >= $3`+clear+where+
-		` order by t.clear desc, t.main desc, abs(t.near_from - $1), t.key limit `+strconv.Itoa(most),
-		append([]any{from - nearDays - wideDays, to + nearDays, from - nearDays}, values...)...)
-	if err != nil || !all {
-		return found, err
+	// Of the very place, more of those.
+	if all && exact(p) && p.ID != "" {
+		err := ask(`and t.wide = 1 and t.place_id = $1 and t.near_from <= $2 and t.near_to >= $3 and t.near_from >= $4 order by t.near_from desc, t.key limit 60`,
+			p.ID, to+nearDays, from-nearDays, from-nearDays-widestDays)
+		if err != nil {
+			return nil, err
+		}
 	}
-	// Tellings of longer times, and of none: the nearest first.
-	err = ask(`and t.wide = 1 and t.near_from between $1 and $2 and t.near_to >= $3`+where+` order by t.near_from desc, t.key limit 60`,
-		append([]any{from - nearDays - widestDays, to + nearDays, from - nearDays}, values...)...)
-	if err != nil {
-		return nil, err
-	}
-	// Of the very place, those of any time that takes this one in.
-	if p := t.Event.Place; exact(p) && p.ID != "" {
-		err = ask(`and t.place_id = $1 and t.near_from <= $2 and t.near_to >= $3 order by t.near_from desc, t.key limit 60`,
-			p.ID, to+nearDays, from-nearDays)
-	}
-	return found, err
+	return found, nil
 }
 
 // nearPlace gives the condition on a telling t that its place may be another, and the values in
-// it, numbered from after so many: in the same country or an unknown one, and not too far
+// it, numbered from after so many: in a country (the same, or an unknown one), and not too far
 // off, or in the same division where one of the two is told no closer.
-func nearPlace(p *dateline.Place, after int) (condition string, values []any) {
+func nearPlace(p *dateline.Place, country string, after int) (condition string, values []any) {
 	value := func(v any) string {
 		values = append(values, v)
 		return places(after+len(values)-1, 1)
@@ -176,7 +189,7 @@ func nearPlace(p *dateline.Place, after int) (condition string, values []any) {
 		return "", nil
 	}
 	if p.Country != "" {
-		condition = ` and t.country in (` + value(p.Country) + `, '')`
+		condition = ` and t.country = ` + value(country)
 	}
 	const vague = `t.place_grain not in ('town', 'near', 'district')`
 	division := ``

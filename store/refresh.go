@@ -84,7 +84,7 @@ func (p *placing) sum(id string, tellings []kept) error {
 	err = p.exec(`update incident set type = $1, status = $2, start_day = $3, end_day = $4, grain = $5, title = $6, place_name = $7, place_folded = $8,
 		place_grain = $9, admin1 = $10, admin1_folded = $11, country = $12, lat = $13, lon = $14, killed = $15, killed_high = $16, injured = $17,
 		injured_high = $18, claim_state = $19, tellings = $20, first_published = $21, changed = $22, merged_into = null where id = $23`,
-		s.Type, string(s.Status), nothing(first, dated), nothing(last, dated), string(grain), s.Title, place.Name, foldName(place.Name),
+		s.Type, string(s.Status), nothing(first, dated), nothing(last, dated), string(grain), clean(s.Title), clean(place.Name), foldName(place.Name),
 		place.Grain, place.Admin1, foldName(place.Admin1), place.Country, degree(place.Lat), degree(place.Lon),
 		nothing(killed.Low, s.Killed != nil), nothing(killed.High, s.Killed != nil), nothing(injured.Low, s.Injured != nil), nothing(injured.High, s.Injured != nil),
 		s.Claim, s.count, published, stamped(p.now), id)

@@ -180,7 +180,7 @@ func (w *work) rewriteReport(p *parcel, text []byte, about *Report) error {
 	}
 	var number int64
 	_, err := w.one(`update report set record = $1, record_version = $2, url = $3, title = $4, site = $5, language = $6, published = $7, published_at = $8
-		where id = $9 returning number`, []any{w.store.packed(text), p.record.Version, doc.URL, doc.Title, doc.Site, doc.Language, stated,
+		where id = $9 returning number`, []any{w.store.packed(text), p.record.Version, clean(doc.URL), clean(doc.Title), clean(doc.Site), clean(doc.Language), clean(stated),
 		maybeStamped(p.published), about.ID}, &number)
 	if err != nil {
 		return err

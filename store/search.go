@@ -23,8 +23,12 @@ type Hit struct {
 	Incidents []string       // ids of the incidents that its events are in
 }
 
-// longestWord is the most bytes that a word has that is looked for.
-const longestWord = 200
+// What is looked for: words of so many bytes, and so many bytes of them in a report (Postgres
+// takes no more than a megabyte).
+const (
+	longestWord = 200
+	mostWords   = 900_000
+)
 
 // textOf gives the text of a document from the JSON of its record.
 func textOf(record []byte) (string, error) {
@@ -39,8 +43,11 @@ func textOf(record []byte) (string, error) {
 
 // wordsOf gives the words of a document, each once, folded.
 func wordsOf(doc *dateline.Document) string {
-	words := searchWords(doc.Title + "\n" + doc.Text)
-	return strings.Join(words, " ")
+	words := strings.Join(searchWords(doc.Title+"\n"+doc.Text), " ")
+	if len(words) > mostWords {
+		words = words[:strings.LastIndexByte(words[:mostWords], ' ')]
+	}
+	return words
 }
 
 func searchWords(text string) []string {
@@ -93,7 +100,10 @@ func excerpt(text string, wanted []string) dateline.Words {
 	const around = 60
 	from := -1
 	for start := 0; start < len(text); {
-		end := start + strings.IndexAny(text[start:]+" ", " \n\t")
+		end := len(text)
+		if i := strings.IndexAny(text[start:], " \n\t"); i >= 0 {
+			end = start + i
+		}
 		if slices.ContainsFunc(dateline.NameWords(text[start:end]), func(w string) bool { return slices.Contains(wanted, w) }) {
 			from = start
 			break

@@ -224,3 +224,8 @@ func flag(b bool) int {
 	}
 	return 0
 }
+
+// clean is a text without what no database keeps in one: zero bytes, and bytes that are no UTF-8.
+func clean(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(text, "\ufffd"), "\x00", "\ufffd")
+}

@@ -46,7 +46,7 @@ create index telling_report on telling (report);
 create index telling_stands on telling (stands);
 create index telling_near on telling (country, wide, near_from);
 create index telling_day on telling (wide, near_from);
-create index telling_place on telling (place_id, near_from);
+create index telling_place on telling (place_id, wide, near_from);
 
 create table incident (
 	id              text primary key,
