@@ -19,6 +19,8 @@ type sharer struct {
 	of    map[*tree]int  // ids
 	parts map[int]*tree  // by id: the node that stands for it
 	count int            // of parts
+	room  []int          // ids of children
+	key   []byte
 }
 
 func newSharer() *sharer {
@@ -27,25 +29,27 @@ func newSharer() *sharer {
 
 // see notes the pieces of a pattern; times is how often each is tried.
 func (x *sharer) see(t *tree, times int) int {
-	key := strconv.Itoa(int(t.kind)) + " " + strconv.Itoa(t.low) + " " + strconv.Itoa(t.high) + " " + strconv.Itoa(t.slot)
-	for i := range t.choices {
-		c := &t.choices[i]
-		key += "|" + strconv.Itoa(int(c.kind)) + " " + strconv.Itoa(int(c.word)) + " " + c.name + "/" + c.sort
-		if c.set != nil {
-			key += "%" + c.set.name
-		}
-	}
 	inner := times
 	if t.kind == treeRepeat && t.high != 1 {
 		inner = 2 * times
 	}
+	from := len(x.room)
 	for _, child := range t.children {
-		key += "," + strconv.Itoa(x.see(child, inner))
+		id := x.see(child, inner)
+		x.room = append(x.room, id)
 	}
-	id, ok := x.ids[key]
+	key := x.key[:0]
+	for _, n := range [...]int{int(t.kind), t.low, t.high, t.slot, t.element} {
+		key = strconv.AppendInt(append(key, ' '), int64(n), 10)
+	}
+	for _, id := range x.room[from:] {
+		key = strconv.AppendInt(append(key, ','), int64(id), 10)
+	}
+	x.room, x.key = x.room[:from], key
+	id, ok := x.ids[string(key)]
 	if !ok {
 		id = len(x.ids)
-		x.ids[key] = id
+		x.ids[string(key)] = id
 	}
 	x.of[t] = id
 	x.uses[id] += times

@@ -14,6 +14,7 @@ type tree struct {
 	low, high int // for repeat; high -1 is open
 	slot      int // for capture
 	part      int // for part
+	element   int // number of the element as written; 0 for none
 }
 
 type treeKind uint8
@@ -162,10 +163,13 @@ func (l *lexer) item(depth int) *tree {
 		probe := &tree{kind: treeChoice}
 		wrapped, rest := l.repeat(probe, word)
 		source = rest
-		var sequence []*tree
-		probe.choices, sequence = l.choices(rest, start)
-		if sequence != nil { // a word with a hyphen is several tokens
-			probe.kind, probe.children, probe.choices = treeSequence, sequence, nil
+		e := l.element(rest, start)
+		probe.choices, probe.element = e.choices, e.number
+		if e.sequence != nil { // a word with a hyphen is several tokens
+			probe.kind, probe.choices = treeSequence, nil
+			for _, w := range e.sequence {
+				probe.children = append(probe.children, &tree{choices: []choice{{word: w}}, element: -int(w)})
+			}
 		}
 		t = wrapped
 	}
@@ -173,7 +177,7 @@ func (l *lexer) item(depth int) *tree {
 		if t.kind != treeChoice {
 			l.fail("! stands before a single element")
 		}
-		return &tree{kind: treeNot, choices: t.choices}
+		return &tree{kind: treeNot, choices: t.choices, element: t.element}
 	}
 	return l.capture(t, label, source)
 }
@@ -272,9 +276,32 @@ func (l *lexer) repeat(t *tree, word string) (*tree, string) {
 	return r, word[:len(word)-1]
 }
 
+// An element is one written between blanks, without its name and repetition. Each is read
+// once for a book, however often it is written.
+type element struct {
+	number   int
+	choices  []choice
+	sequence []uint32 // words, if it is several tokens
+}
+
+// element gives what a word of a pattern stands for.
+func (l *lexer) element(word string, start int) *element {
+	e := l.p.book.elements[word]
+	if e == nil {
+		e = &element{number: len(l.p.book.elements) + 1}
+		faults := len(l.p.errs)
+		e.choices, e.sequence = l.choices(word, start)
+		if len(l.p.errs) > faults {
+			return e
+		}
+		l.p.book.elements[word] = e
+	}
+	return e
+}
+
 // choices reads "a|%b|<c>|@d|_". A single word that the tokenizer would split
 // comes back as a sequence.
-func (l *lexer) choices(word string, start int) ([]choice, []*tree) {
+func (l *lexer) choices(word string, start int) ([]choice, []uint32) {
 	var all []choice
 	parts := splitChoices(word)
 	for _, part := range parts {
@@ -319,9 +346,9 @@ func (l *lexer) choices(word string, start int) ([]choice, []*tree) {
 					l.fail("%q is several tokens: write ( a b | c )", part)
 					return all, nil
 				}
-				var sequence []*tree
+				var sequence []uint32
 				for _, w := range literals {
-					sequence = append(sequence, &tree{choices: []choice{{word: l.p.book.intern(w)}}})
+					sequence = append(sequence, l.p.book.intern(w))
 				}
 				return nil, sequence
 			}

@@ -59,16 +59,17 @@ import (
 // A Book holds the word sets of one language and the words that its rules know.
 // Rules that are to share sets are parsed with the same Book.
 type Book struct {
-	words map[string]uint32 // word to id; ids start at 1
-	sets  map[string]*set
-	kinds map[string]int // of things found, as patterns name them, to their bits in sieves
+	words    map[string]uint32 // word to id; ids start at 1
+	sets     map[string]*set
+	elements map[string]*element // of patterns, as written
+	kinds    map[string]int      // of things found, as patterns name them, to their bits in sieves
 
 	machines sync.Pool // of *machine, for their memory
 }
 
 // NewBook gives a Book without sets.
 func NewBook() *Book {
-	return &Book{words: map[string]uint32{}, sets: map[string]*set{}, kinds: map[string]int{}}
+	return &Book{words: map[string]uint32{}, sets: map[string]*set{}, elements: map[string]*element{}, kinds: map[string]int{}}
 }
 
 // A set is a tree of word ids: entries may share their first words.
