@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"strings"
 
 	"dateline"
@@ -83,3 +84,20 @@ func (w *work) addInvolved(t *dateline.Telling, named map[string]bool) error {
 
 // foldName is how names are compared: the folded words with single spaces.
 func foldName(name string) string { return strings.Join(dateline.NameWords(name), " ") }
+
+// alias settles whether an actor bears a name.
+func (d *editing) alias(actor, name, state string) error {
+	var was string
+	ok, err := d.one(`select state from alias where actor = $1 and name = $2`, []any{actor, name}, &was)
+	switch {
+	case err != nil:
+		return err
+	case !ok:
+		return fmt.Errorf("the name %q of %s: %w", name, actor, ErrUnknown)
+	}
+	delete(d.subjects, subject{id: actor})
+	d.subjects[subject{actor, name}] = true
+	d.before.Actor, d.after.Actor = actor, actor
+	d.before.Aliases, d.after.Aliases = map[string]string{name: was}, map[string]string{name: state}
+	return d.exec(`update alias set state = $1 where actor = $2 and name = $3`, state, actor, name)
+}
