@@ -62,3 +62,20 @@ func TestChoicesAreReadAsTheyWereWritten(t *testing.T) {
 		}
 	}
 }
+
+func FuzzReadChoices(f *testing.F) {
+	f.Add("# a note\ntime at=lead 1.25\nplace near -0.5\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		choices, err := ReadChoices("f", text)
+		if err != nil {
+			return
+		}
+		var b strings.Builder
+		if err := WriteChoices(&b, choices); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ReadChoices("f", b.String()); err != nil {
+			t.Errorf("what was written cannot be read: %v", err)
+		}
+	})
+}
