@@ -60,33 +60,38 @@ func blamed(e *dateline.Event, statement string) string {
 	return ""
 }
 
-// ClaimState says how an incident's claims stand by its accounts: rival if two or more claim
-// it, claimed if one does, denied if the blamed deny it and nobody claims it, none-stated
-// if that was said and no claim has come since, else unmentioned.
-func ClaimState(accounts []dateline.Account) string {
+// ClaimState says how an incident's claims stand: rival if two or more claim it who are not
+// one another's branch, claimed if one does, denied if the accused deny it and nobody claims
+// it, none-stated if that was said and no claim has come since, else unmentioned.
+func ClaimState(tellings []*dateline.Telling, records map[string]*dateline.Record) string {
 	var by []string
-	denied, none := false, false
-	for _, a := range accounts {
-		switch a.Act {
-		case dateline.ClaimsResponsibility:
-			who := cmp.Or(a.Actor, a.Speaker)
-			if !slices.Contains(by, who) {
-				by = append(by, who)
+	states := map[string]bool{}
+	for _, t := range tellings {
+		states[t.Event.Claim.State] = true
+		for _, id := range t.Event.Claim.By {
+			if !slices.Contains(by, id) {
+				by = append(by, id)
 			}
-		case dateline.Denies:
-			denied = denied || a.Actor != ""
-		case dateline.Reports:
-			none = true
+		}
+	}
+	for _, record := range records {
+		if record == nil {
+			continue
+		}
+		for i := range record.Actors {
+			if a := &record.Actors[i]; a.Parent != "" && slices.Contains(by, a.ID) {
+				by = slices.DeleteFunc(by, func(id string) bool { return id == a.Parent })
+			}
 		}
 	}
 	switch {
-	case len(by) > 1:
+	case states[dateline.Rival] || len(by) > 1:
 		return dateline.Rival
-	case len(by) == 1:
+	case len(by) == 1 || states[dateline.Claimed]:
 		return dateline.Claimed
-	case denied:
+	case states[dateline.ClaimDenied]:
 		return dateline.ClaimDenied
-	case none:
+	case states[dateline.NoneStated]:
 		return dateline.NoneStated
 	}
 	return dateline.Unmentioned

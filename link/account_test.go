@@ -35,11 +35,30 @@ func TestAccounts(t *testing.T) {
 			t.Errorf("got %q, want %q", got[i], want[i])
 		}
 	}
-	if state := ClaimState(accounts); state != dateline.Claimed {
-		t.Errorf("got %s, want claimed", state)
+}
+
+func TestClaimState(t *testing.T) {
+	told := func(state string, by ...string) *dateline.Telling {
+		return &dateline.Telling{Report: "a", Event: dateline.Event{Claim: dateline.Claim{State: state, By: by}}}
 	}
-	if state := ClaimState(accounts[:1]); state != dateline.NoneStated {
-		t.Errorf("got %s before anybody claimed it, want none-stated", state)
+	records := map[string]*dateline.Record{"a": {Actors: []dateline.Actor{{ID: "hill-army-north", Parent: "hill-army"}}}}
+	for _, test := range []struct {
+		name     string
+		tellings []*dateline.Telling
+		want     string
+	}{
+		{"nobody at first, then somebody", []*dateline.Telling{told(dateline.NoneStated), told(dateline.Claimed, "hill-army")}, dateline.Claimed},
+		{"nobody yet", []*dateline.Telling{told(dateline.NoneStated), told(dateline.Unmentioned)}, dateline.NoneStated},
+		{"a group and its branch", []*dateline.Telling{told(dateline.Claimed, "hill-army"), told(dateline.Claimed, "hill-army-north")}, dateline.Claimed},
+		{"two groups", []*dateline.Telling{told(dateline.Claimed, "hill-army"), told(dateline.Claimed, "red-front")}, dateline.Rival},
+		{"the accused deny it", []*dateline.Telling{told(dateline.ClaimDenied)}, dateline.ClaimDenied},
+		{"nothing is said", []*dateline.Telling{told(dateline.Unmentioned)}, dateline.Unmentioned},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := ClaimState(test.tellings, records); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
 	}
 }
 

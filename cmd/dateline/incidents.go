@@ -145,7 +145,7 @@ func (c *incidentCommand) Run(ctx context.Context, s *streams) error {
 				return err
 			}
 		}
-		account := incidentAccount{Incident: incident, ledger: link.Ledger(incident.Tellings, records), accounts: link.Accounts(incident.Tellings, records)}
+		account := incidentAccount{Incident: incident, claim: link.ClaimState(incident.Tellings, records), ledger: link.Ledger(incident.Tellings, records), accounts: link.Accounts(incident.Tellings, records)}
 		if account.tolls, err = link.Tolls(account.ledger, c.Rule); err != nil {
 			return err
 		}
@@ -162,10 +162,11 @@ type incidentAccount struct {
 	ledger   []dateline.Figure
 	tolls    []dateline.Toll
 	accounts []dateline.Account
+	claim    string
 }
 
 func (a *incidentAccount) form() map[string]any {
-	return map[string]any{"incident": a.Incident.Incident, "tolls": a.tolls, "ledger": a.ledger, "accounts": a.accounts,
+	return map[string]any{"incident": a.Incident.Incident, "claim": a.claim, "tolls": a.tolls, "ledger": a.ledger, "accounts": a.accounts,
 		"tellings": a.Tellings, "copies": a.Copies, "merged": append([]string{}, a.Merged...)}
 }
 
@@ -207,7 +208,7 @@ func (a *incidentAccount) print(w io.Writer) error {
 		b.WriteString("\n")
 	}
 	if len(a.accounts) > 0 {
-		fmt.Fprintf(&b, "\nClaims: %s\n", spell(link.ClaimState(a.accounts)))
+		fmt.Fprintf(&b, "\nClaims: %s\n", spell(a.claim))
 	}
 	for _, x := range a.accounts {
 		fmt.Fprintf(&b, "  %s  %s · %s", stamp(x.AsOf), says(x.Speaker, ""), accountVerb(&x))
@@ -311,14 +312,14 @@ func (c *claimsCommand) Run(ctx context.Context, s *streams) error {
 					return err
 				}
 			}
-			accounts := link.Accounts(tellings, records)
+			accounts, state := link.Accounts(tellings, records), link.ClaimState(tellings, records)
 			if c.JSON {
-				if err := json.NewEncoder(s.out).Encode(map[string]any{"incident": e.ID, "state": link.ClaimState(accounts), "accounts": accounts}); err != nil {
+				if err := json.NewEncoder(s.out).Encode(map[string]any{"incident": e.ID, "state": state, "accounts": accounts}); err != nil {
 					return err
 				}
 				continue
 			}
-			fmt.Fprintf(s.out, "%s  %s\n", entryLine(e), spell(link.ClaimState(accounts)))
+			fmt.Fprintf(s.out, "%s  %s\n", entryLine(e), spell(state))
 			for _, a := range accounts {
 				fmt.Fprintf(s.out, "    %s  %s · %s\n", stamp(a.AsOf), says(a.Speaker, ""), accountVerb(&a))
 			}
