@@ -28,17 +28,9 @@ func (c *actorsCommand) Run(ctx context.Context, s *streams) error {
 		if err != nil {
 			return err
 		}
-		for _, a := range actors {
-			if c.JSON {
-				err = json.NewEncoder(s.out).Encode(a)
-			} else {
-				_, err = fmt.Fprintln(s.out, strings.TrimRight(fmt.Sprintf("%-32s  %s  %s  %s", a.ID, a.Name, spell(a.Kind), a.Country), " "))
-			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
+		return printEach(s, c.JSON, actors, func(a *dateline.Actor) *dateline.Actor { return a }, func(a *dateline.Actor) string {
+			return strings.TrimRight(fmt.Sprintf("%-32s  %s  %s  %s", a.ID, a.Name, spell(a.Kind), a.Country), " ")
+		})
 	})
 }
 

@@ -164,29 +164,27 @@ func (c *historyCommand) Run(ctx context.Context, s *streams) error {
 		if err != nil {
 			return err
 		}
-		for _, d := range done {
-			if c.JSON {
-				err = json.NewEncoder(s.out).Encode(map[string]any{"id": d.ID, "at": d.At, "author": d.Author, "reason": d.Reason, "kind": d.Kind,
-					"subject": d.Subject, "before": d.Before, "after": d.After, "undone": d.Undone})
-			} else {
-				line := fmt.Sprintf("%d  %s  %s  %s %s", d.ID, d.At.Format("2006-01-02 15:04"), d.Author, d.Kind, d.Subject)
-				if before, after := brief(d.Before), brief(d.After); before != "" || after != "" {
-					line += "  " + before + " → " + after
-				}
-				if d.Reason != "" {
-					line += "  (" + d.Reason + ")"
-				}
-				if d.Undone != 0 {
-					line += fmt.Sprintf("  undone by %d", d.Undone)
-				}
-				_, err = fmt.Fprintln(s.out, line)
-			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
+		return printEach(s, c.JSON, done, doneForm, doneLine)
 	})
+}
+
+func doneForm(d store.Done) map[string]any {
+	return map[string]any{"id": d.ID, "at": d.At, "author": d.Author, "reason": d.Reason, "kind": d.Kind, "subject": d.Subject,
+		"before": d.Before, "after": d.After, "undone": d.Undone}
+}
+
+func doneLine(d store.Done) string {
+	line := fmt.Sprintf("%d  %s  %s  %s %s", d.ID, d.At.Format("2006-01-02 15:04"), d.Author, d.Kind, d.Subject)
+	if before, after := brief(d.Before), brief(d.After); before != "" || after != "" {
+		line += "  " + before + " → " + after
+	}
+	if d.Reason != "" {
+		line += "  (" + d.Reason + ")"
+	}
+	if d.Undone != 0 {
+		line += fmt.Sprintf("  undone by %d", d.Undone)
+	}
+	return line
 }
 
 // brief is a value of an edit on a line, cut where it is long.

@@ -46,18 +46,26 @@ func (c *incidentsCommand) Run(ctx context.Context, s *streams) error {
 		if err != nil {
 			return err
 		}
-		for _, e := range entries {
-			if c.JSON {
-				err = json.NewEncoder(s.out).Encode(entryForm(e))
-			} else {
-				_, err = fmt.Fprintln(s.out, entryLine(e))
-			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
+		return printEach(s, c.JSON, entries, entryForm, entryLine)
 	})
+}
+
+// printEach prints things, one a line: their forms as JSON, or their lines.
+func printEach[T, F any](s *streams, asJSON bool, things []T, form func(T) F, line func(T) string) error {
+	encoder := json.NewEncoder(s.out)
+	encoder.SetEscapeHTML(false)
+	for _, t := range things {
+		var err error
+		if asJSON {
+			err = encoder.Encode(form(t))
+		} else {
+			_, err = fmt.Fprintln(s.out, line(t))
+		}
+		if err != nil {
+			return fmt.Errorf("write: %w", err)
+		}
+	}
+	return nil
 }
 
 // dayFlag reads a day of the command line; zero if it is empty.
@@ -371,18 +379,17 @@ func (c *changesCommand) Run(ctx context.Context, s *streams) error {
 		if err != nil {
 			return err
 		}
-		for _, x := range slices.DeleteFunc(changes, func(x store.Change) bool { return c.Incident != "" && x.Incident != c.Incident }) {
-			if c.JSON {
-				err = json.NewEncoder(s.out).Encode(map[string]any{"at": x.At, "kind": x.Kind, "incident": x.Incident, "report": x.Report, "edit": x.Edit, "words": x.Words})
-			} else {
-				_, err = fmt.Fprintf(s.out, "%s  %s  %s\n", x.At.Format("2006-01-02 15:04"), x.Incident, x.Words)
-			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
+		changes = slices.DeleteFunc(changes, func(x store.Change) bool { return c.Incident != "" && x.Incident != c.Incident })
+		return printEach(s, c.JSON, changes, changeForm, changeLine)
 	})
+}
+
+func changeForm(x store.Change) map[string]any {
+	return map[string]any{"at": x.At, "kind": x.Kind, "incident": x.Incident, "report": x.Report, "edit": x.Edit, "words": x.Words}
+}
+
+func changeLine(x store.Change) string {
+	return fmt.Sprintf("%s  %s  %s", x.At.Format("2006-01-02 15:04"), x.Incident, x.Words)
 }
 
 type statsCommand struct {
