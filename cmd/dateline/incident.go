@@ -1,0 +1,217 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"dateline"
+	"dateline/link"
+	"dateline/store"
+)
+
+type incidentCommand struct {
+	keeping
+	Rule string `enum:"newest,conservative,ucdp" default:"newest" help:"How low, best and high are derived: ${enum}."`
+	JSON bool   `name:"json" help:"Print all of it as JSON."`
+	ID   string `arg:"" name:"id" help:"The incident's id."`
+}
+
+// Run prints one incident: what is known of it and who says so.
+func (c *incidentCommand) Run(ctx context.Context, s *streams) error {
+	return c.with(ctx, func(db *store.Store) error {
+		incident, err := db.Incident(ctx, c.ID)
+		if err != nil {
+			return err
+		}
+		records := map[string]*dateline.Record{}
+		for _, t := range incident.Tellings {
+			if records[t.Report], err = db.Record(ctx, t.Report); err != nil {
+				return err
+			}
+		}
+		account := incidentAccount{Incident: incident, claim: link.ClaimState(incident.Tellings, records), ledger: link.Ledger(incident.Tellings, records), accounts: link.Accounts(incident.Tellings, records)}
+		if account.tolls, err = link.Tolls(account.ledger, c.Rule); err != nil {
+			return err
+		}
+		if c.JSON {
+			return json.NewEncoder(s.out).Encode(account.form())
+		}
+		return account.print(s.out)
+	})
+}
+
+// An incidentAccount is all that is told of an incident.
+type incidentAccount struct {
+	*store.Incident
+	ledger   []dateline.Figure
+	tolls    []dateline.Toll
+	accounts []dateline.Account
+	claim    string
+}
+
+func (a *incidentAccount) form() map[string]any {
+	return map[string]any{"incident": a.Incident.Incident, "claim": a.claim, "tolls": a.tolls, "ledger": a.ledger, "accounts": a.accounts,
+		"tellings": a.Tellings, "copies": a.Copies, "merged": append([]string{}, a.Merged...)}
+}
+
+func (a *incidentAccount) print(w io.Writer) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n%s", a.ID, heading(a.Type))
+	if a.Status != dateline.Happened {
+		fmt.Fprintf(&b, ", %s", a.Status)
+	}
+	fmt.Fprintf(&b, " · %s", when(a.Time))
+	if a.Place != nil {
+		fmt.Fprintf(&b, " · %s, %s · %s", a.Place.Name, a.Place.Country, a.Place.Grain)
+	}
+	if a.Settled {
+		b.WriteString(" · settled by an editor")
+	}
+	b.WriteString("\n")
+	for _, t := range a.tolls {
+		fmt.Fprintf(&b, "  %-10s best %s, low %s, high %s (%s)", t.Harm, number(t.Best), number(t.Low), bound(t.High), t.Rule)
+		if t.Attackers > 0 {
+			fmt.Fprintf(&b, "; attackers %s", number(t.Attackers))
+		}
+		b.WriteString("\n")
+	}
+	if len(a.ledger) > 0 {
+		b.WriteString("\nToll\n")
+	}
+	for _, f := range a.ledger {
+		fmt.Fprintf(&b, "  %s  %-9s %s", stamp(f.AsOf), f.Harm, strings.TrimSpace(count(f.Low, f.High)+" "+f.Who))
+		fmt.Fprintf(&b, " · %s · “%s”", says(f.Speaker, f.Site), f.Text)
+		for _, mark := range []struct {
+			is   bool
+			word string
+		}{{f.Attackers, "attackers"}, {f.IncludesAttackers, "attackers counted in"}, {f.Part, "part of another"}, {f.Superseded, "superseded"}} {
+			if mark.is {
+				b.WriteString(" · " + mark.word)
+			}
+		}
+		b.WriteString("\n")
+	}
+	if len(a.accounts) > 0 {
+		fmt.Fprintf(&b, "\nClaims: %s\n", spell(a.claim))
+	}
+	for _, x := range a.accounts {
+		fmt.Fprintf(&b, "  %s  %s · %s", stamp(x.AsOf), says(x.Speaker, ""), accountVerb(&x))
+		if x.Outlet != "" {
+			b.WriteString(" to " + x.Outlet)
+		}
+		if x.Text != "" {
+			fmt.Fprintf(&b, " · “%s”", strings.Join(strings.Fields(x.Text), " "))
+		}
+		b.WriteString("\n")
+	}
+	b.WriteString("\nReports\n")
+	for i, t := range a.Tellings {
+		fmt.Fprintf(&b, "  %s  %s · %s · %s\n", stamp(t.AsOf()), says("", t.Site), t.Title, t.Key())
+		if l := a.Links[i]; len(l.Reasons) > 0 || l.By != dateline.Machine {
+			fmt.Fprintf(&b, "              %.1f by %s: %s\n", l.Score, l.By, strings.Join(l.Reasons, ", "))
+		}
+		for _, copied := range a.Copies[t.Key()] {
+			fmt.Fprintf(&b, "              also %s · %s\n", says("", copied.Site), copied.Key())
+		}
+	}
+	if len(a.Merged) > 0 {
+		fmt.Fprintf(&b, "\nTook in %s\n", strings.Join(a.Merged, ", "))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// bound is the upper end of a toll in words.
+func bound(high int) string {
+	if high == dateline.Open {
+		return "open"
+	}
+	return number(high)
+}
+
+func stamp(at time.Time) string {
+	if at.IsZero() {
+		return "          "
+	}
+	return at.Format(time.DateOnly)
+}
+
+// says is who speaks, or the site in whose voice it is said.
+func says(speaker, site string) string {
+	switch {
+	case speaker != "":
+		return strings.Join(strings.Fields(speaker), " ")
+	case site != "":
+		return site
+	}
+	return "the report"
+}
+
+func accountVerb(a *dateline.Account) string {
+	switch a.Act {
+	case dateline.Blames:
+		return "blames " + or(a.Actor, "somebody unnamed")
+	case dateline.Reports:
+		return "says that nobody has claimed it"
+	}
+	verb := spell(string(a.Act))
+	if a.Actor != "" {
+		verb += " for " + a.Actor
+	}
+	return verb
+}
+
+func or(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a
+}
+
+type claimsCommand struct {
+	keeping
+	State string `placeholder:"STATE" help:"Only incidents whose claim is so: claimed, rival, denied, none-stated."`
+	Limit int    `default:"50" help:"At most so many incidents; 0 for all."`
+	JSON  bool   `name:"json" help:"Print each incident's accounts as one line of JSON."`
+}
+
+// Run lists who claims what, incident by incident, the latest first.
+func (c *claimsCommand) Run(ctx context.Context, s *streams) error {
+	return c.with(ctx, func(db *store.Store) error {
+		entries, err := db.Incidents(ctx, store.Filter{Claim: c.State}, store.ByDay, c.Limit, 0)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if c.State == "" && e.Claim == dateline.Unmentioned {
+				continue
+			}
+			tellings, err := db.Tellings(ctx, e.ID)
+			if err != nil {
+				return err
+			}
+			records := map[string]*dateline.Record{}
+			for _, t := range tellings {
+				if records[t.Report], err = db.Record(ctx, t.Report); err != nil {
+					return err
+				}
+			}
+			accounts, state := link.Accounts(tellings, records), link.ClaimState(tellings, records)
+			if c.JSON {
+				if err := json.NewEncoder(s.out).Encode(map[string]any{"incident": e.ID, "state": state, "accounts": accounts}); err != nil {
+					return err
+				}
+				continue
+			}
+			fmt.Fprintf(s.out, "%s  %s\n", entryLine(e), spell(state))
+			for _, a := range accounts {
+				fmt.Fprintf(s.out, "    %s  %s · %s\n", stamp(a.AsOf), says(a.Speaker, ""), accountVerb(&a))
+			}
+		}
+		return nil
+	})
+}
