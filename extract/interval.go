@@ -13,6 +13,9 @@ func atClock(d dateline.Time, c *timeMention) dateline.Time {
 		return d
 	}
 	start := midnight(d.Start.At)
+	if over := midnight(d.End.At.Add(-time.Minute)); d.Grain == dateline.DayPart && over.After(start) && c.clock >= 0 && c.clock < 12*60 {
+		start = over // "overnight, at about 2 a.m.": after midnight
+	}
 	switch {
 	case c.clock >= 0:
 		d.Start = dateline.Moment{At: start.Add(time.Duration(c.clock) * time.Minute), Clock: true}

@@ -277,19 +277,34 @@ func (r *report) finest(t dateline.Time) dateline.Time {
 }
 
 // dayWithin narrows a month or a year to the first day in it on which the report tells
-// that something happened; the time itself if it tells of none.
+// that something happened, or to the only day in it that the report names; the time itself if there is none.
 func (r *report) dayWithin(t dateline.Time) dateline.Time {
+	if !t.Resolved() {
+		return t
+	}
+	var only *timeMention
+	several := false
 	for i := range r.times {
 		d := &r.times[i]
-		if !t.Resolved() || d.dayless() || !d.time.Resolved() || coarseness(d.time.Grain) > 0 || d.time.Start.At.Before(t.Start.At) || d.time.End.At.After(t.End.At) {
+		s := r.sentences[d.sentence]
+		if d.dayless() || !d.time.Resolved() || coarseness(d.time.Grain) > 0 || d.time.Start.At.Before(t.Start.At) || d.time.End.At.After(t.End.At) || !r.tellsPast(d) {
 			continue
 		}
-		switch s := r.sentences[d.sentence]; r.governor(s, d.first, d.last) {
+		switch r.governor(s, d.first, d.last) {
 		case byEvent, byToll, byNoun:
 			return r.finest(d.time)
+		case bySpeech, byAfter:
+			continue
+		}
+		several = several || only != nil && !midnight(only.time.Start.At).Equal(midnight(d.time.Start.At))
+		if only == nil {
+			only = d
 		}
 	}
-	return t
+	if only == nil || several {
+		return t
+	}
+	return r.finest(only.time)
 }
 
 // tellsOtherDay tells whether a sentence tells of a day apart from t.
