@@ -43,7 +43,7 @@ func (t *told) name() string {
 // and holds the groups against the incidents.
 //
 // A mention of gold is matched to one event of its report: the main event where gold gives no
-// words, else the one whose own words, time, place or venue stand in the same sentence as
+// words (the first, where the program finds none that is the main one), else the one whose own words, time, place or venue stand in the same sentence as
 // gold's words, those nearest to them first. No event serves for two mentions. Events that no
 // incident can be of (generic, denied, hypothetical) are no mentions. Missed and invented
 // mentions are treated as in [ScorePartition]; the tellings of all clusters stand in one partition,
@@ -158,11 +158,17 @@ func (s *IncidentScore) match(c *Cluster, records map[string]*dateline.Record, o
 	return gold
 }
 
+// firstEvent is the id of the event that comes first in a record.
+const firstEvent = "e1"
+
 // suits tells how well an event is the one that gold means; 0 if it is not.
 func suits(m Mention, e *dateline.Event, text string) int {
 	if m.Words == "" {
-		if e.Main {
+		switch {
+		case e.Main:
 			return 10
+		case e.ID == firstEvent: // of a report that the program takes for one without a main event
+			return 1
 		}
 		return 0
 	}
