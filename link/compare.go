@@ -41,10 +41,13 @@ const (
 	samePeriod     = 1.2
 	otherPart      = -4.0 // morning and evening of one day
 	otherTime      = -12.0
+	fresh          = 1.0 // a main event without a time is likely of the days before its report
 	sameTown       = 3.0
 	nearby         = 2.0
 	sameArea       = 1.0 // one is told by its province, and the other lies in it
 	sameCountry    = 0.5
+	otherTown      = -2.0 // two towns of one neighbourhood, each named
+	outOfReach     = -3.0 // farther apart than nearby, in one province
 	elsewhere      = -6.0
 	sameType       = 1.5
 	likeType       = 0.8
@@ -61,6 +64,8 @@ const (
 	otherStatus    = -4.0
 	fewKilometres  = 3.0
 	someKilometres = 40.0
+	farKilometres  = 100.0
+	freshDays      = 4
 )
 
 // Compare tells how well two tellings fit one incident. It does not matter which comes first.
@@ -120,6 +125,8 @@ type weighed struct {
 
 func (f *fitting) compare(a, b *view) {
 	f.times(a.Event.Time, b.Event.Time)
+	f.reported(a, b)
+	f.reported(b, a)
 	if f.quiet && f.score <= otherTime {
 		return // nothing makes up for that: the score stays below 0
 	}
@@ -182,6 +189,21 @@ func (f *fitting) times(a, b *dateline.Time) {
 	}
 }
 
+// reported holds the day on which a report appeared against the time of what another tells.
+func (f *fitting) reported(report, other *view) {
+	if report.Published.IsZero() || !other.Event.Time.Resolved() || !took(report.Event.Status) {
+		return
+	}
+	start := midnight(other.Event.Time.Start.At)
+	since := midnight(report.Published).Sub(start)
+	switch {
+	case since < -day: // a day is allowed for the zones of the two
+		f.add(otherTime, "told before %s", start.Format(time.DateOnly))
+	case !report.Event.Time.Resolved() && report.Event.Main && ofDay(other.Event.Time) && since <= freshDays*day:
+		f.add(fresh, "told within days of %s", start.Format(time.DateOnly))
+	}
+}
+
 // clocks compares the times of day of two tellings of one day.
 func (f *fitting) clocks(a, b *dateline.Time) {
 	if !a.Start.Clock || !b.Start.Clock {
@@ -228,6 +250,11 @@ func (f *fitting) places(a, b *dateline.Place) {
 		f.add(sameTown, "same place, %s", a.Name)
 	case exact(a) && exact(b) && located && d <= someKilometres:
 		f.add(nearby*(1-d/someKilometres/2), "%.0f km apart", d)
+		if a.Grain == dateline.Town && b.Grain == dateline.Town && d > 10 {
+			f.add(otherTown, "%s, not %s", a.Name, b.Name)
+		}
+	case exact(a) && exact(b) && located && d <= farKilometres && a.Admin1 == b.Admin1 && a.Admin1 != "":
+		f.add(outOfReach, "%.0f km apart", d)
 	case exact(a) && exact(b) && located:
 		f.add(elsewhere, "%.0f km apart", d)
 	case exact(a) && exact(b):
@@ -288,11 +315,13 @@ func (f *fitting) types(a, b string) {
 
 // statuses weighs what happened against what did not: a foiled bombing is not one.
 func (f *fitting) statuses(a, b dateline.Status) {
-	took := func(s dateline.Status) bool { return s == dateline.Happened || s == dateline.Attempted }
 	if took(a) != took(b) {
 		f.add(otherStatus, "%s, not %s", a, b)
 	}
 }
+
+// took tells whether what is told took place.
+func took(s dateline.Status) bool { return s == dateline.Happened || s == dateline.Attempted }
 
 func (f *fitting) figures(a, b *view) {
 	for _, harm := range []string{dateline.Killed, dateline.Injured, dateline.Abducted} {
@@ -305,10 +334,11 @@ func (f *fitting) figures(a, b *view) {
 		if harm == dateline.Injured {
 			weight = 0.6
 		}
+		same := shared(&a.Event, &b.Event, harm)
 		big, small := max(la, lb), max(1, min(la, lb))
 		switch {
-		case la == lb && la >= 2:
-			f.add(sameFigure*weight, "%s %d both", harm, la)
+		case same >= 2:
+			f.add(sameFigure*weight, "%s %d both", harm, same)
 		case la <= hb && lb <= ha:
 			f.add(likeFigure*weight, "%s %d and %d agree", harm, la, lb)
 		case float64(big) <= 1.6*float64(small) || big-small <= 3:
@@ -317,6 +347,20 @@ func (f *fitting) figures(a, b *view) {
 			f.add(otherFigure*weight, "%s %d, not %d", harm, la, lb)
 		}
 	}
+}
+
+// shared gives the greatest figure of a harm that both tell: a later report often repeats the
+// number that an earlier one had.
+func shared(a, b *dateline.Event, harm string) int {
+	most := 0
+	for _, c := range a.Casualties {
+		for _, d := range b.Casualties {
+			if c.Harm == harm && d.Harm == harm && !c.Attackers && !d.Attackers && c.Low == d.Low {
+				most = max(most, c.Low)
+			}
+		}
+	}
+	return most
 }
 
 // span gives the bounds of all figures of a harm, attackers' own left out; ok is false if
