@@ -28,10 +28,11 @@ var layout = map[string]struct {
 	"fetch":     {[]string{"dateline"}, "bytes come in without regard to what is in them"},
 	"page":      {[]string{"dateline"}, "text is told from chrome in any language, and without a network"},
 	"extract":   {[]string{"dateline", "lang", "rule", "gazetteer", "codebook", "learn"}, "reading sees text, and never pages or the world"},
+	"link":      {[]string{"dateline"}, "tellings are weighed by what they say; where they are kept, or how they were read, is not known"},
 	"store":     {[]string{"dateline"}, "reports are kept without regard to how they were read; how tellings are grouped is handed in"},
-	"eval": {[]string{"dateline", "page", "lang", "extract", "fetch", "codebook", "gazetteer", "learn"},
+	"eval": {[]string{"dateline", "page", "lang", "extract", "link", "fetch", "codebook", "gazetteer", "learn"},
 		"measuring sees all of the flow, and nothing of the flow sees it"},
-	"cmd/dateline": {[]string{"dateline", "rule", "learn", "lang", "gazetteer", "codebook", "fetch", "page", "extract", "eval"},
+	"cmd/dateline": {[]string{"dateline", "rule", "learn", "lang", "gazetteer", "codebook", "fetch", "page", "extract", "link", "store", "eval"},
 		"the program wires the flow; nothing imports it"},
 	"gazetteer/generate": {[]string{"dateline", "gazetteer"}, "what compiles the gazetteer runs before everything else"},
 }
@@ -45,6 +46,7 @@ var standardOnly = map[string]string{
 	"lang":      "a language is data and the code that reads it",
 	"gazetteer": "the index is read as it stands",
 	"codebook":  "a list of definitions needs no help",
+	"link":      "what brings two tellings together is a sum that can be looked at here",
 	"extract":   "reading is rules and weights, and all of it can be looked at here",
 }
 

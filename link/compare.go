@@ -334,7 +334,7 @@ func (f *fitting) figures(a, b *view) {
 		if harm == dateline.Injured {
 			weight = 0.6
 		}
-		same := shared(&a.Event, &b.Event, harm)
+		same := toldByBoth(&a.Event, &b.Event, harm)
 		big, small := max(la, lb), max(1, min(la, lb))
 		switch {
 		case same >= 2:
@@ -349,9 +349,9 @@ func (f *fitting) figures(a, b *view) {
 	}
 }
 
-// shared gives the greatest figure of a harm that both tell: a later report often repeats the
+// toldByBoth gives the greatest figure of a harm that both tell: a later report often repeats the
 // number that an earlier one had.
-func shared(a, b *dateline.Event, harm string) int {
+func toldByBoth(a, b *dateline.Event, harm string) int {
 	most := 0
 	for _, c := range a.Casualties {
 		for _, d := range b.Casualties {
