@@ -19,6 +19,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline"
 )
@@ -59,6 +61,7 @@ const (
 	sameActor      = 1.2
 	otherActor     = -1.0
 	sameVictim     = 2.0
+	otherVictim    = -2.0
 	sharedWords    = 1.5 // times the share of what was struck that both name
 	otherWords     = -2.0
 	otherStatus    = -4.0
@@ -97,10 +100,11 @@ type view struct {
 	key          string
 	perpetrators []string
 	struck       map[string]bool // words
+	victims      map[string]bool // words of their names
 }
 
 func newView(t *dateline.Telling) *view {
-	return &view{Telling: t, key: t.Key(), perpetrators: perpetrators(&t.Event), struck: struckWords(&t.Event)}
+	return &view{Telling: t, key: t.Key(), perpetrators: perpetrators(&t.Event), struck: struckWords(&t.Event), victims: victimNames(&t.Event)}
 }
 
 // score is the score of Compare, without its reasons.
@@ -135,6 +139,7 @@ func (f *fitting) compare(a, b *view) {
 	f.statuses(a.Event.Status, b.Event.Status)
 	f.figures(a, b)
 	f.actors(a.perpetrators, b.perpetrators)
+	f.victims(a, b)
 	f.struck(a, b)
 }
 
@@ -324,7 +329,7 @@ func (f *fitting) statuses(a, b dateline.Status) {
 func took(s dateline.Status) bool { return s == dateline.Happened || s == dateline.Attempted }
 
 func (f *fitting) figures(a, b *view) {
-	for _, harm := range []string{dateline.Killed, dateline.Injured, dateline.Abducted} {
+	for _, harm := range []string{dateline.Killed, dateline.Injured, dateline.Abducted, dateline.Detained} {
 		la, ha, oka := span(&a.Event, harm)
 		lb, hb, okb := span(&b.Event, harm)
 		if !oka || !okb {
@@ -407,34 +412,91 @@ func perpetrators(e *dateline.Event) []string {
 	return ids
 }
 
-// struck compares what was struck and who was: venue, targets, victims by name.
-func (f *fitting) struck(a, b *view) {
-	for _, r := range a.Event.Roles {
-		if r.Role != dateline.Victim || r.Actor == "" {
-			continue
-		}
-		if slices.ContainsFunc(b.Event.Roles, func(o dateline.Role) bool { return o.Role == dateline.Victim && o.Actor == r.Actor }) {
-			f.add(sameVictim, "%s both", r.Actor)
-			break
+// victims compares the names of who was struck.
+func (f *fitting) victims(a, b *view) {
+	if len(a.victims) == 0 || len(b.victims) == 0 {
+		return
+	}
+	if word := common(a.victims, b.victims); word != "" {
+		f.add(sameVictim, "the name %q in both", word)
+		return
+	}
+	if alone(&a.Event) && alone(&b.Event) {
+		f.add(otherVictim, "another victim")
+	}
+}
+
+// alone tells whether an event has one victim, who is named.
+func alone(e *dateline.Event) bool {
+	named := 0
+	for _, r := range e.Roles {
+		if r.Role == dateline.Victim {
+			named++
 		}
 	}
+	low, high, ok := span(e, dateline.Killed)
+	return named == 1 && ok && low == 1 && high == 1
+}
+
+// victimNames are the words of three letters or more of the names of those who were struck,
+// told by their capitals. A script without capitals has none, so that nothing is compared.
+func victimNames(e *dateline.Event) map[string]bool {
+	words := map[string]bool{}
+	for _, r := range e.Roles {
+		if r.Role != dateline.Victim {
+			continue
+		}
+		for _, field := range strings.Fields(r.Text) {
+			if first, _ := utf8.DecodeRuneInString(field); !unicode.IsUpper(first) {
+				continue
+			}
+			for _, w := range dateline.NameWords(field) {
+				if len([]rune(w)) >= 3 {
+					words[w] = true
+				}
+			}
+		}
+	}
+	leaveOutPlace(words, e)
+	return words
+}
+
+// common gives the first word, in their order, that two sets share; empty for none.
+func common(a, b map[string]bool) string {
+	first := ""
+	for w := range a {
+		if b[w] && (first == "" || w < first) {
+			first = w
+		}
+	}
+	return first
+}
+
+// leaveOutPlace takes the town's own name out of words: it says nothing of what was struck in it.
+func leaveOutPlace(words map[string]bool, e *dateline.Event) {
+	if e.Place == nil {
+		return
+	}
+	for _, w := range dateline.NameWords(e.Place.Name) {
+		delete(words, w)
+	}
+}
+
+// struck compares what was struck: venue and targets.
+func (f *fitting) struck(a, b *view) {
 	mine, theirs := a.struck, b.struck
 	if len(mine) == 0 || len(theirs) == 0 {
 		return
 	}
 	shared := 0
-	var word string
 	for w := range mine {
 		if theirs[w] {
 			shared++
-			if word == "" || w < word {
-				word = w
-			}
 		}
 	}
 	switch share := float64(shared) / float64(min(len(mine), len(theirs))); {
 	case shared > 0:
-		f.add(sharedWords*share, "%q struck in both", word)
+		f.add(sharedWords*share, "%q struck in both", common(mine, theirs))
 	case a.Event.Venue != nil && b.Event.Venue != nil:
 		f.add(otherWords, "%q, not %q", a.Event.Venue.Text, b.Event.Venue.Text)
 	}
@@ -459,11 +521,7 @@ func struckWords(e *dateline.Event) map[string]bool {
 			add(r.Text)
 		}
 	}
-	if e.Place != nil { // the town's own name says nothing of what was struck in it
-		for _, w := range dateline.NameWords(e.Place.Name) {
-			delete(words, w)
-		}
-	}
+	leaveOutPlace(words, e)
 	return words
 }
 
