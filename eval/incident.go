@@ -18,6 +18,7 @@ type IncidentScore struct {
 	Missed             int // of them, those that no event of the report was found for
 	Invented           int // events that gold does not have
 	Coreference
+	Found Coreference // of the mentions alone that an event was found for: how well they are linked, without how well reports are read
 
 	told  []*told
 	found []dateline.Group
@@ -81,6 +82,13 @@ func ScoreIncidents(clusters []*Cluster, read Read) (*IncidentScore, error) {
 		got = append(got, cluster)
 	}
 	s.Coreference = ScorePartition(gold, got)
+	matched := map[string]bool{}
+	for _, t := range s.told {
+		if t.telling != nil && t.incident != "" {
+			matched[t.name()] = true
+		}
+	}
+	s.Found = ScorePartition(gold.only(matched), got.only(matched))
 	return s, nil
 }
 

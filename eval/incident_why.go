@@ -16,7 +16,12 @@ func (s *IncidentScore) Print(w io.Writer) error {
 		s.Reports, s.Incidents, s.Mentions, s.Missed, s.Invented); err != nil {
 		return err
 	}
-	return s.Coreference.Print(w)
+	if err := s.Coreference.Print(w); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "of the mentions that were found: MUC %.3f  B3 %.3f  CEAFe %.3f  CoNLL %.3f\n",
+		s.Found.MUC.F(), s.Found.B3.F(), s.Found.CEAFe.F(), s.Found.CoNLL())
+	return err
 }
 
 // Explain writes a paragraph on each incident that was split, merged with others or missed in

@@ -18,6 +18,23 @@ func (p Partition) mentions() int {
 	return n
 }
 
+// only gives the partition of some of its mentions.
+func (p Partition) only(some map[string]bool) Partition {
+	var out Partition
+	for _, cluster := range p {
+		var left []string
+		for _, mention := range cluster {
+			if some[mention] {
+				left = append(left, mention)
+			}
+		}
+		if len(left) > 0 {
+			out = append(out, left)
+		}
+	}
+	return out
+}
+
 // home gives the number of the cluster that each mention is in.
 func (p Partition) home() map[string]int {
 	home := map[string]int{}
