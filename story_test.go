@@ -111,7 +111,7 @@ func TestStoriesKeepTheFloors(t *testing.T) {
 		tallies[language].Add(tally)
 	}
 	for language, tally := range tallies {
-		floor, ok := floors[language]
+		floor, ok := floors.Stories[language]
 		if !ok {
 			t.Errorf("there are no floors for %q", language)
 		}

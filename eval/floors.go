@@ -11,25 +11,40 @@ import (
 //go:embed floors.json
 var floors []byte
 
-// A Floor is what the reading of stories in one language must not fall below:
-// for each kind of value, the least share that is right.
+// Floors are what measuring must not fall below.
+type Floors struct {
+	Stories   map[string]Floor `json:"stories"`   // by language (BCP 47)
+	Incidents Floor            `json:"incidents"` // F by measure, over all clusters
+}
+
+// A Floor is the least that is asked for, by name: for stories, for each kind of value the
+// share that is right; for incidents, for each measure its F.
 type Floor map[string]float64
 
-// ReadFloors gives the floors by language (BCP 47).
-func ReadFloors() (map[string]Floor, error) {
-	var byLanguage map[string]Floor
+// measures are the measures of incidents, in the order of their table.
+var measures = [...]string{"MUC", "B3", "CEAFe", "CoNLL"}
+
+// ReadFloors gives the floors.
+func ReadFloors() (*Floors, error) {
+	all := &Floors{}
 	decoder := json.NewDecoder(bytes.NewReader(floors))
-	if err := decoder.Decode(&byLanguage); err != nil {
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(all); err != nil {
 		return nil, fmt.Errorf("floors.json: %w", err)
 	}
-	for language, floor := range byLanguage {
+	for language, floor := range all.Stories {
 		for field := range floor {
 			if !slices.Contains(Fields[:], field) {
 				return nil, fmt.Errorf("floors.json: %s: %q is no kind of value", language, field)
 			}
 		}
 	}
-	return byLanguage, nil
+	for measure := range all.Incidents {
+		if !slices.Contains(measures[:], measure) {
+			return nil, fmt.Errorf("floors.json: incidents: %q is no measure", measure)
+		}
+	}
+	return all, nil
 }
 
 // Below lists what a tally has below the floor, a line a field: "killed: 0.61 is
@@ -41,6 +56,18 @@ func (f Floor) Below(tally Tally) []string {
 		n := tally[field]
 		if ok && n.Asked > 0 && float64(n.Right) < least*float64(n.Asked) {
 			below = append(below, fmt.Sprintf("%s: %.3f is below %.3f", field, float64(n.Right)/float64(n.Asked), least))
+		}
+	}
+	return below
+}
+
+// BelowMeasures lists the measures that are below the floor, in the same form.
+func (f Floor) BelowMeasures(c Coreference) []string {
+	var below []string
+	shares := c.Shares()
+	for _, measure := range measures {
+		if least, ok := f[measure]; ok && shares[measure] < least {
+			below = append(below, fmt.Sprintf("%s: %.3f is below %.3f", measure, shares[measure], least))
 		}
 	}
 	return below

@@ -13,6 +13,14 @@ func TestBelow(t *testing.T) {
 	}
 }
 
+func TestBelowMeasures(t *testing.T) {
+	half := Measure{Precision: .5, Recall: .5}
+	got := Floor{"B3": 0.6, "CEAFe": 0.5}.BelowMeasures(Coreference{B3: half, CEAFe: half})
+	if want := []string{"B3: 0.500 is below 0.600"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
 func TestReadFloors(t *testing.T) {
 	if _, err := ReadFloors(); err != nil {
 		t.Error(err)

@@ -15,10 +15,12 @@ import (
 )
 
 type evalCommand struct {
-	Reports evalReportsCommand `cmd:"" help:"Hold records against reports with gold."`
-	Page    evalPageCommand    `cmd:"" help:"Hold the text of pages against what it must and must not hold."`
-	Speed   evalSpeedCommand   `cmd:"" help:"Time the whole reading of pages beside the library that finds their main text."`
-	Stories evalStoriesCommand `cmd:"" help:"Hold records against the stories of this repository."`
+	Reports     evalReportsCommand     `cmd:"" help:"Hold records against reports with gold."`
+	Page        evalPageCommand        `cmd:"" help:"Hold the text of pages against what it must and must not hold."`
+	Coreference evalCoreferenceCommand `cmd:"" help:"Hold events across documents against ECB+."`
+	Incidents   evalIncidentsCommand   `cmd:"" help:"Hold incidents against the clusters of this repository."`
+	Speed       evalSpeedCommand       `cmd:"" help:"Time the whole reading of pages beside the library that finds their main text."`
+	Stories     evalStoriesCommand     `cmd:"" help:"Hold records against the stories of this repository."`
 }
 
 type evalReportsCommand struct {

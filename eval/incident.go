@@ -1,0 +1,226 @@
+package eval
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dateline"
+	"dateline/link"
+	"dateline/page"
+)
+
+// An IncidentScore is how well the reports of incidents find together.
+type IncidentScore struct {
+	Reports, Incidents int
+	Mentions           int // of incidents, in gold
+	Missed             int // of them, those that no event of the report was found for
+	Invented           int // events that gold does not have
+	Coreference
+	Found Coreference // of the mentions alone that an event was found for: how well they are linked, without how well reports are read
+
+	told  []*told
+	found []dateline.Group
+	home  map[string]int // by a telling's key, its group
+}
+
+// told is one mention of gold or one event that gold does not have.
+type told struct {
+	incident string // "quetta/quetta-truck"; empty for an event that gold does not have
+	label    string // "both/e2", or what the mention is where it was missed
+	telling  *dateline.Telling
+}
+
+// name is the mention's name in both partitions.
+func (t *told) name() string {
+	if t.telling == nil {
+		return t.incident + " " + t.label
+	}
+	return t.telling.Key()
+}
+
+// ScoreIncidents reads the reports of all clusters, brings their tellings together in one go,
+// and holds the groups against the incidents.
+//
+// A mention of gold is matched to one event of its report: the main event where gold gives no
+// words (the first, where the program finds none that is the main one), else the one whose own words, time, place or venue stand in the same sentence as
+// gold's words, those nearest to them first. No event serves for two mentions. Events that no
+// incident can be of (generic, denied, hypothetical) are no mentions. Missed and invented
+// mentions are treated as in [ScorePartition]; the tellings of all clusters stand in one partition,
+// so that what is brought together across clusters counts as wrong too.
+func ScoreIncidents(clusters []*Cluster, read Read) (*IncidentScore, error) {
+	s := &IncidentScore{}
+	var gold Partition
+	var tellings []*dateline.Telling
+	for _, c := range clusters {
+		records := map[string]*dateline.Record{}
+		of := map[string][]*dateline.Telling{}
+		for i := range c.Reports {
+			r := &c.Reports[i]
+			record, err := read(r.Raw(), page.Options{Published: r.Published})
+			if err != nil {
+				return nil, fmt.Errorf("%s: %s: %w", c.Name, r.Name, err)
+			}
+			records[r.Name] = record
+			of[r.Name] = Tellings(record)
+			tellings = append(tellings, of[r.Name]...)
+			s.Reports++
+		}
+		gold = append(gold, s.match(c, records, of)...)
+		s.Incidents += len(c.Incidents)
+	}
+	s.found = link.Groups(tellings, nil)
+	s.home = map[string]int{}
+	var got Partition
+	for i, group := range s.found {
+		var cluster []string
+		for _, l := range group.Links {
+			cluster = append(cluster, l.Telling)
+			s.home[l.Telling] = i
+		}
+		got = append(got, cluster)
+	}
+	s.Coreference = ScorePartition(gold, got)
+	matched := map[string]bool{}
+	for _, t := range s.told {
+		if t.telling != nil && t.incident != "" {
+			matched[t.name()] = true
+		}
+	}
+	s.Found = ScorePartition(gold.only(matched), got.only(matched))
+	return s, nil
+}
+
+// Tellings gives the events of a record of which there can be an incident, as tellings.
+func Tellings(record *dateline.Record) []*dateline.Telling {
+	var all []*dateline.Telling
+	published, _ := record.Document.Published.Day()
+	for _, event := range record.Events {
+		if link.Counts(&event) {
+			all = append(all, &dateline.Telling{Report: record.Document.ID, Event: event, Published: published, Title: record.Document.Title,
+				Site: record.Document.Site, Source: record.Document.ID})
+		}
+	}
+	return all
+}
+
+// match gives the incidents of a cluster as clusters of mentions, and notes all that was told.
+func (s *IncidentScore) match(c *Cluster, records map[string]*dateline.Record, of map[string][]*dateline.Telling) Partition {
+	type asked struct {
+		mention Mention
+		*told
+	}
+	byReport := map[string][]asked{}
+	incidents := make([][]*told, len(c.Incidents))
+	for i, incident := range c.Incidents {
+		for _, m := range incident.Mentions {
+			t := &told{incident: c.Name + "/" + incident.Key, label: strings.TrimSpace(m.Report + " " + quote(m.Words))}
+			incidents[i] = append(incidents[i], t)
+			s.told = append(s.told, t)
+			byReport[m.Report] = append(byReport[m.Report], asked{m, t})
+		}
+	}
+	for _, r := range c.Reports {
+		text := records[r.Name].Document.Text
+		type pair struct {
+			asked   asked
+			telling *dateline.Telling
+			points  int
+		}
+		var pairs []pair
+		for _, a := range byReport[r.Name] {
+			for _, t := range of[r.Name] {
+				if n := suits(a.mention, &t.Event, text); n > 0 {
+					pairs = append(pairs, pair{a, t, n})
+				}
+			}
+		}
+		slices.SortStableFunc(pairs, func(x, y pair) int { return cmp.Compare(y.points, x.points) })
+		taken := map[*dateline.Telling]bool{}
+		for _, p := range pairs {
+			if p.asked.telling == nil && !taken[p.telling] {
+				p.asked.telling, taken[p.telling] = p.telling, true
+				p.asked.label = r.Name + "/" + p.telling.Event.ID
+			}
+		}
+		for _, t := range of[r.Name] {
+			if !taken[t] {
+				s.Invented++
+				s.told = append(s.told, &told{label: c.Name + "/" + r.Name + "/" + t.Event.ID, telling: t})
+			}
+		}
+	}
+	var gold Partition
+	for _, incident := range incidents {
+		var cluster []string
+		for _, t := range incident {
+			cluster = append(cluster, t.name())
+			s.Mentions++
+			if t.telling == nil {
+				s.Missed++
+			}
+		}
+		gold = append(gold, cluster)
+	}
+	return gold
+}
+
+// firstEvent is the id of the event that comes first in a record.
+const firstEvent = "e1"
+
+// suits tells how well an event is the one that gold means; 0 if it is not.
+func suits(m Mention, e *dateline.Event, text string) int {
+	if m.Words == "" {
+		switch {
+		case e.Main:
+			return 10
+		case e.ID == firstEvent: // of a report that the program takes for one without a main event
+			return 1
+		}
+		return 0
+	}
+	from := strings.Index(text, m.Words)
+	if from < 0 {
+		return 0
+	}
+	quoted := dateline.Span{From: from, To: from + len(m.Words)}
+	sentence := sentenceAround(text, quoted)
+	points := 0
+	look := func(w dateline.Words, within, beside int) {
+		switch {
+		case w.Span.IsZero():
+		case w.Span.Overlaps(quoted):
+			points += within
+		case w.Span.Overlaps(sentence):
+			points += beside
+		}
+	}
+	look(e.Words, 4, 2)
+	if e.Time != nil {
+		look(e.Time.Words, 3, 1)
+	}
+	if e.Place != nil {
+		look(e.Place.Words, 2, 1)
+	}
+	if e.Venue != nil {
+		look(*e.Venue, 2, 1)
+	}
+	return points
+}
+
+// sentenceAround gives the sentence that words stand in, roughly: up to a full stop or the
+// like with a space after it, or the end of the paragraph. Where an abbreviation cuts it short, less
+// is beside the words, and nothing wrong is.
+func sentenceAround(text string, words dateline.Span) dateline.Span {
+	s := dateline.Span{From: 0, To: len(text)}
+	for _, stop := range []string{". ", "! ", "? ", ".\" ", "\n"} {
+		if i := strings.LastIndex(text[:words.From], stop); i >= 0 {
+			s.From = max(s.From, i+len(stop))
+		}
+		if i := strings.Index(text[words.To:], stop); i >= 0 {
+			s.To = min(s.To, words.To+i+1)
+		}
+	}
+	return s
+}

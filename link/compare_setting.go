@@ -1,0 +1,142 @@
+package link
+
+import (
+	"math"
+	"time"
+
+	"dateline"
+)
+
+const day = 24 * time.Hour
+
+func (f *fitting) times(a, b *dateline.Time) {
+	if !a.Resolved() || !b.Resolved() {
+		return
+	}
+	if ofDay(a) && !ofDay(b) {
+		a, b = b, a // the coarser first
+	}
+	switch {
+	case ofDay(a):
+		gap := midnight(a.Start.At).Sub(midnight(b.Start.At))
+		switch {
+		case gap == 0:
+			f.add(sameDay, "same day")
+			f.clocks(a, b)
+		case gap == day || gap == -day:
+			if overnight(a) || overnight(b) {
+				f.add(sameDay-1, "the same night")
+				break
+			}
+			f.add(dayApart, "a day apart")
+		default:
+			f.add(otherTime, "%d days apart", int(gap.Abs()/day))
+		}
+	case a.Start.At.Before(b.End.At) && b.Start.At.Before(a.End.At):
+		switch {
+		case a.Start == b.Start && a.End == b.End:
+			f.add(samePeriod, "same %s", a.Grain)
+		default:
+			f.add(withinPeriod, "within the same %s", a.Grain)
+		}
+	default:
+		f.add(otherTime, "not in the same %s", a.Grain)
+	}
+}
+
+// reported holds the day on which a report appeared against the time of what another tells.
+func (f *fitting) reported(report, other *view) {
+	if report.Published.IsZero() || !other.Event.Time.Resolved() || !took(report.Event.Status) {
+		return
+	}
+	start := midnight(other.Event.Time.Start.At)
+	since := midnight(report.Published).Sub(start)
+	switch {
+	case since < -day: // a day is allowed for the zones of the two
+		f.add(otherTime, "told before %s", start.Format(time.DateOnly))
+	case !report.Event.Time.Resolved() && report.Event.Main && ofDay(other.Event.Time) && since <= freshDays*day:
+		f.add(fresh, "told within days of %s", start.Format(time.DateOnly))
+	}
+}
+
+// clocks compares the times of day of two tellings of one day.
+func (f *fitting) clocks(a, b *dateline.Time) {
+	if !a.Start.Clock || !b.Start.Clock {
+		return
+	}
+	overlap := a.Start.At.Before(b.End.At) && b.Start.At.Before(a.End.At)
+	gap := a.Start.At.Sub(b.Start.At).Abs()
+	switch {
+	case overlap || gap <= 2*time.Hour:
+		f.add(sameClock, "same time of day")
+	case gap >= 5*time.Hour:
+		f.add(otherPart, "%d hours apart", int(gap/time.Hour))
+	}
+}
+
+// ofDay tells whether a time is of one day or less, a night counting.
+func ofDay(t *dateline.Time) bool {
+	switch t.Grain {
+	case dateline.Minute, dateline.Hour, dateline.DayPart, dateline.Day:
+		return t.End.At.Sub(t.Start.At) <= 36*time.Hour
+	}
+	return false
+}
+
+func overnight(t *dateline.Time) bool {
+	return t.Grain == dateline.DayPart && midnight(t.Start.At) != midnight(t.End.At.Add(-time.Minute))
+}
+
+func midnight(t time.Time) time.Time { return t.Truncate(day) }
+
+func (f *fitting) places(a, b *dateline.Place) {
+	if a == nil || b == nil {
+		return
+	}
+	if a.Country != "" && b.Country != "" && a.Country != b.Country {
+		if d, ok := apart(a, b); !ok || d > someKilometres || !exact(a) || !exact(b) {
+			f.add(elsewhere, "%s and %s", a.Country, b.Country)
+			return
+		}
+	}
+	d, located := apart(a, b)
+	switch {
+	case exact(a) && exact(b) && a.ID != "" && a.ID == b.ID, exact(a) && exact(b) && located && d <= fewKilometres:
+		f.add(sameTown, "same place, %s", a.Name)
+	case exact(a) && exact(b) && located && d <= someKilometres:
+		f.add(nearby*(1-d/someKilometres/2), "%.0f km apart", d)
+		if a.Grain == dateline.Town && b.Grain == dateline.Town && d > 10 {
+			f.add(otherTown, "%s, not %s", a.Name, b.Name)
+		}
+	case exact(a) && exact(b) && located && d <= farKilometres && a.Admin1 == b.Admin1 && a.Admin1 != "":
+		f.add(outOfReach, "%.0f km apart", d)
+	case exact(a) && exact(b) && located:
+		f.add(elsewhere, "%.0f km apart", d)
+	case exact(a) && exact(b):
+		if fold(a.Name) == fold(b.Name) {
+			f.add(sameTown, "same place, %s", a.Name)
+		}
+	case a.Admin1 != "" && a.Admin1 == b.Admin1:
+		f.add(sameArea, "in %s both", a.Admin1)
+	case a.Admin1 != "" && b.Admin1 != "":
+		f.add(elsewhere/2, "%s and %s", a.Admin1, b.Admin1)
+	case a.Country != "" && a.Country == b.Country:
+		f.add(sameCountry, "in %s both", a.Country)
+	}
+}
+
+// exact tells whether a place is a town or finer, or near one.
+func exact(p *dateline.Place) bool {
+	return p != nil && (p.Grain == dateline.Town || p.Grain == dateline.Near || p.Grain == dateline.District)
+}
+
+// apart gives the distance of two places in kilometres; ok is false if one has no coordinates.
+func apart(a, b *dateline.Place) (kilometres float64, ok bool) {
+	if a.Lat == nil || b.Lat == nil || a.Lon == nil || b.Lon == nil {
+		return 0, false
+	}
+	const radian = math.Pi / 180
+	dLat, dLon := (*b.Lat-*a.Lat)*radian, (*b.Lon-*a.Lon)*radian
+	h := math.Pow(math.Sin(dLat/2), 2) + math.Cos(*a.Lat*radian)*math.Cos(*b.Lat*radian)*math.Pow(math.Sin(dLon/2), 2)
+	return 12742 * math.Asin(math.Min(1, math.Sqrt(h))), true // the Earth's mean diameter
+}
