@@ -11,11 +11,20 @@ import (
 func (r *report) finishMain(e *event) {
 	defer r.partSuspects(e)
 	status := map[dateline.Status]float64{}
+	deed := slices.ContainsFunc(e.triggers, func(t *trigger) bool {
+		return t.real() && t.told == "" && r.reader.tells[t.kind] >= 4 && r.sentences[t.sentence].weight() >= 3
+	})
 	for _, t := range e.triggers {
 		s := r.sentences[t.sentence]
 		w := s.weight()
-		if t.status == dateline.Happened && r.reader.tells[t.kind] <= 2 {
+		switch tells := r.reader.tells[t.kind]; {
+		case t.kind == "arrest-raid" && len(e.triggers) > 1:
+			w = 0 // it is what was done about it
+		case tells > 2:
+		case t.status == dateline.Happened:
 			w *= 0.3
+		case deed: // "the kidnappers threaten": what they did stands above what they say
+			w *= 0.5
 		}
 		status[t.status] += w
 		if e.words.Text == "" {
@@ -31,7 +40,7 @@ func (r *report) finishMain(e *event) {
 			e.status = st
 		}
 	}
-	if e.status == dateline.Planned && r.kindWords("stopped").lead > 0 {
+	if e.status == dateline.Planned && r.kindWords("stopped").lead > 0 && !r.isCourt() {
 		e.status = dateline.Foiled
 	}
 	for _, c := range e.casualties {
