@@ -1,7 +1,11 @@
 package extract
 
 import (
+	"cmp"
+	"slices"
+
 	"dateline"
+	"dateline/rule"
 )
 
 // A trigger is a word or a clause that names an event.
@@ -34,6 +38,10 @@ type roleWords struct {
 func (r *report) readTriggers() {
 	for _, s := range r.sentences {
 		matches := r.event.All(s.Sentence)
+		// what tells how it came out goes first: it takes in the rest of its words
+		slices.SortStableFunc(matches, func(a, b rule.Match) int {
+			return cmp.Compare(b.Literal("status"), a.Literal("status"))
+		})
 		var own []*trigger
 		for i := range matches {
 			m := &matches[i]
@@ -81,7 +89,7 @@ func (r *report) joinTrigger(all []*trigger, t *trigger) []*trigger {
 			o.kind, o.trace, o.told = t.kind, t.trace, t.told
 		}
 		o.done = o.done || t.done
-		if t.last-t.first < o.last-o.first && t.form == "noun" { // the shorter words name it better
+		if t.last-t.first < o.last-o.first && t.form == "noun" && o.told == "" { // the shorter words name it better
 			o.first, o.last = t.first, t.last
 		}
 		return all
