@@ -92,7 +92,7 @@ func (r *report) timeOfDeed(s *sentence, t *trigger) *timeMention {
 	for i := range times {
 		next := &times[i]
 		if next.first < t.last || next.first-t.last > 8 || next.said || next.ahead || next.dayless() || next.form == "span" || next.form == "within" ||
-			r.segmentOf(s, next.first) != t.segment || finer(at.time.Grain, next.time.Grain) {
+			r.segmentOf(s, next.first) != t.segment || coarseness(at.time.Grain) > 0 || coarseness(next.time.Grain) > 0 {
 			continue
 		}
 		if next.first-t.last <= t.first-at.last && !r.triggerBetween(s, at.last, t.first) && !r.triggerBetween(s, t.last, next.first) {
