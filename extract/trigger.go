@@ -64,7 +64,7 @@ func (r *report) readTriggers() {
 			own = r.joinTrigger(own, t)
 		}
 		for _, t := range own {
-			r.judge(s, t)
+			r.judge(s, t, own)
 			r.triggers = append(r.triggers, t)
 		}
 	}
@@ -103,16 +103,22 @@ func (t *trigger) raid(o *trigger) bool {
 	return t.kind == "arrest-raid" && t.form == "verb" && o.kind == "armed-assault"
 }
 
-// judge sets status, number and definiteness of a trigger from the cues around it.
-func (r *report) judge(s *sentence, t *trigger) {
+// judge sets status, number and definiteness of a trigger, one of a sentence's own, from
+// the cues around it.
+func (r *report) judge(s *sentence, t *trigger, own []*trigger) {
 	t.status = dateline.Happened
 	before := max(t.first-4, 0)
 	t.segment = r.segmentOf(s, t.first)
 	t.other = r.cued(s, "other", max(t.first-2, 0), t.last)
 	t.plural = r.book.Longest("plural-event", s.Tokens[t.last-1:t.last]) > 0
 	t.definite = r.isDefinite(s, t)
+	// not what tells of another in the sentence: "a bomb went off, and a second was defused"
 	near := func(sort string, before, after int) bool {
-		return r.cued(s, sort, max(t.first-before, 0), min(t.last+after, len(s.Tokens)))
+		return slices.ContainsFunc(r.cuesOf(s), func(c cue) bool {
+			return c.sort == sort && c.first < t.last+after && max(t.first-before, 0) < c.last && !slices.ContainsFunc(own, func(o *trigger) bool {
+				return o != t && o.told != "" && o.first <= c.first && c.last <= o.last
+			})
+		})
 	}
 	bomb := t.kind == "bombing" || t.kind == "vehicle-bombing" || t.kind == "suicide-bombing" || t.kind == "arson"
 	switch {
@@ -129,7 +135,7 @@ func (r *report) judge(s *sentence, t *trigger) {
 	case t.announced == "plot":
 		t.status = dateline.Planned
 	case near("attempted", 4, 4), bomb && near("dud", 2, 18),
-		(t.kind == "armed-assault" || t.kind == "assassination") && near("misfire", 4, 14):
+		(t.kind == "armed-assault" || t.kind == "assassination") && near("misfire", 4, 20):
 		t.status = dateline.Attempted
 	case bomb && near("made-safe", 2, 14):
 		t.status = dateline.Foiled
