@@ -7,7 +7,7 @@ import (
 )
 
 // A cue is a small sign that decides how an event or a figure is to be taken:
-// foiled, attempted, planned, threatened, hypothetical, negated, simile, other
+// foiled, made-safe, attempted, planned, threatened, hypothetical, negated, simile, other
 // (another event), since, series, including, running, superseded, sport, accident, staged,
 // computer, other-sense.
 type cue struct {

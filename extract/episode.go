@@ -94,7 +94,7 @@ func (r *report) assign(main *event, about bool) {
 		if t.status == dateline.Generic || t.status == dateline.Hypothetical || t.status == dateline.Denied {
 			continue
 		}
-		at := r.timeOf(s, t.segment, t.first)
+		at := r.timeOfDeed(s, t)
 		place := r.placeOf(s, t.segment, t.last)
 		var when *dateline.Time
 		var where *dateline.Place

@@ -81,6 +81,38 @@ func (r *report) timeOf(s *sentence, segment, from int) *timeMention {
 	return best
 }
 
+// timeOfDeed gives the time of a trigger: of two days, that which follows its verb, rather
+// than that of the clause before: "died on Tuesday of what he suffered when he was shot last Friday".
+func (r *report) timeOfDeed(s *sentence, t *trigger) *timeMention {
+	at := r.timeOf(s, t.segment, t.first)
+	if !t.done || at == nil || at.last > t.first {
+		return at
+	}
+	times := r.timesOf(s)
+	for i := range times {
+		next := &times[i]
+		if next.first < t.last || next.first-t.last > 8 || next.said || next.ahead || next.dayless() || next.form == "span" || next.form == "within" ||
+			r.segmentOf(s, next.first) != t.segment || coarseness(at.time.Grain) > 0 || coarseness(next.time.Grain) > 0 {
+			continue
+		}
+		if next.first-t.last <= t.first-at.last && !r.triggerBetween(s, at.last, t.first) && !r.triggerBetween(s, t.last, next.first) {
+			return next
+		}
+		return at
+	}
+	return at
+}
+
+// triggerBetween tells whether a trigger begins within tokens [first, last).
+func (r *report) triggerBetween(s *sentence, first, last int) bool {
+	for _, g := range r.triggersOf(s) {
+		if first <= g.first && g.first < last {
+			return true
+		}
+	}
+	return false
+}
+
 // dayOpened gives the day that a paragraph opens with in a sentence that tells nothing
 // else: "Friday was a black day elsewhere, too."
 func (r *report) dayOpened(s *sentence) *timeMention {

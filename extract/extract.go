@@ -97,7 +97,7 @@ func loadLanguage(l *lang.Language) (*language, error) {
 	}{
 		{"number.rules", &x.number}, {"time.rules", &x.time}, {"group.rules", &x.group},
 		{"actor.rules", &x.actor}, {"place.rules", &x.place}, {"casualty.rules injury.rules captive.rules", &x.casualty},
-		{"event.rules deed.rules", &x.event}, {"statement.rules claim.rules", &x.statement}, {"cue.rules", &x.cue},
+		{"event.rules deed.rules outcome.rules", &x.event}, {"statement.rules claim.rules", &x.statement}, {"cue.rules", &x.cue},
 		{"trait.rules", &x.trait}, {"phrase.rules", &x.phrase}, {"forecast.rules", &x.forecast}, {"role.rules", &x.role}, {"venue.rules", &x.venue},
 	} {
 		var sources []rule.Source

@@ -11,11 +11,21 @@ import (
 func (r *report) finishMain(e *event) {
 	defer r.partSuspects(e)
 	status := map[dateline.Status]float64{}
+	deed := slices.ContainsFunc(e.triggers, func(t *trigger) bool {
+		return t.real() && t.told == "" && r.sentences[t.sentence].weight() >= 3 &&
+			(t.done && r.reader.tells[t.kind] >= 4 || t.kind == "kidnapping" || t.kind == "hostage-taking")
+	})
 	for _, t := range e.triggers {
 		s := r.sentences[t.sentence]
 		w := s.weight()
-		if t.status == dateline.Happened && r.reader.tells[t.kind] <= 2 {
+		switch tells := r.reader.tells[t.kind]; {
+		case t.kind == "arrest-raid" && len(e.triggers) > 1:
+			w = 0 // it is what was done about it
+		case tells > 2:
+		case t.status == dateline.Happened:
 			w *= 0.3
+		case deed: // "the kidnappers threaten": what they did stands above what they say
+			w *= 0.5
 		}
 		status[t.status] += w
 		if e.words.Text == "" {
@@ -27,15 +37,15 @@ func (r *report) finishMain(e *event) {
 	unharmed := r.unharmed(e)
 	for _, st := range []dateline.Status{dateline.Attempted, dateline.Foiled, dateline.Threatened, dateline.Planned} {
 		// where title and lead tell of nobody harmed, what they say of its failure holds for the rest
-		if status[st] > status[e.status] || unharmed && e.status == dateline.Happened && status[st] >= 3 {
+		if status[st] > status[e.status] || unharmed && e.status == dateline.Happened && status[st] >= 3 && !(deed && st == dateline.Threatened) {
 			e.status = st
 		}
 	}
-	if e.status == dateline.Planned && r.kindWords("stopped").lead > 0 {
+	if e.status == dateline.Planned && r.kindWords("stopped").lead > 0 && !r.isCourt() {
 		e.status = dateline.Foiled
 	}
 	for _, c := range e.casualties {
-		if c.Harm == dateline.Killed && c.Low > 0 && !c.Attackers && e.status == dateline.Attempted {
+		if c.Harm == dateline.Killed && c.Low > 0 && !c.Attackers && e.status == dateline.Attempted && !r.stopped(e, c) {
 			e.status = dateline.Happened
 		}
 		if e.words.Text == "" {
@@ -44,6 +54,16 @@ func (r *report) finishMain(e *event) {
 	}
 	e.kind, e.trace = r.kindOf(e)
 	r.oneChosen(e)
+}
+
+// stopped tells whether a figure is of those who were stopped: "shot a bomber before he
+// could"; "the man died later".
+func (r *report) stopped(e *event, c *casualty) bool {
+	s := r.sentences[c.sentence]
+	known := c.Low == 1 && c.High == 1 && (r.book.Has("definite", s.Tokens[c.first].Norm) || r.book.Has("human-pronoun", s.Tokens[c.first].Norm))
+	return slices.ContainsFunc(e.triggers, func(t *trigger) bool {
+		return t.told != "" && (known || t.sentence == c.sentence && t.first < c.last && c.first < t.last)
+	})
 }
 
 // unharmed tells whether title and lead tell of no victim of an event.

@@ -131,6 +131,7 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 		f.flag("figure", r.counts(s, segment))
 		f = append(f, told.compare(r, s, segment)...)
 		f.flag("beside-other", r.besideOther(s, t))
+		f.flag("had-been", s.weight() < 4 && r.pluperfect(s, t))
 		switch n := r.nearness(s, t); {
 		case n < 1:
 			f.is("among-days", "farther")
@@ -367,6 +368,17 @@ func (r *report) nearness(s *sentence, t *timeMention) float64 {
 		return 1.3
 	}
 	return 1
+}
+
+// pluperfect tells whether a time's clause tells of what had been before: "On Friday planes
+// had struck the mill".
+func (r *report) pluperfect(s *sentence, t *timeMention) bool {
+	for i := max(t.first-6, 0); i < min(t.last+6, len(s.Tokens)-1); i++ {
+		if r.book.Has("pluperfect", s.Tokens[i].Norm) && (s.Tokens[i+1].Tag == dateline.VerbPassive || s.Tokens[i+1].Tag == dateline.VerbPast) {
+			return true
+		}
+	}
+	return false
 }
 
 // tied tells whether a time belongs to a trigger by grammar: "Saturday's blast",

@@ -1,7 +1,11 @@
 package extract
 
 import (
+	"cmp"
+	"slices"
+
 	"dateline"
+	"dateline/rule"
 )
 
 // A trigger is a word or a clause that names an event.
@@ -14,7 +18,8 @@ type trigger struct {
 	status      dateline.Status
 	roles       []roleWords
 	segment     int
-	announced   string // threat or plot, where another trigger in the same words names the kind
+	told        dateline.Status // what the construction itself says of it; cues count for nothing then
+	announced   string          // threat or plot, where another trigger in the same words names the kind
 	plural      bool
 	definite    bool
 	other       bool // "an earlier attack"
@@ -33,10 +38,14 @@ type roleWords struct {
 func (r *report) readTriggers() {
 	for _, s := range r.sentences {
 		matches := r.event.All(s.Sentence)
+		// what tells how it came out goes first: it takes in the rest of its words
+		slices.SortStableFunc(matches, func(a, b rule.Match) int {
+			return cmp.Compare(b.Literal("status"), a.Literal("status"))
+		})
 		var own []*trigger
 		for i := range matches {
 			m := &matches[i]
-			t := &trigger{sentence: s.index, first: m.First, last: m.Last, kind: m.Literal("type"), form: m.Literal("form"), trace: m.Rule.Trace()}
+			t := &trigger{sentence: s.index, first: m.First, last: m.Last, kind: m.Literal("type"), form: m.Literal("form"), told: dateline.Status(m.Literal("status")), trace: m.Rule.Trace()}
 			t.done = t.form == "verb"
 			for _, role := range []struct{ key, role string }{
 				{"by", dateline.Perpetrator}, {"target", dateline.Target}, {"weapon", dateline.Weapon}, {"victim", dateline.Victim},
@@ -55,7 +64,7 @@ func (r *report) readTriggers() {
 			own = r.joinTrigger(own, t)
 		}
 		for _, t := range own {
-			r.judge(s, t)
+			r.judge(s, t, own)
 			r.triggers = append(r.triggers, t)
 		}
 	}
@@ -74,11 +83,13 @@ func (r *report) joinTrigger(all []*trigger, t *trigger) []*trigger {
 		} else if o.kind == "threat" || o.kind == "plot" {
 			o.announced = o.kind
 		}
-		if r.reader.tells[t.kind] > r.reader.tells[o.kind] && !o.raid(t) || t.raid(o) {
-			o.kind, o.trace = t.kind, t.trace
+		switch {
+		case o.told != "":
+		case t.told != "", r.reader.tells[t.kind] > r.reader.tells[o.kind] && !o.raid(t), t.raid(o):
+			o.kind, o.trace, o.told = t.kind, t.trace, t.told
 		}
 		o.done = o.done || t.done
-		if t.last-t.first < o.last-o.first && t.form == "noun" { // the shorter words name it better
+		if t.last-t.first < o.last-o.first && t.form == "noun" && o.told == "" { // the shorter words name it better
 			o.first, o.last = t.first, t.last
 		}
 		return all
@@ -92,18 +103,27 @@ func (t *trigger) raid(o *trigger) bool {
 	return t.kind == "arrest-raid" && t.form == "verb" && o.kind == "armed-assault"
 }
 
-// judge sets status, number and definiteness of a trigger from the cues around it.
-func (r *report) judge(s *sentence, t *trigger) {
+// judge sets status, number and definiteness of a trigger, one of a sentence's own, from
+// the cues around it.
+func (r *report) judge(s *sentence, t *trigger, own []*trigger) {
 	t.status = dateline.Happened
 	before := max(t.first-4, 0)
 	t.segment = r.segmentOf(s, t.first)
 	t.other = r.cued(s, "other", max(t.first-2, 0), t.last)
 	t.plural = r.book.Longest("plural-event", s.Tokens[t.last-1:t.last]) > 0
 	t.definite = r.isDefinite(s, t)
+	// not what tells of another in the sentence: "a bomb went off, and a second was defused"
 	near := func(sort string, before, after int) bool {
-		return r.cued(s, sort, max(t.first-before, 0), min(t.last+after, len(s.Tokens)))
+		return slices.ContainsFunc(r.cuesOf(s), func(c cue) bool {
+			return c.sort == sort && c.first < t.last+after && max(t.first-before, 0) < c.last && !slices.ContainsFunc(own, func(o *trigger) bool {
+				return o != t && o.told != "" && o.first <= c.first && c.last <= o.last
+			})
+		})
 	}
+	bomb := t.kind == "bombing" || t.kind == "vehicle-bombing" || t.kind == "suicide-bombing" || t.kind == "arson"
 	switch {
+	case t.told != "":
+		t.status = t.told
 	case near("simile", 2, 0):
 		t.status = dateline.Generic
 	case near("foiled", 8, 6), r.keptFrom(s, t):
@@ -114,13 +134,15 @@ func (r *report) judge(s *sentence, t *trigger) {
 		t.status = dateline.Threatened
 	case t.announced == "plot":
 		t.status = dateline.Planned
-	case near("attempted", 4, 4), (t.kind == "bombing" || t.kind == "vehicle-bombing" || t.kind == "suicide-bombing" || t.kind == "arson") && near("dud", 2, 14),
-		(t.kind == "armed-assault" || t.kind == "assassination") && near("misfire", 4, 14):
+	case near("attempted", 4, 4), bomb && near("dud", 2, 18),
+		(t.kind == "armed-assault" || t.kind == "assassination") && near("misfire", 4, 20):
 		t.status = dateline.Attempted
+	case bomb && near("made-safe", 2, 14):
+		t.status = dateline.Foiled
 	case t.form == "agent" && t.kind == "kidnapping": // "the kidnappers threaten": they have taken somebody
 	case near("threatened", 5, 2), t.kind == "threat":
 		t.status = dateline.Threatened
-	case near("planned", 5, 1), t.kind == "plot":
+	case near("planned", 5, 1), t.kind == "plot", r.toBeDone(s, t):
 		t.status = dateline.Planned
 	case r.cued(s, "hypothetical", max(t.first-3, 0), t.first), r.cued(s, "supposed", max(t.first-7, 0), t.first):
 		t.status = dateline.Hypothetical
@@ -170,6 +192,20 @@ func (r *report) keptFrom(s *sentence, t *trigger) bool {
 	for i := t.first - 1; i >= from; i-- {
 		if r.book.Longest("to", s.Tokens[i:]) > 0 {
 			return r.cued(s, "foiled", from, i) && r.segmentOf(s, from) == t.segment
+		}
+	}
+	return false
+}
+
+// toBeDone tells whether a trigger is what somebody meant to do, farther back in its
+// clause: "planned to bring down an airliner with a bomb".
+func (r *report) toBeDone(s *sentence, t *trigger) bool {
+	for i := t.first - 1; i > max(t.first-12, 0); i-- {
+		switch tok := &s.Tokens[i]; {
+		case tok.Kind == dateline.MarkToken && tok.Norm != "-", tok.Tag == dateline.VerbPast, tok.Tag == dateline.Subordinate:
+			return false
+		case r.book.Longest("to", s.Tokens[i:]) > 0:
+			return r.cued(s, "planned", i-1, i)
 		}
 	}
 	return false

@@ -16,7 +16,7 @@ var FileNames = []string{
 	"language.txt", "tags.model", "tags.md", "tags.txt",
 	"words.txt", "numbers.txt", "calendar.txt", "nationality.txt",
 	"actor.rules", "captive.rules", "casualty.rules", "claim.rules", "cue.rules", "deed.rules", "event.rules", "forecast.rules", "group.rules",
-	"injury.rules", "number.rules", "phrase.rules", "place.rules", "role.rules", "statement.rules", "time.rules", "trait.rules", "venue.rules",
+	"injury.rules", "number.rules", "outcome.rules", "phrase.rules", "place.rules", "role.rules", "statement.rules", "time.rules", "trait.rules", "venue.rules",
 }
 
 // A Language is how one language is written. Its fields do not change after Load.
