@@ -213,7 +213,7 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 	s := r.sentences[clause.sentence]
 	segment := r.segmentOf(s, clause.first)
 	// "claimed several ambushes": not the one told before
-	others := clause.act == dateline.ClaimsResponsibility && clause.last < len(s.Tokens) && r.book.Has("other-deeds", s.Tokens[clause.last].Norm)
+	others := clause.act == dateline.ClaimsResponsibility && r.tellsOthers(s, clause.last)
 	for _, t := range r.triggersOf(s) {
 		if t.segment == segment && !(others && t.first < clause.last) {
 			add(t.event)
@@ -233,4 +233,16 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 		add(main)
 	}
 	return out
+}
+
+// tellsOthers tells whether the words for deeds not told yet begin at a token: "claimed [an
+// attack in May]", "claimed responsibility [for several raids]".
+func (r *report) tellsOthers(s *sentence, at int) bool {
+	switch {
+	case at >= len(s.Tokens):
+		return false
+	case s.Tokens[at].Tag == dateline.Preposition:
+		return r.book.Longest("many-deeds", s.Tokens[at+1:]) > 0
+	}
+	return r.book.Has("other-deeds", s.Tokens[at].Norm)
 }
