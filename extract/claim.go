@@ -38,13 +38,14 @@ func (r *report) readClaims() {
 			if f.Kind != "none-stated" {
 				continue
 			}
-			if e := r.unclaimed(s, f.Last, main); e != nil && e.claim.State == dateline.Unmentioned {
+			e := r.unclaimed(s, f.Last, main)
+			if e != nil && (e.claim.State == dateline.Unmentioned || e.claim.State == dateline.Claimed && len(e.claim.By) == 0) { // a lone confession is no group's claim
 				e.claim.State, e.claim.Words = dateline.NoneStated, r.words(s, f.First, f.Last)
 			}
 		}
 	}
 	for _, st := range r.statements {
-		if st.act != dateline.Denies || st.body < 0 || r.actors[st.body].Kind != "armed-group" {
+		if st.act != dateline.Denies || !r.armed(st.body) {
 			continue
 		}
 		for _, e := range st.events {
@@ -152,7 +153,7 @@ func (r *report) claimant(st *statement) int {
 	if a := r.actorWithin(s, st.speaker[0], st.speaker[1], "armed-group", "state-force"); a >= 0 {
 		return a
 	}
-	if st.body >= 0 && r.actors[st.body].Kind == "armed-group" {
+	if r.armed(st.body) {
 		return st.body
 	}
 	if a := r.actorWithin(s, st.speaker[0], st.last, "armed-group", "state-force"); a >= 0 {
@@ -213,7 +214,7 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 	s := r.sentences[clause.sentence]
 	segment := r.segmentOf(s, clause.first)
 	// "claimed several ambushes": not the one told before
-	others := clause.act == dateline.ClaimsResponsibility && clause.last < len(s.Tokens) && r.book.Has("other-deeds", s.Tokens[clause.last].Norm)
+	others := clause.act == dateline.ClaimsResponsibility && r.tellsOthers(s, clause.last)
 	for _, t := range r.triggersOf(s) {
 		if t.segment == segment && !(others && t.first < clause.last) {
 			add(t.event)
@@ -233,4 +234,16 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 		add(main)
 	}
 	return out
+}
+
+// tellsOthers tells whether the words for deeds not told yet begin at a token: "claimed [an
+// attack in May]", "claimed responsibility [for several raids]".
+func (r *report) tellsOthers(s *sentence, at int) bool {
+	switch {
+	case at >= len(s.Tokens):
+		return false
+	case s.Tokens[at].Tag == dateline.Preposition:
+		return r.book.Longest("many-deeds", s.Tokens[at+1:]) > 0
+	}
+	return r.book.Has("other-deeds", s.Tokens[at].Norm)
 }

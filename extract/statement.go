@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"dateline"
 	"dateline/rule"
@@ -71,7 +72,8 @@ func (r *report) readSentence(s *sentence) {
 		}
 	}
 	for _, m := range won {
-		if kind := m.Rule.Kind; kind == "evidence" || kind == "deed" {
+		switch kind := m.Rule.Kind; kind {
+		case "evidence", "deed", "own-deed", "no-deed", "no-speech", "bomber-named":
 			s.Add(rule.Found{Kind: kind, First: m.First, Last: m.Last})
 		}
 	}
@@ -80,6 +82,12 @@ func (r *report) readSentence(s *sentence) {
 		m := &won[i]
 		if m.Rule.Kind != "statement" || s.covered(m.First, m.Last, "none-stated") {
 			continue
+		}
+		if cue, ok := m.Value("cue"); ok && s.covered(cue.First, cue.First+1, "no-speech") {
+			continue // "a man named Kuno"
+		}
+		if dateline.Act(m.Literal("act")) == dateline.ClaimsResponsibility && (s.covered(m.First, m.Last, "no-deed") || r.book.Has("none-word", s.Tokens[m.First].Norm)) {
+			continue // "has claimed similar attacks", "neither has claimed it"
 		}
 		if n := len(here); n > 0 && r.passedOn(s, here[n-1], m) || m.Literal("bare") != "" {
 			continue
@@ -98,13 +106,16 @@ func (r *report) readSentence(s *sentence) {
 			r.addOutlet(s, here, &m)
 		}
 	}
-	for _, st := range here {
+	for i, st := range here {
 		for _, f := range s.Found() {
 			switch {
+			case f.Kind == "bomber-named" && st.act == dateline.Blames && f.First >= st.first && f.First < st.last && r.armed(st.body):
+				st.act = dateline.ClaimsResponsibility // who knows the bomber's name, sent them
 			case st.act != dateline.Reports || !st.content.Contains(s.at(f.First, f.Last)):
+			case i+1 < len(here) && f.First >= here[i+1].first && st.last <= here[i+1].first: // the next one's words
 			case f.Kind == "evidence" && f.First >= st.last: // who tells of evidence that confirms it, confirms it
 				st.act = dateline.Confirms
-			case f.Kind == "deed" && st.direct && st.body >= 0 && r.actors[st.body].Kind == "armed-group": // "we did it"
+			case (f.Kind == "deed" && st.direct || f.Kind == "own-deed") && r.armed(st.body): // "we did it"
 				st.act = dateline.ClaimsResponsibility
 			}
 		}
@@ -207,14 +218,17 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 			one.first = span[0]
 		}
 		one.settle(r)
-		if one.act == dateline.ClaimsResponsibility && m.Literal("deed") != "" && !r.confesses(s, m) && r.isState(one.who) {
-			one.act = dateline.Reports // an army that tells what its men did
+		if m.Literal("deed") != "" && !r.confesses(s, m) && r.isState(one.who) || m.Literal("mouth") != "" && !r.armed(one.body) {
+			one.act = dateline.Reports // an army that tells what its men did, a mayor who calls one a martyr
 			r.spoke[len(r.spoke)-1].act = one.act
 		}
 		out = append(out, &one)
 	}
 	return out
 }
+
+// armed tells whether an actor is an armed group.
+func (r *report) armed(actor int) bool { return actor >= 0 && r.actors[actor].Kind == "armed-group" }
 
 // confesses tells whether the verb of a match is one of owning up.
 func (r *report) confesses(s *sentence, m *rule.Match) bool {
@@ -225,11 +239,12 @@ func (r *report) confesses(s *sentence, m *rule.Match) bool {
 // isState tells whether a speaker is a state, one of its forces, or speaks for one.
 func (r *report) isState(sp *speaker) bool {
 	if sp.body >= 0 {
+		name := strings.Fields(r.actors[sp.body].Name)
 		switch r.actors[sp.body].Kind {
 		case "state-force", "government":
 			return true
-		case "armed-group":
-			return false
+		case "armed-group": // "Norway's army" is none, though called by a name
+			return len(name) > 1 && r.book.Has("state-speaker", name[len(name)-1])
 		}
 	}
 	for i := range r.places { // "the US", "Norway"
