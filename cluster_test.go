@@ -52,7 +52,7 @@ func TestIncidentsKeepTheFloors(t *testing.T) {
 	}
 }
 
-// The clusters are as their README promises: enough incidents that are told three to nine times, each report
+// The clusters are as their README promises: enough incidents that are told three times or more, each report
 // of a fair length, with a day and in an incident.
 func TestClustersHoldWhatTheyPromise(t *testing.T) {
 	told := 0

@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"dateline"
 )
@@ -34,8 +35,8 @@ type Fit struct {
 const (
 	sameClock      = 1.0
 	sameDay        = 3.0
-	dayApart       = 0.5
-	withinPeriod   = 1.0 // the day of one lies in the week, month or year of the other
+	dayApart       = -0.2 // so that town and type alone are not enough
+	withinPeriod   = 1.0  // the day of one lies in the week, month or year of the other
 	samePeriod     = 1.2
 	otherPart      = -4.0 // morning and evening of one day
 	otherTime      = -12.0
@@ -44,12 +45,13 @@ const (
 	nearby         = 2.0
 	sameArea       = 1.0 // one is told by its province, and the other lies in it
 	sameCountry    = 0.5
-	otherTown      = -2.0 // two towns of one neighbourhood, each named
+	otherTown      = -2.0 // two towns of one neighbourhood, or two districts, each named
 	outOfReach     = -3.0 // farther apart than nearby, in one province
 	elsewhere      = -6.0
 	sameType       = 1.5
 	likeType       = 0.8
 	anyType        = 0.4 // "attack" may be of any type
+	nearType       = 0.2 // one attack may be told as both
 	otherType      = -2.5
 	sameFigure     = 1.5
 	likeFigure     = 0.6
@@ -57,14 +59,16 @@ const (
 	sameActor      = 1.2
 	otherActor     = -1.0
 	sameVictim     = 2.0
-	otherVictim    = -2.0
-	sharedWords    = 1.5 // times the share of what was struck that both name
-	otherWords     = -2.0
+	otherVictim    = -3.0
+	sharedWords    = 1.5  // times the share of what was struck that both name
+	otherWords     = -1.6 // with tolls apart too, enough to part two of one town and day
 	otherStatus    = -4.0
 	fewKilometres  = 3.0
+	townKilometres = 10.0 // within which a suburb has the name of its own
 	someKilometres = 40.0
 	farKilometres  = 100.0
 	freshDays      = 4
+	fewHours       = 2 * time.Hour
 )
 
 // Compare tells how well two tellings fit one incident. It does not matter which comes first.

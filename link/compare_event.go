@@ -13,14 +13,14 @@ import (
 // kinds are types that tellings of one incident are often called by.
 var kinds = map[string]string{
 	"bombing": "blast", "suicide-bombing": "blast", "vehicle-bombing": "blast",
-	"armed-assault": "assault", "clash": "assault", "assassination": "assault", "hostage-taking": "assault", "kidnapping": "taking",
+	"armed-assault": "assault", "clash": "clash", "assassination": "assault", "hostage-taking": "assault", "kidnapping": "taking",
 	"shelling": "fire", "air-strike": "fire", "arson": "arson", "stabbing": "stabbing", "vehicle-ramming": "ramming", "hijacking": "hijacking",
 	"arrest-raid": "raid", "plot": "plan", "threat": "plan",
 }
 
 // near are kinds that one attack may be told as both: gunmen who also set off bombs or take
 // hostages, a rammed car and knives.
-var near = [][2]string{{"blast", "assault"}, {"assault", "taking"}, {"blast", "fire"}, {"assault", "arson"}, {"ramming", "stabbing"}, {"assault", "stabbing"}, {"assault", "raid"}, {"blast", "plan"}}
+var near = [][2]string{{"blast", "assault"}, {"assault", "taking"}, {"blast", "fire"}, {"assault", "arson"}, {"ramming", "stabbing"}, {"assault", "stabbing"}, {"blast", "plan"}, {"clash", "assault"}, {"clash", "raid"}, {"clash", "fire"}}
 
 func (f *fitting) types(a, b string) {
 	ka, kb := kinds[a], kinds[b]
@@ -32,6 +32,7 @@ func (f *fitting) types(a, b string) {
 	case ka == kb && ka != "":
 		f.add(likeType, "%s and %s", strings.ReplaceAll(a, "-", " "), strings.ReplaceAll(b, "-", " "))
 	case slices.Contains(near, [2]string{ka, kb}) || slices.Contains(near, [2]string{kb, ka}):
+		f.add(nearType, "%s, which may be told as %s", strings.ReplaceAll(a, "-", " "), strings.ReplaceAll(b, "-", " "))
 	default:
 		f.add(otherType, "%s, not %s", strings.ReplaceAll(a, "-", " "), strings.ReplaceAll(b, "-", " "))
 	}

@@ -24,7 +24,7 @@ func (f *fitting) times(a, b *dateline.Time) {
 			f.add(sameDay, "same day")
 			f.clocks(a, b)
 		case gap == day || gap == -day:
-			if overnight(a) || overnight(b) {
+			if overnight(a) || overnight(b) || overMidnight(a, b) {
 				f.add(sameDay-1, "the same night")
 				break
 			}
@@ -67,7 +67,7 @@ func (f *fitting) clocks(a, b *dateline.Time) {
 	overlap := a.Start.At.Before(b.End.At) && b.Start.At.Before(a.End.At)
 	gap := a.Start.At.Sub(b.Start.At).Abs()
 	switch {
-	case overlap || gap <= 2*time.Hour:
+	case overlap || gap <= fewHours:
 		f.add(sameClock, "same time of day")
 	case gap >= 5*time.Hour:
 		f.add(otherPart, "%d hours apart", int(gap/time.Hour))
@@ -85,6 +85,18 @@ func ofDay(t *dateline.Time) bool {
 
 func overnight(t *dateline.Time) bool {
 	return t.Grain == dateline.DayPart && midnight(t.Start.At) != midnight(t.End.At.Add(-time.Minute))
+}
+
+// overMidnight tells whether two times with a clock, of two days, are a few hours apart: late on
+// Friday, and early on Saturday.
+func overMidnight(a, b *dateline.Time) bool {
+	if !a.Start.Clock || !b.Start.Clock {
+		return false
+	}
+	if a.Start.At.After(b.Start.At) {
+		a, b = b, a
+	}
+	return b.Start.At.Sub(a.End.At) <= fewHours
 }
 
 func midnight(t time.Time) time.Time { return t.Truncate(day) }
@@ -105,7 +117,7 @@ func (f *fitting) places(a, b *dateline.Place) {
 		f.add(sameTown, "same place, %s", a.Name)
 	case exact(a) && exact(b) && located && d <= someKilometres:
 		f.add(nearby*(1-d/someKilometres/2), "%.0f km apart", d)
-		if a.Grain == dateline.Town && b.Grain == dateline.Town && d > 10 {
+		if a.Grain == b.Grain && (a.Grain == dateline.Town && d > townKilometres || a.Grain == dateline.District) {
 			f.add(otherTown, "%s, not %s", a.Name, b.Name)
 		}
 	case exact(a) && exact(b) && located && d <= farKilometres && a.Admin1 == b.Admin1 && a.Admin1 != "":

@@ -12,7 +12,7 @@ const (
 	joins = 4.5 // for two tellings with a day and a town to be one incident
 	leans = 3.5 // for a telling without them to be put with the incident that it fits best
 	ahead = 0.7 // and by how much better than any other
-	holds = 3.5 // what the tellings of two groups must reach on average for the groups to be one
+	holds = 0.5 // the share of the pairs of two groups that must fit by themselves for the groups to be one
 	veto  = 0.0 // below which two tellings part the groups that they are in
 )
 
@@ -129,7 +129,7 @@ func (g *grouping) join(tellings []*view, least float64) {
 }
 
 // parted tells whether two sets cannot be one incident: a report tells of both, an
-// editor has put them in two, two of them do not fit at all, or they fit too little on average.
+// editor has put them in two, two of them do not fit at all, or too few pairs of them fit.
 func (g *grouping) parted(tellings []*view, as, bs []int) bool {
 	ruledA, ruledB := "", ""
 	for _, i := range as {
@@ -141,7 +141,7 @@ func (g *grouping) parted(tellings []*view, as, bs []int) bool {
 	if ruledA != "" && ruledB != "" && ruledA != ruledB {
 		return true
 	}
-	sum := 0.0
+	fits := 0
 	for _, i := range as {
 		for _, j := range bs {
 			a, b := tellings[i], tellings[j]
@@ -149,12 +149,14 @@ func (g *grouping) parted(tellings []*view, as, bs []int) bool {
 			if a.Report == b.Report || n < veto {
 				return true
 			}
-			sum += n
+			if n >= joins {
+				fits++
+			}
 		}
 	}
 	// One pair that fits does not make up for many that hardly do: a report that mixes up two
 	// incidents would draw them together.
-	return sum < holds*float64(len(as)*len(bs))
+	return float64(fits) < holds*float64(len(as)*len(bs))
 }
 
 // lean puts each telling that lacks a day or a town with the set that it fits best, if

@@ -76,6 +76,15 @@ func TestGroups(t *testing.T) {
 		told.Event.Venue = &dateline.Words{Text: venue}
 		return told
 	}
+	published := func(told *dateline.Telling, day string) *dateline.Telling {
+		told.Published, _ = time.Parse(time.DateOnly, day)
+		told.Event.Main = true
+		return told
+	}
+	shot := func(told *dateline.Telling, victim string) *dateline.Telling {
+		told.Event.Roles = []dateline.Role{{Role: dateline.Victim, Words: dateline.Words{Text: victim}}}
+		return told
+	}
 	as := func(told *dateline.Telling, report, event string) *dateline.Telling {
 		told.Report, told.Event.ID = report, event
 		return told
@@ -91,6 +100,16 @@ func TestGroups(t *testing.T) {
 		{"a week later", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-08", "Baidoa", "bombing", 9)}, nil, "a, b"},
 		{"a bombing and a stabbing", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Baidoa", "stabbing", 1)}, nil, "a, b"},
 		{"morning and evening", []*dateline.Telling{morning(at("a", "2024-05-01", "Baidoa", "bombing", 9), 8), morning(at("b", "2024-05-01", "Baidoa", "bombing", 3), 19)}, nil, "a, b"},
+		{"late in the evening and early the next day", []*dateline.Telling{morning(at("a", "2024-05-01", "Baidoa", "bombing", 9), 23), morning(at("b", "2024-05-02", "Baidoa", "bombing", 9), 1)}, nil, "a b"},
+		{"two days running, and nothing more in common", []*dateline.Telling{in(at("a", "2024-05-01", "Baidoa", "bombing", 9), "a market"), in(at("b", "2024-05-02", "Baidoa", "bombing", 3), "a mosque")}, nil, "a, b"},
+		{"told before it happened", []*dateline.Telling{published(at("a", "", "Baidoa", "bombing", 9), "2024-04-20"), at("b", "2024-05-01", "Baidoa", "bombing", 9)}, nil, "a, b"},
+		{"told without a day, right after", []*dateline.Telling{published(at("a", "", "Baidoa", "bombing", 9), "2024-05-02"), at("b", "2024-05-01", "Baidoa", "bombing", 9)}, nil, "a b"},
+		{"one victim's name", []*dateline.Telling{shot(at("a", "2024-05-01", "Baidoa", "assassination", 1), "Abdi Warsame, a judge"), shot(at("b", "2024-05-01", "Baidoa", "attack", 1), "Judge Warsame")}, nil, "a b"},
+		{"two victims' names", []*dateline.Telling{shot(at("a", "2024-05-01", "Baidoa", "attack", 1), "Abdi Warsame, a judge"), shot(at("b", "2024-05-01", "Baidoa", "attack", 1), "Hodan Nur")}, nil, "a, b"},
+		{"a mixed report does not draw two together", []*dateline.Telling{
+			in(at("a", "2024-05-01", "Baidoa", "bombing", 40), "a fish market"), in(at("b", "2024-05-01", "Baidoa", "bombing", 42), "the fish market"),
+			in(at("c", "2024-05-01", "Baidoa", "bombing", 3), "the barracks"), in(at("d", "2024-05-01", "Baidoa", "bombing", 3), "a barracks"),
+			in(at("e", "2024-05-01", "Baidoa", "bombing", 40), "a market and the barracks")}, nil, "a b e, c d"},
 		{"a market and a barracks, tolls apart", []*dateline.Telling{in(at("a", "2024-05-01", "Baidoa", "bombing", 40), "a fish market"), in(at("b", "2024-05-01", "Baidoa", "bombing", 3), "the barracks")}, nil, "a, b"},
 		{"told by the province", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Bay", "bombing", 9)}, nil, "a b"},
 		{"told later by the year", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024", "Baidoa", "attack", 9)}, nil, "a b"},
