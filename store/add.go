@@ -108,8 +108,11 @@ func (p *parcel) tell(source string) {
 
 // Add keeps a report and places its events in incidents, in one transaction: what it has
 // acknowledged is there whole, and of what it has not nothing is. The same bytes again
-// change nothing. The record must be of these bytes.
+// change nothing. The record must be of these bytes. Without a Grouper, that of the store is used.
 func (s *Store) Add(ctx context.Context, raw *dateline.Raw, record *dateline.Record, group Grouper) (Added, error) {
+	if group == nil {
+		group = s.Group
+	}
 	p, err := s.parcel(raw, record)
 	if err != nil {
 		return Added{}, fmt.Errorf("add a report: %w", err)
@@ -159,7 +162,7 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 	if err := w.addActors(p); err != nil {
 		return added, fmt.Errorf("keep whom it names: %w", err)
 	}
-	place := &placing{work: w, report: id, touched: map[string]bool{}, moved: map[string]map[string]int{}}
+	place := newPlacing(w, id)
 	var freed []kept
 	for _, old := range kinship.outdated {
 		more, err := w.replace(old, id, place)
@@ -173,13 +176,10 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 		return added, err
 	}
 	seeds = append(seeds, freed...)
-	if err := place.regroup(seeds, group); err != nil {
+	if added.Incidents, err = place.settle(id, seeds, group); err != nil {
 		return added, fmt.Errorf("place what it tells: %w", err)
 	}
 	added.Changes = w.log
-	if added.Incidents, err = w.incidentsOf(id); err != nil {
-		return added, err
-	}
 	return added, w.keepLog()
 }
 
@@ -203,10 +203,8 @@ func (w *work) addReport(p *parcel, k kinship) error {
 	if err != nil {
 		return err
 	}
-	for _, band := range p.sketch {
-		if err := w.exec(`insert into band (value, report) values ($1, $2) on conflict do nothing`, band, number); err != nil {
-			return err
-		}
+	if err := w.addSketch(number, p.runs, p.sketch); err != nil {
+		return err
 	}
 	return w.exec(w.store.dialect.addWords, number, p.words)
 }

@@ -57,7 +57,7 @@ func (s *Store) Apply(ctx context.Context, e Edit) (Applied, error) {
 		if strings.TrimSpace(e.Author) == "" {
 			return errors.New("an edit without an author")
 		}
-		d := &editing{placing: &placing{work: w, touched: map[string]bool{}, moved: map[string]map[string]int{}}, edit: e, subjects: map[subject]bool{}}
+		d := &editing{placing: newPlacing(w, ""), edit: e, subjects: map[subject]bool{}}
 		err := d.make()
 		applied = Applied{ID: d.placing.edit, Incident: d.incident, Changes: w.log}
 		return err

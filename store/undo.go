@@ -92,7 +92,7 @@ func (s *Store) Undo(ctx context.Context, edit int64, author, reason string) (Ap
 		if strings.TrimSpace(author) == "" {
 			return errors.New("an edit without an author")
 		}
-		d := &editing{placing: &placing{work: w, touched: map[string]bool{}, moved: map[string]map[string]int{}},
+		d := &editing{placing: newPlacing(w, ""),
 			edit: Edit{Kind: EditUndo, Author: author, Reason: reason}, subjects: map[subject]bool{}}
 		err := d.undo(edit)
 		applied = Applied{ID: d.placing.edit, Changes: w.log}
