@@ -11,11 +11,11 @@ import (
 
 // What is near a telling.
 const (
-	nearDays      = 2
+	nearDays      = 1
 	nearKm        = 60.0
 	kmPerDegree   = 111.2
-	wideDays      = 4   // a telling of so many days or more is wide,
-	widerDays     = 32  // of more than so many wider:
+	wideDays      = 2   // a telling that may be of so many days more than one is wide,
+	widerDays     = 32  // and wider of more than so many:
 	widestDays    = 400 // it is looked for so many days back, and no further
 	mostClear     = 250 // tellings of a day or two that are near one
 	mostWide      = 120 // wide ones, and wider ones
@@ -40,12 +40,12 @@ var reach = [...]int{wideDays, widerDays, widestDays}
 
 // A neighbourhood is the tellings that are to be grouped anew: those of an incident with what
 // was added, and those that may come to be. What is told with its day and its town is taken
-// in if it is within two days and 60 km. What is told vaguely is taken in if it and one of
+// in if it is within a day and 60 km. What is told vaguely is taken in if it and one of
 // those would be of one incident by themselves; and with it all that it might be put with
 // instead. Incidents are taken in whole.
 //
 // So far the outcome does not depend on the order in which reports are added. It may where
-// there is more than the limits let through: more than 250 tellings within two days and
+// there is more than the limits let through: more than 250 tellings within a day and
 // 60 km of one, 120 vague ones or incidents of more than 600.
 type neighbourhood struct {
 	work  *work
@@ -207,13 +207,13 @@ func (w *work) near(t *kept, all bool) ([]kept, error) {
 		return nil, err
 	}
 	for wide := 1; wide <= 2; wide++ {
-		more, err := ask(wide, ``, `t.near_from desc`, mostWide)
+		more, err := ask(wide, ``, `abs(t.near_from - $2)`, mostWide)
 		if err != nil {
 			return nil, err
 		}
 		found = append(found, more...)
 		if len(more) == mostWide && exact(p) && p.ID != "" { // of the very place, more of those
-			more, err := w.digests(columns+strconv.Itoa(wide)+within+` and t.place_id = $4 order by t.near_from desc, t.key limit `+strconv.Itoa(mostWide),
+			more, err := w.digests(columns+strconv.Itoa(wide)+within+` and t.place_id = $4 order by abs(t.near_from - $2), t.key limit `+strconv.Itoa(mostWide),
 				from-nearDays-reach[wide], to+nearDays, from-nearDays, p.ID)
 			if err != nil {
 				return nil, err

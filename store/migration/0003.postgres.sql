@@ -4,14 +4,14 @@
 alter table telling add column digest text not null default '';
 alter table telling add column number bigint not null default 0;
 update telling set number = (select number from report where id = telling.report);
-update telling set wide = 2 where near_to - near_from > 32;
+update telling set wide = case when near_to - near_from > 32 then 2 when near_to - near_from >= 2 then 1 else 0 end;
 create index telling_number on telling (number, stands);
 
 -- What is looked for near a telling.
 drop index telling_near;
 drop index telling_day;
 drop index telling_place;
-create index telling_near on telling (country, wide, near_from, near_to) where stands = key and rejected = 0;
+create index telling_near on telling (country, wide, near_from, near_to, lat, lon, place_grain, admin1, clear, main) where stands = key and rejected = 0;
 create index telling_day on telling (wide, near_from, near_to) where stands = key and rejected = 0;
 create index telling_place on telling (place_id, wide, near_from, near_to) where stands = key and rejected = 0 and wide > 0;
 

@@ -1,0 +1,49 @@
+package store
+
+import (
+	"context"
+
+	"dateline"
+)
+
+// Load adds many reports as Add does, but so many in one transaction: for benchmarks of a large record.
+// next gives them one after the other.
+func (s *Store) Load(ctx context.Context, reports, together int, next func() (*dateline.Raw, *dateline.Record)) error {
+	for reports > 0 {
+		some := min(reports, together)
+		parcels := make(chan *parcel, 64)
+		failed := make(chan error, 1)
+		go func() {
+			defer close(parcels)
+			for range some {
+				p, err := s.parcel(next())
+				if err != nil {
+					failed <- err
+					return
+				}
+				parcels <- p
+			}
+		}()
+		err := s.change(ctx, "load", func(w *work) error {
+			for p := range parcels {
+				if _, err := w.add(p, s.Group); err != nil {
+					return err
+				}
+				w.log = nil
+			}
+			return nil
+		})
+		for range parcels { // after an error
+		}
+		select {
+		case err := <-failed:
+			return err
+		default:
+		}
+		if err != nil {
+			return err
+		}
+		reports -= some
+	}
+	return nil
+}
