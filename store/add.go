@@ -162,6 +162,9 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 	if err := w.addActors(p); err != nil {
 		return added, fmt.Errorf("keep whom it names: %w", err)
 	}
+	if err := w.addWarnings(p, kinship.newer == "" && kinship.source == id); err != nil {
+		return added, fmt.Errorf("keep its forecasts: %w", err)
+	}
 	place := newPlacing(w, id)
 	var freed []kept
 	for _, old := range kinship.outdated {
@@ -247,6 +250,9 @@ func (w *work) addTellings(p *parcel, k kinship) error {
 // now stand for themselves.
 func (w *work) replace(old, newer string, place *placing) (freed []kept, err error) {
 	if err := w.exec(`update report set newer = $1 where id = $2`, newer, old); err != nil {
+		return nil, err
+	}
+	if err := w.exec(`update warning set listed = 0 where report = $1`, old); err != nil {
 		return nil, err
 	}
 	before, err := w.keptOf(old)

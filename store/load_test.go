@@ -6,6 +6,12 @@ import (
 	"dateline"
 )
 
+// SetCommonWords has words be common that stand in so many reports.
+func SetCommonWords(s *Store, count int) (restore func()) {
+	s.commonWords = count
+	return func() { s.commonWords = 0 }
+}
+
 // Load adds many reports as Add does, but so many in one transaction: for benchmarks of a large record.
 // next gives them one after the other.
 func (s *Store) Load(ctx context.Context, reports, together int, next func() (*dateline.Raw, *dateline.Record)) error {

@@ -218,6 +218,9 @@ func (w *work) renew(p *parcel, about *Report, olds []older, place *placing) (fr
 	if err := w.addActors(p); err != nil {
 		return nil, err
 	}
+	if err := w.addWarnings(p, about.Newer == "" && about.Source == about.ID); err != nil {
+		return nil, err
+	}
 	followers := map[string][]kept{} // before any is renamed to what another was called
 	for _, o := range olds {
 		if followers[o.Key()], err = list(w, scanKept, keptColumns+`where t.stands = $1 and t.report <> $2`, o.Key(), about.ID); err != nil {
