@@ -209,7 +209,18 @@ func (w *work) addReport(p *parcel, k kinship) error {
 	if err := w.addSketch(number, p.runs, p.sketch); err != nil {
 		return err
 	}
-	return w.exec(w.store.dialect.addWords, number, p.words)
+	return w.addWords(number, p.words)
+}
+
+// mergedPages of the index of words are put in order with each report: as many as keep up with
+// what is added, and few enough that no report waits long.
+const mergedPages = 8
+
+func (w *work) addWords(report int64, words string) error {
+	if err := w.exec(w.store.dialect.addWords, report, words); err != nil || w.store.dialect.mergeWords == "" {
+		return err
+	}
+	return w.exec(w.store.dialect.mergeWords, mergedPages)
 }
 
 // addTellings keeps what the report tells, and what stands for it: the original's telling

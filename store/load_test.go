@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
+	"time"
 
 	"dateline"
 )
@@ -52,4 +55,19 @@ func (s *Store) Load(ctx context.Context, reports, together int, next func() (*d
 		reports -= some
 	}
 	return nil
+}
+
+// OlderSchema makes a file as a program made it that knew so many migrations.
+func OlderSchema(ctx context.Context, where string, count int) error {
+	all, err := migrations("sqlite")
+	if err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", where)
+	if err != nil {
+		return err
+	}
+	s := &Store{Now: time.Now, write: db, dialect: sqliteDialect}
+	err = s.transact(ctx, db, nil, true, func(w *work) error { return w.migrate(all[:count]) })
+	return errors.Join(err, db.Close())
 }

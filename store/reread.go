@@ -188,7 +188,7 @@ func (w *work) rewriteReport(p *parcel, text []byte, about *Report) error {
 	if err := w.exec(w.store.dialect.dropWords, number); err != nil {
 		return err
 	}
-	if err := w.exec(w.store.dialect.addWords, number, wordsOf(doc)); err != nil {
+	if err := w.addWords(number, wordsOf(doc)); err != nil {
 		return err
 	}
 	if err := w.exec(`delete from band where report = $1`, number); err != nil {

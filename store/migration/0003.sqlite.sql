@@ -50,6 +50,9 @@ insert into part select distinct l.incident, v.actor, r.role, i.start_day from i
 	join (select distinct role from involved union select '') r on r.role in ('', v.role);
 create index part_actor on part (actor, role, day, incident);
 
+-- The words are merged a little with each report, not much with one of many.
+insert into word (word, rank) values ('automerge', 0);
+
 drop index incident_lat;
 drop index incident_place;
 drop index incident_admin1;
