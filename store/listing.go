@@ -58,8 +58,8 @@ func (c *condition) and(part string, values ...any) {
 
 func (c *condition) String() string { return strings.Join(c.parts, " and ") }
 
-// where gives the condition of a filter on incident i and, with an actor, its part p. If the words are
-// common, incidents are better looked through for them, in order, than found by them.
+// where gives the condition of a filter on incident i and, with an actor, its part p; without the
+// words if they are common.
 func (f *Filter) where(d *dialect, common bool) *condition {
 	c := &condition{}
 	c.and(`i.tellings > 0`)
@@ -97,14 +97,9 @@ func (f *Filter) where(d *dialect, common bool) *condition {
 	if f.Actor != "" {
 		c.and(`p.actor = ? and p.role = ?`, f.Actor, f.Role)
 	}
-	if words := searchWords(f.Words); len(words) > 0 {
-		have := fmt.Sprintf(d.haveWords, "?")
-		if common {
-			c.and(`exists (select 1 from link l join telling t on t.stands = l.telling join word on word.rowid = t.number
-				where l.incident = i.id and `+have+`)`, d.query(words))
-		} else {
-			c.and(`i.id in (select l.incident from word join telling t on t.number = word.rowid join link l on l.telling = t.stands where `+have+`)`, d.query(words))
-		}
+	if words := searchWords(f.Words); len(words) > 0 && !common {
+		c.and(`i.id in (select l.incident from word join telling t on t.number = word.rowid join link l on l.telling = t.stands where `+
+			fmt.Sprintf(d.haveWords, "?")+`)`, d.query(words))
 	}
 	return c
 }
@@ -128,13 +123,18 @@ func (s *Store) Incidents(ctx context.Context, f Filter, order Order, limit, off
 		return nil, fmt.Errorf("incidents: %q is no order", order)
 	}
 	err = s.view(ctx, "incidents", func(w *work) error {
+		var reports []int64
 		common := false
-		if limit > 0 {
-			if common, err = w.common(f.Words); err != nil {
+		if words := searchWords(f.Words); limit > 0 && len(words) > 0 {
+			if reports, common, err = w.reportsWith(words); err != nil {
 				return err
 			}
 		}
 		c := f.where(&s.dialect, common)
+		if common {
+			entries, err = w.lookThrough(`select i.id from `+from+` where `+c.String()+` order by `+by, c.values, reports, limit, max(0, offset))
+			return err
+		}
 		query := `select ` + entryColumns + ` from ` + from + ` where ` + c.String() + ` order by ` + by
 		if limit > 0 {
 			query += fmt.Sprintf(` limit %d offset %d`, limit, max(0, offset))
@@ -143,25 +143,6 @@ func (s *Store) Incidents(ctx context.Context, f Filter, order Order, limit, off
 		return err
 	})
 	return entries, err
-}
-
-// commonWords stand in so many reports, unless a test says otherwise.
-const commonWords = 8000
-
-// common tells whether words stand in many reports.
-func (w *work) common(text string) (bool, error) {
-	words := searchWords(text)
-	if len(words) == 0 {
-		return false, nil
-	}
-	most := commonWords
-	if w.store.commonWords > 0 {
-		most = w.store.commonWords
-	}
-	var count int
-	_, err := w.one(fmt.Sprintf(`select count(*) from (select 1 from word where `+w.store.dialect.haveWords+` limit %d) found`, "$1", most),
-		[]any{w.store.dialect.query(words)}, &count)
-	return count >= most, err
 }
 
 // An Actor is an actor with its names.

@@ -23,3 +23,8 @@ create index warning_incident on warning (incident);
 
 create index report_site on report (site);
 create index report_language on report (language);
+
+-- What is counted.
+create index report_copy on report (number) where source_report <> id;
+create index incident_there on incident (tellings) where tellings > 0;
+create index incident_settled on incident (settled) where settled = 1;
