@@ -24,6 +24,8 @@ type Warning struct {
 	State    WarningState `json:"state"`
 	Incident string       `json:"incident,omitempty"` // that it may have foretold; a person decides
 	Reasons  []string     `json:"reasons,omitempty"`
+	// Confirmed is the editor who says that it foretold the incident; empty while it is only proposed.
+	Confirmed string `json:"confirmed_by,omitempty"`
 }
 
 // A WarningState says where a forecast stands on a day.

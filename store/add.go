@@ -108,8 +108,11 @@ func (p *parcel) tell(source string) {
 
 // Add keeps a report and places its events in incidents, in one transaction: what it has
 // acknowledged is there whole, and of what it has not nothing is. The same bytes again
-// change nothing. The record must be of these bytes.
+// change nothing. The record must be of these bytes. Without a Grouper, that of the store is used.
 func (s *Store) Add(ctx context.Context, raw *dateline.Raw, record *dateline.Record, group Grouper) (Added, error) {
+	if group == nil {
+		group = s.Group
+	}
 	p, err := s.parcel(raw, record)
 	if err != nil {
 		return Added{}, fmt.Errorf("add a report: %w", err)
@@ -159,7 +162,10 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 	if err := w.addActors(p); err != nil {
 		return added, fmt.Errorf("keep whom it names: %w", err)
 	}
-	place := &placing{work: w, report: id, touched: map[string]bool{}, moved: map[string]map[string]int{}}
+	if err := w.addWarnings(p, kinship.newer == "" && kinship.source == id); err != nil {
+		return added, fmt.Errorf("keep its forecasts: %w", err)
+	}
+	place := newPlacing(w, id)
 	var freed []kept
 	for _, old := range kinship.outdated {
 		more, err := w.replace(old, id, place)
@@ -173,13 +179,10 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 		return added, err
 	}
 	seeds = append(seeds, freed...)
-	if err := place.regroup(seeds, group); err != nil {
+	if added.Incidents, err = place.settle(id, seeds, group); err != nil {
 		return added, fmt.Errorf("place what it tells: %w", err)
 	}
 	added.Changes = w.log
-	if added.Incidents, err = w.incidentsOf(id); err != nil {
-		return added, err
-	}
 	return added, w.keepLog()
 }
 
@@ -203,12 +206,21 @@ func (w *work) addReport(p *parcel, k kinship) error {
 	if err != nil {
 		return err
 	}
-	for _, band := range p.sketch {
-		if err := w.exec(`insert into band (value, report) values ($1, $2) on conflict do nothing`, band, number); err != nil {
-			return err
-		}
+	if err := w.addSketch(number, p.runs, p.sketch); err != nil {
+		return err
 	}
-	return w.exec(w.store.dialect.addWords, number, p.words)
+	return w.addWords(number, p.words)
+}
+
+// mergedPages of the index of words are put in order with each report: as many as keep up with
+// what is added, and few enough that no report waits long.
+const mergedPages = 8
+
+func (w *work) addWords(report int64, words string) error {
+	if err := w.exec(w.store.dialect.addWords, report, words); err != nil || w.store.dialect.mergeWords == "" {
+		return err
+	}
+	return w.exec(w.store.dialect.mergeWords, mergedPages)
 }
 
 // addTellings keeps what the report tells, and what stands for it: the original's telling
@@ -249,6 +261,9 @@ func (w *work) addTellings(p *parcel, k kinship) error {
 // now stand for themselves.
 func (w *work) replace(old, newer string, place *placing) (freed []kept, err error) {
 	if err := w.exec(`update report set newer = $1 where id = $2`, newer, old); err != nil {
+		return nil, err
+	}
+	if err := w.exec(`update warning set listed = 0 where report = $1`, old); err != nil {
 		return nil, err
 	}
 	before, err := w.keptOf(old)

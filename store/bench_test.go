@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -87,6 +88,15 @@ func (w *world) next() story {
 	return s
 }
 
+// processed is how long the processor has worked for the tests.
+func processed() time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		return 0
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+}
+
 // BenchmarkAdd adds to a record of so many reports (DATELINE_BENCH_REPORTS, 2000 if it is not set), and
 // tells of the half and of the slowest of a hundred, of the size on disk, and of listings.
 func BenchmarkAdd(b *testing.B) {
@@ -96,30 +106,38 @@ func BenchmarkAdd(b *testing.B) {
 	}
 	ctx := context.Background()
 	where := filepath.Join(b.TempDir(), "record.db")
+	if folder := os.Getenv("DATELINE_BENCH_FOLDER"); folder != "" {
+		where = filepath.Join(folder, fmt.Sprintf("record-%d.db", reports))
+	}
 	s, err := store.Open(ctx, where)
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer s.Close()
 	w := &world{dice: rand.New(rand.NewPCG(7, 7))}
-	add := func() time.Duration {
+	var took, work []time.Duration // by the clock, and of the processor, which others do not keep waiting
+	add := func() {
 		raw, record := w.next().made()
-		begun := time.Now()
+		begun, worked := time.Now(), processed()
 		if _, err := s.Add(ctx, raw, record, link.Groups); err != nil {
 			b.Fatal(err)
 		}
-		return time.Since(begun)
+		took, work = append(took, time.Since(begun)), append(work, processed()-worked)
 	}
-	for range reports {
+	s.Group = link.Groups
+	begun := time.Now()
+	if err := s.Load(ctx, reports, 500, func() (*dateline.Raw, *dateline.Record) { return w.next().made() }); err != nil {
+		b.Fatal(err)
+	}
+	b.Logf("%d reports loaded in %s", reports, time.Since(begun).Round(time.Second))
+	for b.Loop() {
 		add()
 	}
-	var took []time.Duration
-	for b.Loop() {
-		took = append(took, add())
+	for name, all := range map[string][]time.Duration{"": took, "cpu-": work} {
+		slices.Sort(all)
+		b.ReportMetric(float64(all[len(all)/2].Microseconds())/1000, name+"p50-ms")
+		b.ReportMetric(float64(all[len(all)*99/100].Microseconds())/1000, name+"p99-ms")
 	}
-	slices.Sort(took)
-	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
-	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
 	n, err := s.Stats(ctx)
 	if err != nil {
 		b.Fatal(err)
@@ -147,7 +165,7 @@ func BenchmarkAdd(b *testing.B) {
 		}
 		b.ReportMetric(float64(time.Since(begun).Microseconds())/1000, l.name+"-ms")
 	}
-	begun := time.Now()
+	begun = time.Now()
 	if _, err := s.Search(ctx, "bab mat", 20); err != nil {
 		b.Fatal(err)
 	}

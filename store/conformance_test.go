@@ -39,8 +39,17 @@ func TestConformance(t *testing.T) {
 				{"odd texts", oddTexts},
 				{"search is folded in any script", searchFolded},
 				{"filters and orders", filters},
+				{"common words", commonWords},
+				{"reports are gone through", goneThrough},
+				{"forecasts", forecasts},
+				{"what is set is grouped anew", groupedAnew},
+				{"a figure as a plain number", plainNumber},
 			} {
-				t.Run(c.name, func(t *testing.T) { c.run(t, open(t, h.where(t))) })
+				t.Run(c.name, func(t *testing.T) {
+					where := h.where(t)
+					c.run(t, open(t, where))
+					sound(t, escaped(where))
+				})
 			}
 		})
 	}

@@ -19,16 +19,18 @@ type dialect struct {
 	tables      string // counts the tables that are there
 	addWords    string // $1 is the number of a report, $2 its words
 	dropWords   string // $1 is the number of a report
+	mergeWords  string // puts a part of the index in order, of $1 pages; empty if that is not needed
 	haveWords   string // a condition on the rowid of table word; %s is the place of the query
 	query       func(words []string) string
 }
 
 var sqliteDialect = dialect{
-	name:      "sqlite",
-	tables:    `select count(*) from sqlite_master where name not like 'sqlite_%'`,
-	addWords:  `insert into word (rowid, words) values ($1, $2)`,
-	dropWords: `delete from word where rowid = $1`,
-	haveWords: `word match %s`,
+	name:       "sqlite",
+	tables:     `select count(*) from sqlite_master where name not like 'sqlite_%'`,
+	addWords:   `insert into word (rowid, words) values ($1, $2)`,
+	dropWords:  `delete from word where rowid = $1`,
+	mergeWords: `insert into word (word, rank) values ('merge', $1)`,
+	haveWords:  `word match %s`,
 	query: func(words []string) string {
 		return `"` + strings.Join(words, `" AND "`) + `"`
 	},

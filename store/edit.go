@@ -13,15 +13,17 @@ import (
 
 // The kinds of edit, and what they are about: [Edit].Subject.
 const (
-	EditMerge        = "merge"         // an incident becomes part of another, Into
-	EditSplit        = "split"         // Tellings of an incident become one of their own
-	EditMove         = "move"          // Tellings (or the subject, a telling) are of the incident Into
-	EditSet          = "set"           // the value at Path of an incident, a telling or a report is Value
-	EditConfirm      = "confirm"       // a telling is where it belongs, or all of an incident; or a value, at Path, is right
-	EditReject       = "reject"        // there is no such event as a telling tells; or no such value, at Path
-	EditAliasConfirm = "alias-confirm" // an actor bears the name Alias
-	EditAliasRefuse  = "alias-refuse"  // it does not
-	EditUndo         = "undo"          // made by Undo
+	EditMerge        = "merge"           // an incident becomes part of another, Into
+	EditSplit        = "split"           // Tellings of an incident become one of their own
+	EditMove         = "move"            // Tellings (or the subject, a telling) are of the incident Into
+	EditSet          = "set"             // the value at Path of an incident, a telling or a report is Value
+	EditConfirm      = "confirm"         // a telling is where it belongs, or all of an incident; or a value, at Path, is right
+	EditReject       = "reject"          // there is no such event as a telling tells; or no such value, at Path
+	EditAliasConfirm = "alias-confirm"   // an actor bears the name Alias
+	EditAliasRefuse  = "alias-refuse"    // it does not
+	EditMatch        = "warning-match"   // a forecast, "REPORT/s3", foretold the incident Into
+	EditUnmatch      = "warning-unmatch" // it did not
+	EditUndo         = "undo"            // made by Undo
 )
 
 // An Edit is what a person decides. Where tellings are put, later reports leave them.
@@ -30,16 +32,16 @@ type Edit struct {
 	Author string // who decides; never empty
 	Reason string // why; may be empty
 	// Subject is the id of an incident, of a report or of an actor, or the key of a telling
-	// ("sha256:.../e1").
+	// ("sha256:.../e1"), or a forecast by its statement ("sha256:.../s3").
 	Subject  string
-	Into     string   // of merge and move: id of an incident
+	Into     string   // of merge, move and warning-match: id of an incident
 	Tellings []string // of split and move: keys
 	// Path is where a value is: in an incident one of type, status, time, place, title,
 	// killed, injured, claim; in a report names as in the JSON of its record, things of a
 	// list by their id or, without one, by their number: "events.e1.casualties.0.low"; in
 	// a telling the same after its event: "casualties.0.low".
 	Path  string
-	Value json.RawMessage // of set: the value as JSON; null for none
+	Value json.RawMessage // of set: the value as JSON; null for none. Killed and injured also take a plain number
 	Alias string
 }
 
@@ -50,14 +52,15 @@ type Applied struct {
 	Changes  []Change
 }
 
-// Apply makes an edit, in one transaction. ErrUnknown if what it speaks of is not there.
+// Apply makes an edit, in one transaction. A telling in which something is set is grouped anew, unless
+// an editor has settled where it is, or the store has no Grouper. ErrUnknown if what it speaks of is not there.
 func (s *Store) Apply(ctx context.Context, e Edit) (Applied, error) {
 	var applied Applied
 	err := s.change(ctx, e.Kind+" "+e.Subject, func(w *work) error {
 		if strings.TrimSpace(e.Author) == "" {
 			return errors.New("an edit without an author")
 		}
-		d := &editing{placing: &placing{work: w, touched: map[string]bool{}, moved: map[string]map[string]int{}}, edit: e, subjects: map[subject]bool{}}
+		d := &editing{placing: newPlacing(w, ""), group: s.Group, edit: e, subjects: map[subject]bool{}}
 		err := d.make()
 		applied = Applied{ID: d.placing.edit, Incident: d.incident, Changes: w.log}
 		return err
@@ -71,8 +74,10 @@ func (s *Store) Apply(ctx context.Context, e Edit) (Applied, error) {
 // An editing is an edit under way.
 type editing struct {
 	*placing
+	group         Grouper
 	edit          Edit
 	before, after state
+	homes         map[string]string // of an undo: where tellings were before what is undone
 	subjects      map[subject]bool
 	incident      string // made, or put in
 }
@@ -112,6 +117,13 @@ func (d *editing) make() error {
 		err = d.set(e.Subject, e.Path, nil)
 	case e.Kind == EditReject && telling:
 		err = d.reject(e.Subject)
+	case e.Kind == EditMatch:
+		if e.Into == "" {
+			return errors.New("a forecast is matched with an incident")
+		}
+		err = d.match(e.Subject, e.Into)
+	case e.Kind == EditUnmatch:
+		err = d.match(e.Subject, "")
 	case e.Kind == EditAliasConfirm:
 		err = d.alias(e.Subject, e.Alias, AliasConfirmed)
 	case e.Kind == EditAliasRefuse:

@@ -27,23 +27,39 @@ func raw(t *testing.T, where string) *sql.DB {
 	return db
 }
 
-// sound checks that nothing in a file is damaged, and that nothing points to what is not there.
+// sound checks that nothing in a record is damaged, and that nothing points to what is not there.
 func sound(t *testing.T, where string) {
 	t.Helper()
-	db := raw(t, where)
-	for query, want := range map[string]string{
-		`pragma integrity_check`:                                                                                    "ok",
-		`select count(*) from pragma_foreign_key_check()`:                                                           "0",
-		`select count(*) from report where number not in (select rowid from word)`:                                  "0",
-		`select count(*) from source where sha256 not in (select sha256 from report)`:                               "0",
-		`select count(*) from link l join telling t on t.key = l.telling where t.stands <> t.key`:                   "0",
-		`select count(*) from incident i where i.tellings <> (select count(*) from link l where l.incident = i.id)`: "0",
-		`select count(*) from incident where merged_into is not null and tellings > 0`:                              "0",
-		`select count(*) from telling where stands <> '' and stands not in (select telling from link)`:              "0",
-		`select count(*) from telling t join report r on r.id = t.report where t.stands = '' and r.newer is null`:   "0",
-		`select count(*) from telling t join telling o on o.key = t.stands where o.stands <> o.key`:                 "0",
-		`select count(*) from edit_subject s where not exists (select 1 from edit e where e.id = s.edit)`:           "0",
-	} {
+	driver := "pgx"
+	checks := map[string]string{
+		`select count(*) from report where number not in (select rowid from word)`:                                                "0",
+		`select count(*) from source where sha256 not in (select sha256 from report)`:                                             "0",
+		`select count(*) from link l join telling t on t.key = l.telling where t.stands <> t.key`:                                 "0",
+		`select count(*) from incident i where i.tellings <> (select count(*) from link l where l.incident = i.id)`:               "0",
+		`select count(*) from incident where merged_into is not null and tellings > 0`:                                            "0",
+		`select count(*) from telling where stands <> '' and stands not in (select telling from link)`:                            "0",
+		`select count(*) from telling t join report r on r.id = t.report where t.stands = '' and r.newer is null`:                 "0",
+		`select count(*) from telling t join telling o on o.key = t.stands where o.stands <> o.key`:                               "0",
+		`select count(*) from edit_subject s where not exists (select 1 from edit e where e.id = s.edit)`:                         "0",
+		`select count(*) from telling t join report r on r.id = t.report where t.number <> r.number or digest = ''`:               "0",
+		`select count(*) from part p join incident i on i.id = p.incident where coalesce(p.day, -1) <> coalesce(i.start_day, -1)`: "0",
+		`select count(*) from (select distinct l.incident, v.actor, v.role from involved v join telling t on t.key = v.telling join link l on l.telling = t.stands
+			except select incident, actor, role from part) missing`: "0",
+		`select count(*) from (select incident, actor, role from part where role <> ''
+			except select l.incident, v.actor, v.role from involved v join telling t on t.key = v.telling join link l on l.telling = t.stands) over_`: "0",
+		`select count(*) from warning w join report r on r.id = w.report where w.listed <> case when r.newer is null and r.source_report = r.id then 1 else 0 end`: "0",
+	}
+	if !strings.HasPrefix(where, "postgres:") {
+		driver = "sqlite"
+		checks[`pragma integrity_check`] = "ok"
+		checks[`select count(*) from pragma_foreign_key_check()`] = "0"
+	}
+	db, err := sql.Open(driver, where)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for query, want := range checks {
 		var got string
 		if err := db.QueryRow(query).Scan(&got); err != nil {
 			t.Errorf("%s: %v", query, err)

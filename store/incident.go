@@ -89,20 +89,27 @@ func (e *Entry) day() string {
 	return e.From.Format(time.DateOnly)
 }
 
-// entry gives one incident, and what editors have set in it, as JSON.
-func (w *work) entry(id string, fixed *string) (*Entry, error) {
-	e, err := scanEntry(w.QueryRowContext(w.ctx, `select `+entryColumns+`, i.fixed from incident i where i.id = $1`, id), fixed)
-	if err == sql.ErrNoRows {
-		return nil, fmt.Errorf("incident %s: %w", id, ErrUnknown)
+// entry gives one incident, and into the rest what editors have set in it, as JSON, and other columns.
+func (w *work) entry(id, more string, into ...any) (*Entry, error) {
+	if more != "" {
+		more = `, ` + more
 	}
-	return e, err
+	found, err := list(w, func(rows *sql.Rows) (*Entry, error) { return scanEntry(rows, into...) },
+		`select `+entryColumns+`, i.fixed`+more+` from incident i where i.id = $1`, id)
+	if err == nil && len(found) == 0 {
+		err = fmt.Errorf("incident %s: %w", id, ErrUnknown)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return found[0], nil
 }
 
 // follow gives the incident that one became part of, or itself.
 func (w *work) follow(id string) (*Entry, string, error) {
 	for range 100 {
 		var fixed string
-		e, err := w.entry(id, &fixed)
+		e, err := w.entry(id, "", &fixed)
 		if err != nil || e.MergedInto == "" {
 			return e, fixed, err
 		}

@@ -58,8 +58,9 @@ func (c *condition) and(part string, values ...any) {
 
 func (c *condition) String() string { return strings.Join(c.parts, " and ") }
 
-// where gives the condition of a filter on incident i.
-func (f *Filter) where(d *dialect) *condition {
+// where gives the condition of a filter on incident i and, with an actor, its part p; without the
+// words if they are common.
+func (f *Filter) where(d *dialect, common bool) *condition {
 	c := &condition{}
 	c.and(`i.tellings > 0`)
 	if !f.From.IsZero() {
@@ -93,15 +94,12 @@ func (f *Filter) where(d *dialect) *condition {
 	if f.Settled != nil {
 		c.and(`i.settled = ?`, flag(*f.Settled))
 	}
-	switch {
-	case f.Actor != "" && f.Role != "":
-		c.and(`i.id in (select l.incident from involved v join telling t on t.key = v.telling join link l on l.telling = t.stands where v.actor = ? and v.role = ?)`, f.Actor, f.Role)
-	case f.Actor != "":
-		c.and(`i.id in (select l.incident from involved v join telling t on t.key = v.telling join link l on l.telling = t.stands where v.actor = ?)`, f.Actor)
+	if f.Actor != "" {
+		c.and(`p.actor = ? and p.role = ?`, f.Actor, f.Role)
 	}
-	if words := searchWords(f.Words); len(words) > 0 {
-		c.and(`i.id in (select l.incident from word join report r on r.number = word.rowid join telling t on t.report = r.id
-			join link l on l.telling = t.stands where `+fmt.Sprintf(d.haveWords, "?")+`)`, d.query(words))
+	if words := searchWords(f.Words); len(words) > 0 && !common {
+		c.and(`i.id in (select l.incident from word join telling t on t.number = word.rowid join link l on l.telling = t.stands where `+
+			fmt.Sprintf(d.haveWords, "?")+`)`, d.query(words))
 	}
 	return c
 }
@@ -109,10 +107,14 @@ func (f *Filter) where(d *dialect) *condition {
 // Incidents lists the incidents that a filter lets through: limit of them, after the first offset. An
 // empty order is ByDay; a limit of 0 is none.
 func (s *Store) Incidents(ctx context.Context, f Filter, order Order, limit, offset int) (entries []*Entry, err error) {
+	day, id, from := `i.start_day`, `i.id`, `incident i`
+	if f.Actor != "" { // in order already
+		day, id, from = `p.day`, `p.incident`, `part p join incident i on i.id = p.incident`
+	}
 	by := map[Order]string{
-		"":          `i.start_day desc nulls last, i.id desc`,
-		ByDay:       `i.start_day desc nulls last, i.id desc`,
-		ByOldest:    `i.start_day asc nulls last, i.id asc`,
+		"":          day + ` desc nulls last, ` + id + ` desc`,
+		ByDay:       day + ` desc nulls last, ` + id + ` desc`,
+		ByOldest:    day + ` asc nulls last, ` + id + ` asc`,
 		ByKilled:    `i.killed desc nulls last, i.id desc`,
 		ByChanged:   `i.changed desc, i.id desc`,
 		ByPublished: `i.first_published desc, i.id desc`,
@@ -120,12 +122,23 @@ func (s *Store) Incidents(ctx context.Context, f Filter, order Order, limit, off
 	if by == "" {
 		return nil, fmt.Errorf("incidents: %q is no order", order)
 	}
-	c := f.where(&s.dialect)
-	query := `select ` + entryColumns + ` from incident i where ` + c.String() + ` order by ` + by
-	if limit > 0 {
-		query += fmt.Sprintf(` limit %d offset %d`, limit, max(0, offset))
-	}
 	err = s.view(ctx, "incidents", func(w *work) error {
+		var reports []int64
+		common := false
+		if words := searchWords(f.Words); limit > 0 && len(words) > 0 {
+			if reports, common, err = w.reportsWith(words); err != nil {
+				return err
+			}
+		}
+		c := f.where(&s.dialect, common)
+		if common {
+			entries, err = w.lookThrough(`select i.id from `+from+` where `+c.String()+` order by `+by, c.values, reports, limit, max(0, offset))
+			return err
+		}
+		query := `select ` + entryColumns + ` from ` + from + ` where ` + c.String() + ` order by ` + by
+		if limit > 0 {
+			query += fmt.Sprintf(` limit %d offset %d`, limit, max(0, offset))
+		}
 		entries, err = list(w, func(rows *sql.Rows) (*Entry, error) { return scanEntry(rows) }, query, c.values...)
 		return err
 	})
@@ -201,8 +214,7 @@ func (w *work) actor(id string) (*Actor, error) {
 			last.Reports = append(last.Reports, row[2])
 		}
 	}
-	_, err = w.one(`select count(distinct l.incident) from involved v join telling t on t.key = v.telling join link l on l.telling = t.stands
-		where v.actor = $1`, []any{id}, &a.Incidents)
+	_, err = w.one(`select count(*) from part p join incident i on i.id = p.incident where p.actor = $1 and p.role = '' and i.tellings > 0`, []any{id}, &a.Incidents)
 	return &a, err
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/url"
 	"os"
 	"os/exec"
 	"os/user"
@@ -165,6 +166,14 @@ type harness struct {
 var harnesses = []harness{
 	{"sqlite", func(t *testing.T) string { return filepath.Join(t.TempDir(), "folder with a space", "record?#%.db") }},
 	{"postgres", postgres},
+}
+
+// escaped gives a place as database/sql is to be told of it.
+func escaped(where string) string {
+	if strings.HasPrefix(where, "postgres:") {
+		return where
+	}
+	return "file:" + (&url.URL{Path: where}).EscapedPath()
 }
 
 func open(t *testing.T, where string) *store.Store {

@@ -67,6 +67,9 @@ func Open(ctx context.Context, where string) (*Store, error) {
 	if err := s.prepare(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open %w", err), s.Close())
 	}
+	if s.writer != nil {
+		s.keeper = keep(s.read, where+"-wal")
+	}
 	return s, nil
 }
 
@@ -145,10 +148,11 @@ func (s *Store) openFile(file string) error {
 		s.write = s.read
 		return nil
 	}
-	if s.write, err = sql.Open("sqlite", "file:"+address+"?_txlock=immediate&"+pragmas); err != nil {
+	if s.write, err = sql.Open("sqlite", "file:"+address+"?_txlock=immediate&"+pragmas+"&_pragma=wal_autocheckpoint(25000)"); err != nil {
 		return fmt.Errorf("open %s: %w", file, err)
 	}
 	s.write.SetMaxOpenConns(1)
+	s.writer = newWriter()
 	if s.read, err = sql.Open("sqlite", "file:"+address+"?"+pragmas+"&_pragma=query_only(1)"); err != nil {
 		return errors.Join(fmt.Errorf("open %s: %w", file, err), s.write.Close())
 	}

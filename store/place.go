@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -19,6 +20,12 @@ type placing struct {
 	edit    int64                     // that brought it; 0 if a report did
 	touched map[string]bool           // incidents whose tellings have changed
 	moved   map[string]map[string]int // by incident, how many of its tellings went where
+	fresh   map[string]bool           // incidents that were made
+	recast  map[string]bool           // incidents in which somebody may have come to have a part
+}
+
+func newPlacing(w *work, report string) *placing {
+	return &placing{work: w, report: report, touched: map[string]bool{}, moved: map[string]map[string]int{}, fresh: map[string]bool{}, recast: map[string]bool{}}
 }
 
 // A where is the link of a telling, and the incident that it leads to.
@@ -38,7 +45,10 @@ func scanWhere(rows *sql.Rows) (where, error) {
 
 // regroup groups what is near some tellings anew, and puts the groups into incidents.
 func (p *placing) regroup(seeds []kept, group Grouper) error {
-	near, err := p.neighbours(seeds)
+	if group == nil {
+		return errors.New("nothing says how tellings are grouped")
+	}
+	near, err := p.neighbours(seeds, group)
 	if err != nil {
 		return err
 	}
@@ -87,12 +97,28 @@ func (p *placing) regroup(seeds []kept, group Grouper) error {
 	return p.refresh()
 }
 
+// settle places what a report tells, and gives the incidents that it is in. Copies that are
+// not grouped may give others a part in an incident.
+func (p *placing) settle(report string, seeds []kept, group Grouper) ([]string, error) {
+	if err := p.regroup(seeds, group); err != nil {
+		return nil, err
+	}
+	incidents, err := p.incidentsOf(report)
+	for _, id := range incidents {
+		p.recast[id] = true
+	}
+	if err == nil {
+		err = p.refresh()
+	}
+	return incidents, err
+}
+
 // current gives where tellings are, and where editors have put them.
 func (p *placing) current(keys []string) (now map[string]*where, rulings map[string]string, err error) {
 	now, rulings = map[string]*where{}, map[string]string{}
-	for part := range slices.Chunk(keys, 500) {
-		in := `(` + places(0, len(part)) + `)`
-		found, err := list(p.work, scanWhere, `select telling, incident, score, reasons, author from link where telling in `+in, arguments(part)...)
+	for part := range slices.Chunk(keys, mostValues) {
+		in, values := among(part, 0)
+		found, err := list(p.work, scanWhere, `select telling, incident, score, reasons, author from link where telling in `+in, values...)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -100,7 +126,7 @@ func (p *placing) current(keys []string) (now map[string]*where, rulings map[str
 			now[at.Telling] = &at
 		}
 		ruled, err := list(p.work, func(rows *sql.Rows) (pair [2]string, err error) { return pair, rows.Scan(&pair[0], &pair[1]) },
-			`select telling, incident from ruling where telling in `+in, arguments(part)...)
+			`select telling, incident from ruling where telling in `+in, values...)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -204,26 +230,60 @@ func (p *placing) note(kind, incident, format string, arguments ...any) {
 
 // newIncident makes an incident of an id that was never given.
 func (p *placing) newIncident(tellings []*dateline.Telling) (string, error) {
-	base := incidentName(tellings)
-	id := base
-	for next := 2; ; next++ {
+	id, err := p.freeName(incidentName(tellings))
+	if err != nil {
+		return "", err
+	}
+	s := derive(tellings)
+	names, values := `id, changed, settled, fixed`, []any{id, stamped(p.now), 0, `{}`}
+	for _, c := range s.columns() {
+		names += `, ` + c.name
+		values = append(values, c.value)
+	}
+	if err := p.exec(`insert into incident (`+names+`) values (`+places(0, len(values))+`)`, values...); err != nil {
+		return "", err
+	}
+	p.touched[id], p.fresh[id] = true, true
+	return id, nil
+}
+
+// freeName gives a name that no incident has: it, or it with a number from 2. None was ever taken away,
+// so those that are taken have no gaps between them.
+func (p *placing) freeName(base string) (string, error) {
+	numbered := func(n int) string {
+		if n == 1 {
+			return base
+		}
+		return fmt.Sprintf("%s-%d", base, n)
+	}
+	taken := func(n int) (ok bool, err error) {
 		var one int
-		ok, err := p.one(`select 1 from incident where id = $1`, []any{id}, &one)
+		return p.one(`select 1 from incident where id = $1`, []any{numbered(n)}, &one)
+	}
+	last, free := 0, 1 // last is taken
+	for {
+		ok, err := taken(free)
 		if err != nil {
 			return "", err
 		}
 		if !ok {
 			break
 		}
-		id = fmt.Sprintf("%s-%d", base, next)
+		last, free = free, 2*free
 	}
-	err := p.exec(`insert into incident (id, type, status, grain, title, place_name, place_folded, place_grain, admin1, admin1_folded, country,
-		claim_state, tellings, first_published, changed, settled, fixed) values ($1, '', '', '', '', '', '', '', '', '', '', '', 0, '', $2, 0, '{}')`, id, stamped(p.now))
-	if err != nil {
-		return "", err
+	for free-last > 1 {
+		middle := (last + free) / 2
+		ok, err := taken(middle)
+		if err != nil {
+			return "", err
+		}
+		if ok {
+			last = middle
+		} else {
+			free = middle
+		}
 	}
-	p.touched[id] = true
-	return id, nil
+	return numbered(free), nil
 }
 
 // incidentName gives what an incident's id begins with: the day and the place of its earliest

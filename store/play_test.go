@@ -179,6 +179,7 @@ func TestTwoProcesses(t *testing.T) {
 				t.Fatal(err)
 			}
 			check(t, "incidents", len(entries), 33)
+			sound(t, escaped(where))
 		})
 	}
 }

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"database/sql"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"dateline"
@@ -11,7 +13,7 @@ import (
 // refresh sums up the incidents whose tellings have changed, and notes what became of them.
 func (p *placing) refresh() error {
 	for _, id := range sortedKeys(p.touched) {
-		tellings, err := list(p.work, scanKept, keptColumns+`join link l on l.telling = t.key where l.incident = $1`, id)
+		tellings, err := p.digests(`select t.key, t.digest from link l join telling t on t.key = l.telling where l.incident = $1`, id)
 		if err != nil {
 			return err
 		}
@@ -23,7 +25,17 @@ func (p *placing) refresh() error {
 		if err != nil {
 			return fmt.Errorf("sum up %s: %w", id, err)
 		}
+		p.recast[id] = true
 	}
+	for _, id := range sortedKeys(p.recast) {
+		if err := p.cast(id); err != nil {
+			return fmt.Errorf("who has a part in %s: %w", id, err)
+		}
+	}
+	clear(p.touched)
+	clear(p.moved)
+	clear(p.fresh)
+	clear(p.recast)
 	return nil
 }
 
@@ -49,7 +61,14 @@ func (p *placing) leave(id string) error {
 // sum writes what the tellings of an incident come to, and notes what is new in it.
 func (p *placing) sum(id string, tellings []kept) error {
 	var fixed string
-	before, err := p.entry(id, &fixed)
+	columns := (&summary{}).columns()
+	names, was := make([]string, len(columns)), make([]sql.NullString, len(columns))
+	into := []any{&fixed}
+	for i, c := range columns {
+		names[i] = `i.` + c.name
+		into = append(into, &was[i])
+	}
+	before, err := p.entry(id, strings.Join(names, ", "), into...)
 	if err != nil {
 		return err
 	}
@@ -61,6 +80,44 @@ func (p *placing) sum(id string, tellings []kept) error {
 	if err := s.fix(fixed); err != nil {
 		return err
 	}
+	var set strings.Builder
+	var values []any
+	for i, c := range s.columns() {
+		if was[i] != c.text() {
+			values = append(values, c.value)
+			fmt.Fprintf(&set, "%s = $%d, ", c.name, len(values))
+		}
+	}
+	if len(values) > 0 || !p.fresh[id] {
+		values = append(values, stamped(p.now), id)
+		err = p.exec(fmt.Sprintf(`update incident set %schanged = $%d, merged_into = null where id = $%d`, set.String(), len(values)-1, len(values)), values...)
+		if err != nil {
+			return err
+		}
+	}
+	p.tell(before, &s)
+	return nil
+}
+
+// A column is one of those of an incident that are derived from its tellings.
+type column struct {
+	name  string
+	value any
+}
+
+// text is a value as it is read from the database as a text.
+func (c *column) text() sql.NullString {
+	switch v := c.value.(type) {
+	case nil:
+		return sql.NullString{}
+	case float64:
+		return sql.NullString{String: strconv.FormatFloat(v, 'g', -1, 64), Valid: true}
+	}
+	return sql.NullString{String: fmt.Sprint(c.value), Valid: true}
+}
+
+// columns are what is kept of a summary.
+func (s *summary) columns() []column {
 	first, last, dated := days(s.Time)
 	var grain dateline.Grain
 	if s.Time != nil {
@@ -81,18 +138,12 @@ func (p *placing) sum(id string, tellings []kept) error {
 	if !s.first.IsZero() {
 		published = stamped(s.first)
 	}
-	err = p.exec(`update incident set type = $1, status = $2, start_day = $3, end_day = $4, grain = $5, title = $6, place_name = $7, place_folded = $8,
-		place_grain = $9, admin1 = $10, admin1_folded = $11, country = $12, lat = $13, lon = $14, killed = $15, killed_high = $16, injured = $17,
-		injured_high = $18, claim_state = $19, tellings = $20, first_published = $21, changed = $22, merged_into = null where id = $23`,
-		s.Type, string(s.Status), nothing(first, dated), nothing(last, dated), string(grain), clean(s.Title), clean(place.Name), foldName(place.Name),
-		place.Grain, place.Admin1, foldName(place.Admin1), place.Country, degree(place.Lat), degree(place.Lon),
-		nothing(killed.Low, s.Killed != nil), nothing(killed.High, s.Killed != nil), nothing(injured.Low, s.Injured != nil), nothing(injured.High, s.Injured != nil),
-		s.Claim, s.count, published, stamped(p.now), id)
-	if err != nil {
-		return err
-	}
-	p.tell(before, &s)
-	return nil
+	return []column{{"type", s.Type}, {"status", string(s.Status)}, {"start_day", nothing(first, dated)}, {"end_day", nothing(last, dated)},
+		{"grain", string(grain)}, {"title", clean(s.Title)}, {"place_name", clean(place.Name)}, {"place_folded", foldName(place.Name)},
+		{"place_grain", place.Grain}, {"admin1", place.Admin1}, {"admin1_folded", foldName(place.Admin1)}, {"country", place.Country},
+		{"lat", degree(place.Lat)}, {"lon", degree(place.Lon)}, {"killed", nothing(killed.Low, s.Killed != nil)},
+		{"killed_high", nothing(killed.High, s.Killed != nil)}, {"injured", nothing(injured.Low, s.Injured != nil)},
+		{"injured_high", nothing(injured.High, s.Injured != nil)}, {"claim_state", s.Claim}, {"tellings", s.count}, {"first_published", published}}
 }
 
 func degree(d *float64) any {
@@ -104,7 +155,7 @@ func degree(d *float64) any {
 
 // tell notes in words how an incident differs from what it was.
 func (p *placing) tell(before *Entry, now *summary) {
-	if before.Tellings == 0 && before.Type == "" {
+	if p.fresh[before.ID] {
 		p.note(ChangeNew, before.ID, "new incident %s: %s", before.ID, p.about(now))
 		return
 	}

@@ -15,9 +15,12 @@ import (
 // Reread puts a new reading of the same bytes in the place of the record of a report, and places
 // its events anew. What editors have set in the record stays set, and tellings stay where editors have put
 // them, as far as the new reading has an event of the same type and time (or the main event
-// still). ErrUnknown if the report is not there. The same record changes nothing.
+// still). Without a Grouper, that of the store is used. ErrUnknown if the report is not there. The same record changes nothing.
 func (s *Store) Reread(ctx context.Context, record *dateline.Record, group Grouper) (Added, error) {
 	var added Added
+	if group == nil {
+		group = s.Group
+	}
 	if record == nil || record.Document == nil {
 		return added, errors.New("reread a report: no record")
 	}
@@ -75,7 +78,7 @@ func (w *work) reread(record *dateline.Record, group Grouper) (Added, error) {
 	if err := w.rewriteReport(p, text, about); err != nil {
 		return added, err
 	}
-	place := &placing{work: w, report: id, touched: map[string]bool{}, moved: map[string]map[string]int{}}
+	place := newPlacing(w, id)
 	freed, err := w.renew(p, about, olds, place)
 	if err != nil {
 		return added, err
@@ -84,13 +87,10 @@ func (w *work) reread(record *dateline.Record, group Grouper) (Added, error) {
 	if err != nil {
 		return added, err
 	}
-	if err := place.regroup(append(seeds, freed...), group); err != nil {
+	if added.Incidents, err = place.settle(id, append(seeds, freed...), group); err != nil {
 		return added, fmt.Errorf("place what it tells: %w", err)
 	}
 	added.Changes = w.log
-	if added.Incidents, err = w.incidentsOf(id); err != nil {
-		return added, err
-	}
 	return added, w.keepLog()
 }
 
@@ -188,18 +188,14 @@ func (w *work) rewriteReport(p *parcel, text []byte, about *Report) error {
 	if err := w.exec(w.store.dialect.dropWords, number); err != nil {
 		return err
 	}
-	if err := w.exec(w.store.dialect.addWords, number, wordsOf(doc)); err != nil {
+	if err := w.addWords(number, wordsOf(doc)); err != nil {
 		return err
 	}
 	if err := w.exec(`delete from band where report = $1`, number); err != nil {
 		return err
 	}
-	for _, band := range sketch(shingles(doc.Text)) {
-		if err := w.exec(`insert into band (value, report) values ($1, $2) on conflict do nothing`, band, number); err != nil {
-			return err
-		}
-	}
-	return nil
+	runs := shingles(doc.Text)
+	return w.addSketch(number, runs, sketch(runs))
 }
 
 // renew puts the tellings of a new reading in the place of the old ones. It gives those tellings of
@@ -220,6 +216,9 @@ func (w *work) renew(p *parcel, about *Report, olds []older, place *placing) (fr
 		return nil, err
 	}
 	if err := w.addActors(p); err != nil {
+		return nil, err
+	}
+	if err := w.addWarnings(p, about.Newer == "" && about.Source == about.ID); err != nil {
 		return nil, err
 	}
 	followers := map[string][]kept{} // before any is renamed to what another was called

@@ -35,19 +35,29 @@ import (
 type Store struct {
 	// Now gives the time that is written beside what is added and edited.
 	Now func() time.Time
+	// Group parts tellings into incidents wherever the caller names no other; without it
+	// what editors set in a telling leaves it where it is. It is set once, after Open.
+	Group Grouper
 
 	where    string  // without a password
 	readOnly bool    // the file cannot be written
 	write    *sql.DB // one connection, each transaction holds the lock for writing
-	read     *sql.DB
-	dialect  dialect
-	pack     *zstd.Encoder
-	unpack   *zstd.Decoder
-	closing  sync.Once
+	writer   *writer // of a file: that connection
+	keeper   *keeper // of a file: moves what was written from the log into it
+	memory   memory
+
+	commonWords int // of a test; 0 for what is usual
+	read        *sql.DB
+	dialect     dialect
+	pack        *zstd.Encoder
+	unpack      *zstd.Decoder
+	closing     sync.Once
 }
 
 // A Grouper parts tellings into incidents. Rulings are what editors have settled: by
-// the key of a telling, the id of the incident that it is in.
+// the key of a telling, the id of the incident that it is in. It is given what is near
+// what was added, without the words; and it is asked of two tellings alone whether they
+// would be of one incident if nothing else were told.
 type Grouper func(tellings []*dateline.Telling, rulings map[string]string) []dateline.Group
 
 // What a caller may want to tell apart. Errors wrap them.
@@ -66,7 +76,13 @@ var (
 func (s *Store) Close() error {
 	var err error
 	s.closing.Do(func() {
-		err = s.write.Close()
+		if s.keeper != nil {
+			s.keeper.stop()
+		}
+		if s.writer != nil {
+			err = s.writer.close()
+		}
+		err = errors.Join(err, s.write.Close())
 		if s.read != s.write {
 			err = errors.Join(err, s.read.Close())
 		}
@@ -81,10 +97,11 @@ func (s *Store) Close() error {
 // A work is what is done in one transaction.
 type work struct {
 	*sql.Tx
-	ctx   context.Context
-	store *Store
-	now   time.Time
-	log   []Change // what was changed, to be kept at the end
+	ctx    context.Context
+	store  *Store
+	writer *writer // nil where statements are not kept
+	now    time.Time
+	log    []Change // what was changed, to be kept at the end
 }
 
 // change runs a transaction that writes; one at a time. Nothing is kept if it gives an error.
@@ -94,6 +111,9 @@ func (s *Store) change(ctx context.Context, doing string, do func(*work) error) 
 	}
 	if err := s.transact(ctx, s.write, nil, true, do); err != nil {
 		return fmt.Errorf("%s: %w", doing, s.explain(err))
+	}
+	if s.keeper != nil {
+		s.keeper.written()
 	}
 	return nil
 }
@@ -107,7 +127,17 @@ func (s *Store) view(ctx context.Context, doing string, do func(*work) error) er
 }
 
 func (s *Store) transact(ctx context.Context, db *sql.DB, options *sql.TxOptions, writes bool, do func(*work) error) (err error) {
-	tx, err := db.BeginTx(ctx, options)
+	begin := db.BeginTx
+	var held *writer
+	if writes && s.writer != nil {
+		held = s.writer
+		if err := held.hold(ctx, db); err != nil {
+			return err
+		}
+		defer func() { err = held.release(err) }()
+		begin = held.conn.BeginTx
+	}
+	tx, err := begin(ctx, options)
 	if err != nil {
 		return err
 	}
@@ -116,7 +146,7 @@ func (s *Store) transact(ctx context.Context, db *sql.DB, options *sql.TxOptions
 			err = errors.Join(err, ignoreDone(tx.Rollback()))
 		}
 	}()
-	w := &work{Tx: tx, ctx: ctx, store: s, now: s.Now().UTC().Truncate(time.Microsecond)}
+	w := &work{Tx: tx, ctx: ctx, store: s, writer: held, now: s.Now().UTC().Truncate(time.Microsecond)}
 	if writes && s.dialect.lock != "" {
 		if err := w.exec(s.dialect.lock); err != nil {
 			return err
@@ -135,23 +165,25 @@ func ignoreDone(err error) error {
 	return err
 }
 
-func (w *work) exec(query string, arguments ...any) error {
-	_, err := w.ExecContext(w.ctx, query, arguments...)
-	return err
-}
-
 // one reads a single row; ok is false if there is none.
 func (w *work) one(query string, arguments []any, into ...any) (ok bool, err error) {
-	err = w.QueryRowContext(w.ctx, query, arguments...).Scan(into...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
+	rows, err := w.query(query, arguments)
+	if err != nil {
+		return false, err
 	}
-	return err == nil, err
+	defer rows.Close()
+	if !rows.Next() {
+		return false, rows.Err()
+	}
+	if err := rows.Scan(into...); err != nil {
+		return false, err
+	}
+	return true, rows.Close()
 }
 
 // list reads rows, each with scan.
 func list[T any](w *work, scan func(*sql.Rows) (T, error), query string, arguments ...any) ([]T, error) {
-	rows, err := w.QueryContext(w.ctx, query, arguments...)
+	rows, err := w.query(query, arguments)
 	if err != nil {
 		return nil, err
 	}

@@ -20,9 +20,6 @@ func day(t time.Time) int {
 // in so many days before the report.
 const undatedDays = 30
 
-// A telling is wide if it may be of so many days or more.
-const wideDays = 4
-
 // exact tells whether a place is a town or finer, or near one.
 func exact(p *dateline.Place) bool {
 	return p != nil && (p.Grain == dateline.Town || p.Grain == dateline.Near || p.Grain == dateline.District)
@@ -84,6 +81,10 @@ func (w *work) addTelling(t *dateline.Telling, position int, stands string) erro
 	if err != nil {
 		return fmt.Errorf("the event %s: %w", t.Key(), err)
 	}
+	short, err := digestOf(t)
+	if err != nil {
+		return err
+	}
 	first, last, dated := days(e.Time)
 	from, to := span(t)
 	place := e.Place
@@ -93,18 +94,19 @@ func (w *work) addTelling(t *dateline.Telling, position int, stands string) erro
 	killedLow, killedHigh, killed := figure(e, dateline.Killed)
 	injuredLow, injuredHigh, injured := figure(e, dateline.Injured)
 	return w.exec(`insert into telling (key, report, position, type, status, main, clear, start_day, end_day, near_from, near_to, wide,
-		country, admin1, place_id, place_grain, lat, lon, killed_low, killed_high, injured_low, injured_high, claim_state, stands, rejected, event)
-		values (`+places(0, 24)+`, 0, $25)
+		country, admin1, place_id, place_grain, lat, lon, killed_low, killed_high, injured_low, injured_high, claim_state, stands, rejected, event, number, digest)
+		values (`+places(0, 24)+`, 0, $25, (select number from report where id = $2), $26)
 		on conflict (key) do update set type = excluded.type, status = excluded.status, main = excluded.main, clear = excluded.clear,
 		start_day = excluded.start_day, end_day = excluded.end_day, near_from = excluded.near_from, near_to = excluded.near_to, wide = excluded.wide,
 		country = excluded.country, admin1 = excluded.admin1, place_id = excluded.place_id, place_grain = excluded.place_grain,
 		lat = excluded.lat, lon = excluded.lon, killed_low = excluded.killed_low, killed_high = excluded.killed_high,
-		injured_low = excluded.injured_low, injured_high = excluded.injured_high, claim_state = excluded.claim_state, event = excluded.event`,
-		t.Key(), t.Report, position, e.Type, string(e.Status), flag(e.Main), flag(ofDay(e.Time) && exact(e.Place)),
-		nothing(first, dated), nothing(last, dated), from, to, flag(to-from >= wideDays),
+		injured_low = excluded.injured_low, injured_high = excluded.injured_high, claim_state = excluded.claim_state, event = excluded.event,
+		digest = excluded.digest`,
+		t.Key(), t.Report, position, e.Type, string(e.Status), flag(e.Main), flag(isClear(t)),
+		nothing(first, dated), nothing(last, dated), from, to, breadth(to-from),
 		place.Country, place.Admin1, place.ID, place.Grain, place.Lat, place.Lon,
 		nothing(killedLow, killed), nothing(killedHigh, killed), nothing(injuredLow, injured), nothing(injuredHigh, injured),
-		e.Claim.State, stands, string(text))
+		e.Claim.State, stands, string(text), short)
 }
 
 // A kept is a telling as it is in the record.
@@ -140,12 +142,10 @@ func scanKept(rows *sql.Rows) (kept, error) {
 
 // kept gives the tellings of keys, in the order of the keys; each once.
 func (w *work) kept(keys []string) ([]kept, error) {
-	keys = slices.Clone(keys)
-	slices.Sort(keys)
-	keys = slices.Compact(keys)
 	var all []kept
-	for part := range slices.Chunk(keys, 500) {
-		found, err := list(w, scanKept, keptColumns+`where t.key in (`+places(0, len(part))+`)`, arguments(part)...)
+	for part := range slices.Chunk(distinct(keys), mostValues) {
+		in, values := among(part, 0)
+		found, err := list(w, scanKept, keptColumns+`where t.key in `+in, values...)
 		if err != nil {
 			return nil, err
 		}

@@ -23,6 +23,13 @@ type state struct {
 	Report    string                      `json:"report,omitempty"`    // that Values are of
 	Actor     string                      `json:"actor,omitempty"`     // that Aliases are of
 	Aliases   map[string]string           `json:"aliases,omitempty"`   // by name, their state
+	Matches   map[string]*matchState      `json:"matches,omitempty"`   // by forecast
+	Homes     map[string]string           `json:"homes,omitempty"`     // by telling that Values are of, the incident that it was in
+}
+
+type matchState struct {
+	Incident string `json:"incident,omitempty"` // empty for none
+	By       string `json:"by,omitempty"`
 }
 
 type linkState struct {
@@ -92,8 +99,8 @@ func (s *Store) Undo(ctx context.Context, edit int64, author, reason string) (Ap
 		if strings.TrimSpace(author) == "" {
 			return errors.New("an edit without an author")
 		}
-		d := &editing{placing: &placing{work: w, touched: map[string]bool{}, moved: map[string]map[string]int{}},
-			edit: Edit{Kind: EditUndo, Author: author, Reason: reason}, subjects: map[subject]bool{}}
+		d := &editing{placing: newPlacing(w, ""),
+			group: s.Group, edit: Edit{Kind: EditUndo, Author: author, Reason: reason}, subjects: map[subject]bool{}}
 		err := d.undo(edit)
 		applied = Applied{ID: d.placing.edit, Changes: w.log}
 		return err
@@ -129,7 +136,7 @@ func (d *editing) undo(id int64) error {
 	if err := json.Unmarshal(done.Before, &to); err != nil {
 		return fmt.Errorf("what edit %d changed: %w", id, err)
 	}
-	d.after = to
+	d.after, d.homes = to, to.Homes
 	if d.before.Incidents != nil { // as it is now, which may be more than the edit made of it
 		if err := d.capture(&d.before); err != nil {
 			return err
@@ -208,7 +215,12 @@ func (d *editing) restore(to *state) error {
 		}
 	}
 	for _, path := range sortedKeys(to.Values) {
-		if err := d.restoreValue(to.Report, path, to.Values[path]); err != nil {
+		if err := d.restoreValue(to, path); err != nil {
+			return err
+		}
+	}
+	for _, key := range sortedKeys(to.Matches) {
+		if err := d.restoreMatch(key, to.Matches[key]); err != nil {
 			return err
 		}
 	}

@@ -3,10 +3,8 @@ package store
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"dateline"
@@ -18,6 +16,9 @@ func (d *editing) set(id, path string, value json.RawMessage) error {
 	if !ok {
 		if value == nil {
 			value = json.RawMessage("null")
+		}
+		if path == "killed" || path == "injured" {
+			value = figureValue(value)
 		}
 		return d.setField(id, path, value)
 	}
@@ -54,6 +55,15 @@ func (d *editing) set(id, path string, value json.RawMessage) error {
 	return d.keepRecord(report, path, changed, false)
 }
 
+// figureValue gives a figure for a plain number.
+func figureValue(value json.RawMessage) json.RawMessage {
+	var n int
+	if string(value) == "null" || json.Unmarshal(value, &n) != nil || n < 0 {
+		return value
+	}
+	return fmt.Appendf(nil, `{"low":%d,"high":%d}`, n, n)
+}
+
 // confirmValue notes that a value is right.
 func (d *editing) confirmValue(id, path string) error {
 	report, path, ok := recordPath(id, path)
@@ -86,7 +96,8 @@ func (d *editing) confirmValue(id, path string) error {
 	return nil
 }
 
-func (d *editing) restoreValue(report, path string, value *json.RawMessage) error {
+func (d *editing) restoreValue(to *state, path string) error {
+	report, value := to.Report, to.Values[path]
 	text, err := d.recordText(report)
 	if err != nil {
 		return err
@@ -208,10 +219,20 @@ func (d *editing) rewrite(report string, record *dateline.Record, mayLose bool) 
 			}
 		}
 	}
+	var changed []string
 	for i, t := range p.tellings {
 		stands := t.Key()
 		if about.Newer != "" {
 			stands = ""
+		}
+		if j := slices.IndexFunc(old, func(o kept) bool { return o.Key() == t.Key() }); j >= 0 {
+			differs, err := otherwise(old[j].Telling, t)
+			if err != nil {
+				return err
+			}
+			if differs && old[j].stands == t.Key() {
+				changed = append(changed, t.Key())
+			}
 		}
 		if err := d.addTelling(t, i, stands); err != nil {
 			return err
@@ -229,16 +250,71 @@ func (d *editing) rewrite(report string, record *dateline.Record, mayLose bool) 
 			if err := d.link(dateline.Link{Telling: t.Key(), By: d.edit.Author}, id, nil); err != nil {
 				return err
 			}
+			changed = append(changed, t.Key())
 		}
 	}
 	if err := d.addActors(p); err != nil {
 		return err
 	}
+	if err := d.addWarnings(p, about.Newer == "" && about.Source == report); err != nil {
+		return err
+	}
 	incidents, err := d.incidentsOf(report)
+	if err != nil {
+		return err
+	}
 	for _, id := range incidents {
 		d.touched[id] = true
 	}
-	return err
+	return d.regroupChanged(changed)
+}
+
+// otherwise tells whether two tellings differ in what they are grouped by.
+func otherwise(a, b *dateline.Telling) (bool, error) {
+	bare := func(t *dateline.Telling) (string, error) {
+		t = &dateline.Telling{Report: t.Report, Event: t.Event, Source: t.Report}
+		return digestOf(t)
+	}
+	one, err := bare(a)
+	if err != nil {
+		return false, err
+	}
+	other, err := bare(b)
+	return one != other, err
+}
+
+// regroupChanged groups tellings anew of which something else is told now, those left out that
+// an editor has settled. Where they were before is kept, so that undoing brings them back there.
+func (d *editing) regroupChanged(keys []string) error {
+	if d.group == nil || len(keys) == 0 {
+		return nil
+	}
+	now, rulings, err := d.current(keys)
+	if err != nil {
+		return err
+	}
+	keys = slices.DeleteFunc(keys, func(key string) bool { return rulings[key] != "" })
+	homes := map[string]string{}
+	for _, key := range keys {
+		if at := now[key]; at != nil {
+			homes[key] = at.incident
+			if home := d.homes[key]; home != "" && home != at.incident {
+				l := at.Link
+				l.By = dateline.Machine
+				if err := d.link(l, home, at); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	if d.before.Homes == nil {
+		d.before.Homes = homes
+	}
+	seeds, err := d.kept(keys)
+	if err != nil {
+		return err
+	}
+	return d.regroup(seeds, d.group)
 }
 
 // lose takes a telling away that an editor had added.
@@ -257,126 +333,4 @@ func (d *editing) lose(key string) error {
 		}
 	}
 	return nil
-}
-
-func cutLast(path string) (before, last string, ok bool) {
-	i := strings.LastIndexByte(path, '.')
-	if i < 0 {
-		return "", path, false
-	}
-	return path[:i], path[i+1:], true
-}
-
-func inList(text []byte, path string) bool {
-	value, err := valueAt(text, path)
-	return err == nil && path != "" && value != nil && len(*value) > 0 && (*value)[0] == '['
-}
-
-// valueAt gives the value at a path; nil if there is none.
-func valueAt(text []byte, path string) (*json.RawMessage, error) {
-	value := json.RawMessage(text)
-	for _, name := range strings.Split(path, ".") {
-		next, err := step(value, name)
-		if err != nil || next == nil {
-			return nil, err
-		}
-		value = next
-	}
-	value = bytes.Clone(value)
-	return &value, nil
-}
-
-// step gives what an object or list has by a name; nil for nothing.
-func step(value json.RawMessage, name string) (json.RawMessage, error) {
-	switch first(value) {
-	case '{':
-		var fields map[string]json.RawMessage
-		err := json.Unmarshal(value, &fields)
-		return fields[name], err
-	case '[':
-		var all []json.RawMessage
-		if err := json.Unmarshal(value, &all); err != nil {
-			return nil, err
-		}
-		if i := index(all, name); i < len(all) {
-			return all[i], nil
-		}
-	}
-	return nil, nil
-}
-
-func first(value json.RawMessage) byte {
-	if len(value) == 0 {
-		return 0
-	}
-	return value[0]
-}
-
-// index finds a thing of a list by its id or its number; the length of the list is for none.
-func index(all []json.RawMessage, name string) int {
-	for i, one := range all {
-		var thing struct {
-			ID string `json:"id"`
-		}
-		if json.Unmarshal(one, &thing) == nil && thing.ID == name {
-			return i
-		}
-	}
-	if i, err := strconv.Atoi(name); err == nil && i >= 0 && i < len(all) {
-		return i
-	}
-	return len(all)
-}
-
-// withValue gives a JSON text with another value at a path; nil takes it away. What is not in a list
-// is put at its end.
-func withValue(text []byte, path string, value json.RawMessage) (json.RawMessage, error) {
-	if path == "" {
-		if value == nil {
-			return nil, errors.New("all of a record cannot be taken away")
-		}
-		return value, nil
-	}
-	name, rest, deeper := strings.Cut(path, ".")
-	below, err := step(text, name)
-	if err != nil {
-		return nil, err
-	}
-	if deeper {
-		if below == nil {
-			return nil, fmt.Errorf("%q: %w", name, ErrUnknown)
-		}
-		if value, err = withValue(below, rest, value); err != nil {
-			return nil, fmt.Errorf("%s.%w", name, err)
-		}
-	}
-	switch first(text) {
-	case '{':
-		var fields map[string]json.RawMessage
-		if err := json.Unmarshal(text, &fields); err != nil {
-			return nil, err
-		}
-		if value == nil || string(value) == "null" && !deeper {
-			delete(fields, name)
-		} else {
-			fields[name] = value
-		}
-		return json.Marshal(fields)
-	case '[':
-		var all []json.RawMessage
-		if err := json.Unmarshal(text, &all); err != nil {
-			return nil, err
-		}
-		switch i := index(all, name); {
-		case value == nil && i < len(all):
-			all = slices.Delete(all, i, i+1)
-		case value == nil:
-		case i < len(all):
-			all[i] = value
-		default:
-			all = append(all, value)
-		}
-		return json.Marshal(all)
-	}
-	return nil, fmt.Errorf("%q: %w: what it would be in has no parts", name, ErrUnknown)
 }
