@@ -73,7 +73,7 @@ func TestOlderSchema(t *testing.T) {
 	for id, name := range addAll(t, s,
 		story{name: "three", published: "2024-05-04", events: []dateline.Event{bombing("2024-05-01", "Aldora", 11)}},
 		story{name: "late copy", site: "C", published: "2024-05-04", text: "so " + wire, events: []dateline.Event{e}},
-		story{name: "fire", published: "2024-05-04", events: []dateline.Event{event("arson", "2024-05-11", "Berin", 2)}},
+		story{name: "fire", published: "2024-05-04", events: []dateline.Event{event("arson", "2024-05-03", "Berin", 2)}},
 	) {
 		names[id] = name
 	}

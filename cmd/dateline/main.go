@@ -34,6 +34,9 @@ type command struct {
 	Actors    actorsCommand    `cmd:"" help:"List actors."`
 	Actor     actorCommand     `cmd:"" help:"Tell what is known of an actor, and who says so."`
 	Claims    claimsCommand    `cmd:"" help:"List who claims what."`
+	Forecasts forecastsCommand `cmd:"" help:"List who warned of what, and what came of it."`
+	Match     matchCommand     `cmd:"" help:"Decide which incident a forecast came true in."`
+	Reread    rereadCommand    `cmd:"" help:"Read kept reports again with this version of the program."`
 	Search    searchCommand    `cmd:"" help:"Find reports by their words."`
 	Changes   changesCommand   `cmd:"" help:"Tell what changed."`
 	Merge     mergeCommand     `cmd:"" help:"Make one incident of two."`
