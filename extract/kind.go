@@ -9,7 +9,6 @@ import (
 
 // finishMain sets type, status and words of the main event.
 func (r *report) finishMain(e *event) {
-	defer r.partSuspects(e)
 	status := map[dateline.Status]float64{}
 	deed := slices.ContainsFunc(e.triggers, func(t *trigger) bool {
 		return t.real() && t.told == "" && r.sentences[t.sentence].weight() >= 3 &&
@@ -41,7 +40,7 @@ func (r *report) finishMain(e *event) {
 			e.status = st
 		}
 	}
-	if e.status == dateline.Planned && r.kindWords("stopped").lead > 0 && !r.isCourt() {
+	if e.status == dateline.Planned && r.kindWords("stopped").lead > 0 && r.kindWords("court").lead < 2 {
 		e.status = dateline.Foiled
 	}
 	if e.status == dateline.Happened && r.triedToKill(e) {
@@ -61,6 +60,7 @@ func (r *report) finishMain(e *event) {
 	}
 	e.kind, e.trace = r.kindOf(e)
 	r.oneChosen(e)
+	r.partSuspects(e) // before it takes its own day: theirs is that of the arrest
 	switch e.status {
 	case dateline.Planned, dateline.Threatened, dateline.Foiled:
 		if meant := r.plannedDay(e); meant != nil {
@@ -178,6 +178,10 @@ func (r *report) partSuspects(e *event) {
 	for _, c := range e.casualties {
 		if c.Low == 0 || wentOff && (c.Harm == dateline.Killed || c.Harm == dateline.Injured) {
 			kept = append(kept, c)
+			continue
+		}
+		if e.status == dateline.Threatened && c.Harm != dateline.Detained {
+			c.event = nil // of what the threat recalls
 			continue
 		}
 		if len(raid.casualties) == 0 {
