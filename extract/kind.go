@@ -9,7 +9,6 @@ import (
 
 // finishMain sets type, status and words of the main event.
 func (r *report) finishMain(e *event) {
-	defer r.partSuspects(e)
 	status := map[dateline.Status]float64{}
 	deed := slices.ContainsFunc(e.triggers, func(t *trigger) bool {
 		return t.real() && t.told == "" && r.sentences[t.sentence].weight() >= 3 &&
@@ -41,12 +40,19 @@ func (r *report) finishMain(e *event) {
 			e.status = st
 		}
 	}
-	if e.status == dateline.Planned && r.kindWords("stopped").lead > 0 && !r.isCourt() {
+	if e.status == dateline.Planned && r.kindWords("stopped").lead > 0 && r.kindWords("court").lead < 2 {
 		e.status = dateline.Foiled
 	}
+	if e.status == dateline.Happened && r.triedToKill(e) {
+		e.status = dateline.Attempted
+	}
 	for _, c := range e.casualties {
-		if c.Harm == dateline.Killed && c.Low > 0 && !c.Attackers && e.status == dateline.Attempted && !r.stopped(e, c) {
+		victims := c.Low > 0 && !c.Attackers && !r.stopped(e, c)
+		if c.Harm == dateline.Killed && victims && e.status == dateline.Attempted {
 			e.status = dateline.Happened
+		}
+		if (c.Harm == dateline.Killed || c.Harm == dateline.Injured) && victims && e.status == dateline.Foiled && r.harmedBy(e, c) {
+			e.status = dateline.Happened // another was stopped
 		}
 		if e.words.Text == "" {
 			e.words = r.words(r.sentences[c.sentence], c.first, c.last)
@@ -54,6 +60,27 @@ func (r *report) finishMain(e *event) {
 	}
 	e.kind, e.trace = r.kindOf(e)
 	r.oneChosen(e)
+	r.partSuspects(e) // before it takes its own day: theirs is that of the arrest
+	switch e.status {
+	case dateline.Planned, dateline.Threatened, dateline.Foiled:
+		if meant := r.plannedDay(e); meant != nil {
+			e.time = meant
+		}
+	}
+}
+
+// triedToKill tells whether title or lead call the event an attempt on one person.
+func (r *report) triedToKill(e *event) bool {
+	return slices.ContainsFunc(e.triggers, func(t *trigger) bool {
+		return t.kind == "assassination" && t.status == dateline.Attempted && r.sentences[t.sentence].weight() >= 3
+	})
+}
+
+// harmedBy tells whether title or lead tell a figure together with a deed whose means are named.
+func (r *report) harmedBy(e *event, c *casualty) bool {
+	return r.sentences[c.sentence].weight() >= 3 && slices.ContainsFunc(e.triggers, func(t *trigger) bool {
+		return t.sentence == c.sentence && t.segment == c.segment && t.status == dateline.Happened && r.reader.tells[t.kind] >= 4
+	})
 }
 
 // stopped tells whether a figure is of those who were stopped: "shot a bomber before he
@@ -151,6 +178,10 @@ func (r *report) partSuspects(e *event) {
 	for _, c := range e.casualties {
 		if c.Low == 0 || wentOff && (c.Harm == dateline.Killed || c.Harm == dateline.Injured) {
 			kept = append(kept, c)
+			continue
+		}
+		if e.status == dateline.Threatened && c.Harm != dateline.Detained {
+			c.event = nil // of what the threat recalls
 			continue
 		}
 		if len(raid.casualties) == 0 {
