@@ -127,8 +127,12 @@ func (r *report) blame(clause *statement, events []*event) {
 func (r *report) unclaimed(s *sentence, at int, main *event) *event {
 	own := r.triggersOf(s)
 	for i := len(own) - 1; i >= 0; i-- {
-		if own[i].event != nil {
-			return own[i].event
+		switch e := own[i].event; {
+		case e == nil:
+		case main != nil && e.kind == main.kind && main.time.Resolved() && e.time.Resolved() && !e.time.Start.At.After(main.time.Start.At) && main.time.Start.At.Before(e.time.End.At):
+			return main // "the blast, which no one has claimed, was the third this month"
+		default:
+			return e
 		}
 	}
 	last := r.lastIn(s)

@@ -177,6 +177,13 @@ func (r *report) bodyOf(s *sentence, m *mention) int {
 			return a
 		}
 	}
+	if m.first > 1 && r.book.Has("genitive", s.Tokens[m.first-1].Norm) { // "the Houthis' [spokesman]"
+		for _, f := range s.Found() {
+			if f.Kind == "actor" && f.Last == m.first-1 && r.actors[r.names[f.ID].actor].Kind != "person" {
+				return r.names[f.ID].actor
+			}
+		}
+	}
 	if !r.book.Has("envoy", m.head) {
 		return -1
 	}

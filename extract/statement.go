@@ -115,7 +115,7 @@ func (r *report) readSentence(s *sentence) {
 			case i+1 < len(here) && f.First >= here[i+1].first && st.last <= here[i+1].first: // the next one's words
 			case f.Kind == "evidence" && f.First >= st.last: // who tells of evidence that confirms it, confirms it
 				st.act = dateline.Confirms
-			case (f.Kind == "deed" && st.direct || f.Kind == "own-deed") && r.armed(st.body): // "we did it"
+			case (f.Kind == "deed" && st.direct || f.Kind == "own-deed") && r.armed(st.body) && r.namesOnly(s, f.First, f.Last, st.body): // "we did it"
 				st.act = dateline.ClaimsResponsibility
 			}
 		}
@@ -218,7 +218,7 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 			one.first = span[0]
 		}
 		one.settle(r)
-		if m.Literal("deed") != "" && !r.confesses(s, m) && r.isState(one.who) || m.Literal("mouth") != "" && !r.armed(one.body) {
+		if m.Literal("deed") != "" && !r.confesses(s, m) && !r.mayAttack(one.who) || m.Literal("mouth") != "" && !r.armed(one.body) {
 			one.act = dateline.Reports // an army that tells what its men did, a mayor who calls one a martyr
 			r.spoke[len(r.spoke)-1].act = one.act
 		}
@@ -227,8 +227,35 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 	return out
 }
 
-// armed tells whether an actor is an armed group.
-func (r *report) armed(actor int) bool { return actor >= 0 && r.actors[actor].Kind == "armed-group" }
+// armed tells whether an actor is an armed group, or the outlet of one.
+func (r *report) armed(actor int) bool {
+	return actor >= 0 && (r.actors[actor].Kind == "armed-group" || r.actors[actor].Kind == "outlet" && r.actors[actor].Parent != "")
+}
+
+// namesOnly tells whether tokens [first, last) name no group but that of an actor.
+func (r *report) namesOnly(s *sentence, first, last, actor int) bool {
+	own := r.actors[actor]
+	for _, f := range s.within("actor", first, last) {
+		if a := r.actors[r.names[f.ID].actor]; a.ID != own.ID && a.ID != own.Parent && a.Parent != own.ID {
+			return false
+		}
+	}
+	return true
+}
+
+// mayAttack tells whether one who says that their own men did something may be an attacker:
+// no state, and no bystander without a name or a group.
+func (r *report) mayAttack(sp *speaker) bool {
+	switch {
+	case r.isState(sp):
+		return false
+	case sp.body >= 0 || sp.person >= 0 || sp.head == "":
+		return true
+	}
+	return r.book.Has("assailant-word", sp.head) || slices.ContainsFunc(sp.words, func(w string) bool {
+		return r.book.Has("attackers", w) || r.book.Has("group-noun", w) || r.book.Has("armed-word", w)
+	})
+}
 
 // confesses tells whether the verb of a match is one of owning up.
 func (r *report) confesses(s *sentence, m *rule.Match) bool {
@@ -241,7 +268,7 @@ func (r *report) isState(sp *speaker) bool {
 	if sp.body >= 0 {
 		name := strings.Fields(r.actors[sp.body].Name)
 		switch r.actors[sp.body].Kind {
-		case "state-force", "government":
+		case "state-force", "government", "international-body":
 			return true
 		case "armed-group": // "Norway's army" is none, though called by a name
 			return len(name) > 1 && r.book.Has("state-speaker", name[len(name)-1])
