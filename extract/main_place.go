@@ -17,20 +17,11 @@ func (r *report) mainPlace() *dateline.Place {
 		return nil
 	}
 	options, mentions := r.placeOptions(country)
-	choice := r.reader.choices[whereDecision]
-	sums := choice.Sums(options)
-	id, ok := learn.Answer(sums)
-	if !ok {
+	sums, id, strongest := r.reader.choices[whereDecision].Pick(options) // told best where it weighs most
+	if strongest < 0 {
 		return nil
 	}
-	var best *placeMention
-	most := 0.0
-	for i := range options {
-		if w := choice.Weigh(&options[i]); options[i].Answer == id && (best == nil || w > most) {
-			best, most = mentions[i], w // the place is told best where it weighs most
-		}
-	}
-	out := best.record(r)
+	out := mentions[strongest].record(r)
 	out.By.Score = sums[id]
 	for i := range r.places {
 		if p := &r.places[i]; p.place.ID == id && p.near && out.Grain == dateline.Town && r.sentences[p.sentence].weight() >= 1 {

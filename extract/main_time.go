@@ -14,19 +14,11 @@ import (
 // each is said of and where it stands.
 func (r *report) mainTime() *dateline.Time {
 	options, mentions := r.timeOptions()
-	choice := r.reader.choices[whenDecision]
-	sums := choice.Sums(options)
-	answer, ok := learn.Answer(sums)
-	if !ok {
+	sums, answer, strongest := r.reader.choices[whenDecision].Pick(options)
+	if strongest < 0 {
 		return nil
 	}
-	var best *timeMention
-	most := 0.0
-	for i := range options {
-		if w := choice.Weigh(&options[i]); options[i].Answer == answer && (best == nil || w > most) {
-			best, most = mentions[i], w
-		}
-	}
+	best := mentions[strongest]
 	if fine := r.ofDeed(options, mentions, answer); fine != nil {
 		best = fine
 	}

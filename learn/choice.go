@@ -51,6 +51,20 @@ func Answer(sums map[string]float64) (answer string, ok bool) {
 	return answer, ok
 }
 
+// Pick gives the sums of the answers, the answer that counts for most, and the option of it
+// that counts for most by itself, as an index; -1 if there are no options.
+func (c Choice) Pick(options []Option) (sums map[string]float64, answer string, strongest int) {
+	sums, strongest = c.Sums(options), -1
+	answer, _ = Answer(sums)
+	most := 0.0
+	for i := range options {
+		if w := c.Weigh(&options[i]); options[i].Answer == answer && (strongest < 0 || w > most) {
+			strongest, most = i, w
+		}
+	}
+	return sums, answer, strongest
+}
+
 // A Lesson is a choice that somebody has made.
 type Lesson struct {
 	Options []Option

@@ -34,6 +34,12 @@ func TestOptionsOfOneAnswerCountTogether(t *testing.T) {
 	if got, _ := Answer(c.Sums(options)); got != "b" {
 		t.Errorf("got %q, want b: three of 1 are more than one of e", got)
 	}
+	if _, answer, strongest := c.Pick([]Option{{"a", nil}, {"b", nil}, {"b", []string{"strong"}}}); answer != "b" || strongest != 2 {
+		t.Errorf("got %q by option %d, want b by option 2", answer, strongest)
+	}
+	if _, _, strongest := c.Pick(nil); strongest != -1 {
+		t.Errorf("got option %d of none", strongest)
+	}
 	if _, ok := Answer(c.Sums(nil)); ok {
 		t.Error("an answer without options")
 	}
