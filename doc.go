@@ -1,6 +1,7 @@
 // Package dateline is the vocabulary of the record that Dateline keeps of
 // political violence: documents, events, casualties, statements, traits, actors
-// and gaps, each with the words that say it.
+// and gaps, each with the words that say it; and, over many reports, incidents, the
+// tellings and figures that make them up, accounts of who did it, and warnings.
 //
 // It imports the standard library only, and everything else imports it. Read it
 // and you know what the program is about.
@@ -11,6 +12,7 @@
 //	doc,  err := page.Read(raw, options)       // bytes to text; offsets are fixed from here on
 //	text      := languages.Analyze(doc)        // paragraphs, sentences, tokens
 //	record    := reader.Read(text)             // numbers, times, places, actors ... events, gaps
+//	added, err := db.Add(ctx, raw, record, link.Groups) // kept; its events placed in incidents
 //
 // # A worked report
 //
