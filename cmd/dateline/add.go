@@ -8,6 +8,9 @@ import (
 	"os"
 	"strings"
 
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
 	"dateline"
 	"dateline/fetch"
 	"dateline/lang"
@@ -69,25 +72,51 @@ func (c *addCommand) Run(ctx context.Context, s *streams) error {
 	}
 	return c.with(ctx, func(db *store.Store) error {
 		failed := false
+		fail := func(name string, err error) {
+			failed = true
+			fmt.Fprintf(s.err, "dateline: %s: %s\n", label(name), reason(name, err))
+		}
+		var names []string
 		for _, input := range c.Inputs {
 			for name, err := range files(input) {
-				if ctx.Err() != nil {
-					return fmt.Errorf("interrupted before %s; what was printed is kept", label(name))
-				}
-				if err == nil {
-					err = c.add(ctx, s, r, db, name)
-				}
 				if err != nil {
-					failed = true
-					fmt.Fprintf(s.err, "dateline: %s: %s\n", label(name), reason(name, err))
+					fail(name, err)
+					continue
 				}
+				names = append(names, name)
 			}
+		}
+		progress := newProgress(s, len(names))
+		defer progress.Finish()
+		for _, name := range names {
+			if ctx.Err() != nil {
+				return fmt.Errorf("interrupted before %s; what was printed is kept", label(name))
+			}
+			if err := c.add(ctx, s, r, db, name); err != nil {
+				fail(name, err)
+			}
+			progress.Add(1)
 		}
 		if failed {
 			return errSilent
 		}
 		return nil
 	})
+}
+
+// newProgress shows on a terminal how far long work has come; elsewhere, and for one input, it
+// shows nothing. What is printed to a terminal in the meantime would tear it, so it shows only
+// where standard output goes elsewhere.
+func newProgress(s *streams, inputs int) *progressbar.ProgressBar {
+	shown := inputs > 1 && isTerminal(s.err) && !isTerminal(s.out)
+	return progressbar.NewOptions(inputs, progressbar.OptionSetWriter(s.err), progressbar.OptionSetVisibility(shown),
+		progressbar.OptionSetDescription("reports"), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+}
+
+// isTerminal tells whether a stream is a terminal.
+func isTerminal(stream any) bool {
+	file, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
 }
 
 // add reads and keeps one input, and prints what came of it.
