@@ -163,6 +163,7 @@ func BenchmarkAdd(b *testing.B) {
 		{"killed", store.Filter{}, store.ByKilled},
 		{"changed", store.Filter{}, store.ByChanged},
 		{"country", store.Filter{Country: "AC"}, store.ByDay},
+		{"type-killed", store.Filter{Type: "bombing"}, store.ByKilled},
 		{"country-killed", store.Filter{Country: "AA", KilledFrom: 40}, store.ByKilled},
 		{"actor", store.Filter{Actor: "group-0-0"}, store.ByDay},
 		{"box", store.Filter{Box: &store.Box{South: -49, West: -59, North: -48, East: -58}}, store.ByDay},
