@@ -62,7 +62,7 @@ func (c *condition) String() string { return strings.Join(c.parts, " and ") }
 // words if they are common.
 func (f *Filter) where(d *dialect, common bool) *condition {
 	c := &condition{}
-	c.and(`i.tellings > 0`)
+	c.and(`+i.tellings > 0`) // not by the index that counts them
 	if !f.From.IsZero() {
 		c.and(`i.end_day >= ?`, day(f.From))
 	}
@@ -104,14 +104,13 @@ func (f *Filter) where(d *dialect, common bool) *condition {
 	return c
 }
 
-// Incidents lists the incidents that a filter lets through: limit of them, after the first offset. An
-// empty order is ByDay; a limit of 0 is none.
-func (s *Store) Incidents(ctx context.Context, f Filter, order Order, limit, offset int) (entries []*Entry, err error) {
+// sorted gives what a filter's incidents are selected from, and what they are ordered by.
+func (f *Filter) sorted(order Order) (from, by string, err error) {
 	day, id, from := `i.start_day`, `i.id`, `incident i`
 	if f.Actor != "" { // in order already
 		day, id, from = `p.day`, `p.incident`, `part p join incident i on i.id = p.incident`
 	}
-	by := map[Order]string{
+	by = map[Order]string{
 		"":          day + ` desc nulls last, ` + id + ` desc`,
 		ByDay:       day + ` desc nulls last, ` + id + ` desc`,
 		ByOldest:    day + ` asc nulls last, ` + id + ` asc`,
@@ -120,7 +119,17 @@ func (s *Store) Incidents(ctx context.Context, f Filter, order Order, limit, off
 		ByPublished: `i.first_published desc, i.id desc`,
 	}[order]
 	if by == "" {
-		return nil, fmt.Errorf("incidents: %q is no order", order)
+		return "", "", fmt.Errorf("incidents: %q is no order", order)
+	}
+	return from, by, nil
+}
+
+// Incidents lists the incidents that a filter lets through: limit of them, after the first offset. An
+// empty order is ByDay; a limit of 0 is none.
+func (s *Store) Incidents(ctx context.Context, f Filter, order Order, limit, offset int) (entries []*Entry, err error) {
+	from, by, err := f.sorted(order)
+	if err != nil {
+		return nil, err
 	}
 	err = s.view(ctx, "incidents", func(w *work) error {
 		var reports []int64

@@ -171,7 +171,7 @@ func (s *Store) Stats(ctx context.Context) (*Statistics, error) {
 		}
 		var first, last sql.NullInt64
 		for order, into := range map[string]*sql.NullInt64{"asc": &first, "desc": &last} { // by the index from both ends
-			_, err := w.one(`select start_day from incident where tellings > 0 and start_day is not null order by start_day `+order+` limit 1`, nil, into)
+			_, err := w.one(`select start_day from incident where +tellings > 0 and start_day is not null order by start_day `+order+` limit 1`, nil, into)
 			if err != nil {
 				return err
 			}
