@@ -14,6 +14,7 @@
 package link
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -75,23 +76,13 @@ const (
 func Compare(a, b *dateline.Telling) Fit {
 	f := &fitting{}
 	f.compare(newView(a), newView(b))
-	slices.SortStableFunc(f.pro, func(x, y weighed) int { return compareFloat(y.weight, x.weight) })
+	slices.SortStableFunc(f.pro, func(x, y weighed) int { return cmp.Compare(y.weight, x.weight) })
 	fit := Fit{Score: math.Round(f.score*100) / 100}
 	for _, w := range f.pro {
 		fit.Reasons = append(fit.Reasons, w.reason)
 	}
 	fit.Against = f.against
 	return fit
-}
-
-func compareFloat(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // A view is what is compared of a telling.

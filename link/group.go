@@ -104,7 +104,7 @@ func (g *grouping) join(tellings []*view, least float64) {
 			}
 		}
 	}
-	slices.SortStableFunc(edges, func(x, y edge) int { return compareFloat(y.score, x.score) })
+	slices.SortStableFunc(edges, func(x, y edge) int { return cmp.Compare(y.score, x.score) })
 	for _, e := range edges {
 		a, b := set[e.a], set[e.b]
 		if a == b || g.parted(tellings, members[a], members[b]) {

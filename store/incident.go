@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -142,7 +143,7 @@ func (w *work) incident(id string) (*Incident, error) {
 		if c := a.AsOf().Compare(b.AsOf()); c != 0 {
 			return c
 		}
-		return compareText(a.Key(), b.Key())
+		return cmp.Compare(a.Key(), b.Key())
 	})
 	for _, t := range tellings {
 		if t.stands == t.Key() {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -91,7 +92,7 @@ func (w *work) neighbours(seeds []kept, group Grouper) ([]kept, error) {
 	if err := n.members(first); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(n.all, func(a, b kept) int { return compareText(a.Key(), b.Key()) })
+	slices.SortFunc(n.all, func(a, b kept) int { return cmp.Compare(a.Key(), b.Key()) })
 	return n.all, nil
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"encoding/json"
 	"fmt"
@@ -151,23 +152,13 @@ func (w *work) kept(keys []string) ([]kept, error) {
 		}
 		all = append(all, found...)
 	}
-	slices.SortFunc(all, func(a, b kept) int { return compareText(a.Key(), b.Key()) })
+	slices.SortFunc(all, func(a, b kept) int { return cmp.Compare(a.Key(), b.Key()) })
 	return all, nil
 }
 
 // keptOf gives the tellings of a report, in the order of the record.
 func (w *work) keptOf(report string) ([]kept, error) {
 	return list(w, scanKept, keptColumns+`where t.report = $1 order by t.position`, report)
-}
-
-func compareText(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // twin finds among the tellings of a text's original, or of a newer version, the one that is of the
