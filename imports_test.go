@@ -30,9 +30,10 @@ var layout = map[string]struct {
 	"extract":   {[]string{"dateline", "lang", "rule", "gazetteer", "codebook", "learn"}, "reading sees text, and never pages or the world"},
 	"link":      {[]string{"dateline"}, "tellings are held against one another without regard to where they are kept"},
 	"store":     {[]string{"dateline"}, "reports are kept without regard to how they were read; how tellings are grouped is handed in"},
+	"web":       {[]string{"dateline", "codebook", "draw", "link", "store"}, "the workbench shows and edits the record; how reports are read is handed in"},
 	"eval": {[]string{"dateline", "page", "lang", "extract", "link", "fetch", "codebook", "gazetteer", "learn"},
 		"measuring sees all of the flow, and nothing of the flow sees it"},
-	"cmd/dateline": {[]string{"dateline", "rule", "learn", "lang", "gazetteer", "codebook", "fetch", "page", "extract", "link", "store", "eval"},
+	"cmd/dateline": {[]string{"dateline", "rule", "learn", "lang", "gazetteer", "codebook", "fetch", "page", "extract", "link", "store", "web", "eval"},
 		"the program wires the flow; nothing imports it"},
 	"gazetteer/generate": {[]string{"dateline", "gazetteer"}, "what compiles the gazetteer runs before everything else"},
 }
