@@ -51,6 +51,7 @@ func newPages(b *Workbench, l *locale) (*pages, error) {
 		"status":  func(s dateline.Status) string { return l.key("status", string(s)) },
 		"dict":    dict,
 		"quote":   l.quote,
+		"bold":    bold,
 	}
 	base, err := template.New("base").Funcs(functions).ParseFS(templates, shared...)
 	if err != nil {

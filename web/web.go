@@ -20,6 +20,7 @@ import (
 
 	"dateline"
 	"dateline/codebook"
+	"dateline/draw"
 	"dateline/store"
 )
 
@@ -45,6 +46,7 @@ type Workbench struct {
 	locales map[string]*locale
 	pages   map[string]*pages // by language
 	assets  *assets
+	atlas   *draw.Atlas
 	handler http.Handler
 }
 
@@ -72,6 +74,9 @@ func New(o Options) (*Workbench, error) {
 			return nil, err
 		}
 	}
+	if b.atlas, err = draw.OpenAtlas(); err != nil {
+		return nil, err
+	}
 	b.handler = b.guard(b.routes())
 	return b, nil
 }
@@ -89,6 +94,12 @@ func (b *Workbench) routes() *http.ServeMux {
 	}{
 		{"GET /{$}", reader, (*visit).desk},
 		{"GET /incident/{id}", reader, (*visit).incident},
+		{"GET /incident/{id}/merge", editor, (*visit).mergeForm},
+		{"POST /incident/{id}/merge", editor, (*visit).merge},
+		{"GET /incident/{id}/split", editor, (*visit).splitForm},
+		{"POST /incident/{id}/split", editor, (*visit).split},
+		{"POST /incident/{id}/confirm", editor, (*visit).confirmIncident},
+		{"POST /undo", coder, (*visit).undo},
 		{"GET /report/{id}", reader, (*visit).report},
 		{"POST /settings", anyone, (*visit).settings},
 		{"/", anyone, (*visit).unknown},
