@@ -129,7 +129,11 @@ func (v *visit) related(t *told) ([]related, error) {
 			return nil, err
 		}
 		for _, e := range entries {
-			add(e, v.locale.words("related.near", "n", daysBetween(e.From, t.Time.Start.At)))
+			if n := daysBetween(e.From, t.Time.Start.At); n > 0 {
+				add(e, v.locale.words("related.near", "n", n))
+			} else {
+				add(e, v.locale.words("related.same-day"))
+			}
 		}
 	}
 	for _, actor := range t.claimants() {
