@@ -32,6 +32,8 @@ type Options struct {
 	Read func(ctx context.Context, raw *dateline.Raw) (*dateline.Record, error)
 	// Fetch brings in the page at an address; without it addresses cannot be added.
 	Fetch func(ctx context.Context, address string) (*dateline.Raw, error)
+	// Examples says that the record holds the example reports, and pages say so.
+	Examples bool
 	// Author is who edits where the record has no users of its own.
 	Author string
 	// Now is the time of the wall clock; time.Now if nil.
@@ -101,6 +103,9 @@ func (b *Workbench) routes() *http.ServeMux {
 		{"POST /incident/{id}/confirm", editor, (*visit).confirmIncident},
 		{"POST /undo", coder, (*visit).undo},
 		{"GET /report/{id}", reader, (*visit).report},
+		{"GET /forecasts", reader, (*visit).forecasts},
+		{"POST /forecasts", editor, (*visit).matchForecast},
+		{"GET /codebook", reader, (*visit).codebookPage},
 		{"POST /settings", anyone, (*visit).settings},
 		{"/", anyone, (*visit).unknown},
 	} {
