@@ -343,7 +343,8 @@ func (w *work) handOver(key, stands string, place *placing) error {
 
 // incidentsOf gives the ids of the incidents that the events of a report are in.
 func (w *work) incidentsOf(report string) ([]string, error) {
-	all, err := w.texts(`select l.incident from telling t join link l on l.telling = t.stands where t.report = $1 order by t.position`, report)
+	all, err := w.texts(`select l.incident from telling t join link l on l.telling = t.stands 
+		where t.number = (select number from report where id = $1) order by t.position`, report)
 	seen := map[string]bool{}
 	var ids []string
 	for _, id := range all {

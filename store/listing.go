@@ -62,7 +62,7 @@ func (c *condition) String() string { return strings.Join(c.parts, " and ") }
 // words if they are common.
 func (f *Filter) where(d *dialect, common bool) *condition {
 	c := &condition{}
-	c.and(`+i.tellings > 0`) // not by the index that counts them
+	c.and(`i.tellings > 0`)
 	if !f.From.IsZero() {
 		c.and(`i.end_day >= ?`, day(f.From))
 	}
@@ -75,6 +75,9 @@ func (f *Filter) where(d *dialect, common bool) *condition {
 		if same.value != "" {
 			c.and(`i.`+same.column+` = ?`, same.value)
 		}
+	}
+	if f.Claim != "" && f.Claim != dateline.Unmentioned {
+		c.and(`i.claim_state <> 'unmentioned'`) // as its index says
 	}
 	if f.Place != "" {
 		name := foldName(f.Place)

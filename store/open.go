@@ -68,7 +68,7 @@ func Open(ctx context.Context, where string) (*Store, error) {
 		return nil, errors.Join(fmt.Errorf("open %w", err), s.Close())
 	}
 	if s.writer != nil {
-		s.keeper = keep(s.read, where+"-wal")
+		s.keeper = keep(s.read, s.write, s.writer)
 	}
 	return s, nil
 }
@@ -148,7 +148,7 @@ func (s *Store) openFile(file string) error {
 		s.write = s.read
 		return nil
 	}
-	if s.write, err = sql.Open("sqlite", "file:"+address+"?_txlock=immediate&"+pragmas+"&_pragma=cache_size(-262144)&_pragma=wal_autocheckpoint(25000)"); err != nil {
+	if s.write, err = sql.Open("sqlite", "file:"+address+"?_txlock=immediate&"+pragmas+"&_pragma=cache_size(-262144)&_pragma=wal_autocheckpoint(100000)"); err != nil {
 		return fmt.Errorf("open %s: %w", file, err)
 	}
 	s.write.SetMaxOpenConns(1)

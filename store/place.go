@@ -43,7 +43,8 @@ func scanWhere(rows *sql.Rows) (where, error) {
 	return at, json.Unmarshal([]byte(reasons), &at.Reasons)
 }
 
-// regroup groups what is near some tellings anew, and puts the groups into incidents.
+// regroup groups what is near some tellings anew, and puts the groups into incidents, which are to be
+// refreshed then.
 func (p *placing) regroup(seeds []kept, group Grouper) error {
 	if group == nil {
 		return errors.New("nothing says how tellings are grouped")
@@ -94,7 +95,7 @@ func (p *placing) regroup(seeds []kept, group Grouper) error {
 			p.touched[at.incident] = true
 		}
 	}
-	return p.refresh()
+	return nil
 }
 
 // settle places what a report tells, and gives the incidents that it is in. Copies that are
@@ -104,13 +105,13 @@ func (p *placing) settle(report string, seeds []kept, group Grouper) ([]string, 
 		return nil, err
 	}
 	incidents, err := p.incidentsOf(report)
+	if err != nil {
+		return nil, err
+	}
 	for _, id := range incidents {
 		p.recast[id] = true
 	}
-	if err == nil {
-		err = p.refresh()
-	}
-	return incidents, err
+	return incidents, p.refresh()
 }
 
 // current gives where tellings are, and where editors have put them.

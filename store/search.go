@@ -151,15 +151,16 @@ func (s *Store) Stats(ctx context.Context) (*Statistics, error) {
 		if s.dialect.name == "postgres" {
 			size = `select pg_database_size(current_database())`
 		}
+		const tally = `select count from tally where name = `
 		for _, count := range []struct {
 			query string
 			into  any
 		}{
-			{`select count(*) from report`, &n.Reports},
-			{`select count(*) from report where source_report <> id`, &n.Copies},
-			{`select count(*) from report where newer is not null`, &n.Outdated},
-			{`select count(*) from telling`, &n.Tellings},
-			{`select count(*) from incident where tellings > 0`, &n.Incidents},
+			{tally + `'reports'`, &n.Reports},
+			{tally + `'copies'`, &n.Copies},
+			{tally + `'outdated'`, &n.Outdated},
+			{tally + `'tellings'`, &n.Tellings},
+			{tally + `'incidents'`, &n.Incidents},
 			{`select count(*) from incident where settled = 1 and tellings > 0`, &n.Settled},
 			{`select count(*) from actor`, &n.Actors},
 			{`select count(*) from edit`, &n.Edits},
@@ -171,7 +172,7 @@ func (s *Store) Stats(ctx context.Context) (*Statistics, error) {
 		}
 		var first, last sql.NullInt64
 		for order, into := range map[string]*sql.NullInt64{"asc": &first, "desc": &last} { // by the index from both ends
-			_, err := w.one(`select start_day from incident where +tellings > 0 and start_day is not null order by start_day `+order+` limit 1`, nil, into)
+			_, err := w.one(`select start_day from incident where tellings > 0 and start_day is not null order by start_day `+order+` limit 1`, nil, into)
 			if err != nil {
 				return err
 			}

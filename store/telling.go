@@ -119,7 +119,7 @@ type kept struct {
 }
 
 const keptColumns = `select t.key, t.event, t.stands, t.rejected, r.id, r.published_at, r.retrieved, r.title, r.site, r.source_report, r.url
-	from telling t join report r on r.id = t.report `
+	from telling t join report r on r.number = t.number `
 
 func scanKept(rows *sql.Rows) (kept, error) {
 	k := kept{Telling: &dateline.Telling{}}
@@ -158,7 +158,7 @@ func (w *work) kept(keys []string) ([]kept, error) {
 
 // keptOf gives the tellings of a report, in the order of the record.
 func (w *work) keptOf(report string) ([]kept, error) {
-	return list(w, scanKept, keptColumns+`where t.report = $1 order by t.position`, report)
+	return list(w, scanKept, keptColumns+`where t.number = (select number from report where id = $1) order by t.position`, report)
 }
 
 // twin finds among the tellings of a text's original, or of a newer version, the one that is of the
