@@ -76,9 +76,10 @@ func (s *Store) parcel(raw *dateline.Raw, record *dateline.Record) (*parcel, err
 	}
 	p.bytes, p.text = s.packed(raw.Bytes), s.packed(text)
 	p.published = publishedAt(p.doc.Published)
-	p.runs = shingles(p.doc.Text)
+	words := dateline.NameWords(p.doc.Text)
+	p.runs = shingles(words)
 	p.sketch = sketch(p.runs)
-	p.words = wordsOf(p.doc)
+	p.words = wordsOf(p.doc, words)
 	return p, nil
 }
 

@@ -188,20 +188,21 @@ func (w *work) rewriteReport(p *parcel, text, was []byte, about *Report) error {
 	if err := w.exec(w.store.dialect.dropWords, number); err != nil {
 		return err
 	}
-	if err := w.addWords(number, wordsOf(doc)); err != nil {
+	words := dateline.NameWords(doc.Text)
+	if err := w.addWords(number, wordsOf(doc, words)); err != nil {
 		return err
 	}
 	before, err := textOf(was)
 	if err != nil {
 		return fmt.Errorf("the record of %s: %w", about.ID, err)
 	}
-	in, values := among(sketch(shingles(before)), 1)
+	in, values := among(sketch(shingles(dateline.NameWords(before))), 1)
 	if len(values) > 0 {
 		if err := w.exec(`delete from band where report = $1 and value in `+in, append([]any{number}, values...)...); err != nil {
 			return err
 		}
 	}
-	runs := shingles(doc.Text)
+	runs := shingles(words)
 	return w.addSketch(number, runs, sketch(runs))
 }
 

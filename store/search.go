@@ -41,17 +41,19 @@ func textOf(record []byte) (string, error) {
 	return r.Document.Text, err
 }
 
-// wordsOf gives the words of a document, each once, folded.
-func wordsOf(doc *dateline.Document) string {
-	words := strings.Join(searchWords(doc.Title+"\n"+doc.Text), " ")
+// wordsOf gives the words of a document, each once, from those of its text.
+func wordsOf(doc *dateline.Document, text []string) string {
+	words := strings.Join(indexed(slices.Concat(dateline.NameWords(doc.Title), text)), " ")
 	if len(words) > mostWords {
 		words = words[:strings.LastIndexByte(words[:mostWords], ' ')]
 	}
 	return words
 }
 
-func searchWords(text string) []string {
-	words := dateline.NameWords(text)
+func searchWords(text string) []string { return indexed(dateline.NameWords(text)) }
+
+// indexed gives those of some words that are looked for, each once, in order.
+func indexed(words []string) []string {
 	words = slices.DeleteFunc(words, func(w string) bool { return len(w) > longestWord })
 	slices.Sort(words)
 	return slices.Compact(words)
