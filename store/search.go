@@ -81,7 +81,7 @@ func (s *Store) Search(ctx context.Context, words string, limit int) (hits []Hit
 			h.Words = excerpt(text, wanted)
 			return h, err
 		}, `select r.id, r.title, r.site, r.published, r.record from report r where r.number in
-			(select rowid from word where `+fmt.Sprintf(s.dialect.haveWords, "$1")+` order by rowid desc limit $2)
+			(select rowid from word where `+numbered(s.dialect.haveWords, 0)+` order by rowid desc limit $2)
 			order by r.number desc`, s.dialect.query(wanted), limit)
 		if err != nil {
 			return err
