@@ -9,6 +9,7 @@ drop index report_newer;
 drop index incident_claim;
 drop index incident_there;
 create index report_copied on report (source_report, number) where source_report <> id;
+create index report_day on report ((coalesce(published_at, retrieved)), number);
 create index report_outdated on report (newer, number) where newer is not null;
 create index incident_claimed on incident (claim_state, start_day desc nulls last, id desc) where claim_state <> 'unmentioned';
 create index incident_long on incident (start_day desc nulls last, id desc) where end_day - start_day > 31;
