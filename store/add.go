@@ -56,6 +56,7 @@ type parcel struct {
 	sketch      []int64
 	words       string
 	tellings    []*dateline.Telling
+	standing    []digested // those that were kept and stand for themselves
 }
 
 func (s *Store) parcel(raw *dateline.Raw, record *dateline.Record) (*parcel, error) {
@@ -175,12 +176,11 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 		}
 		freed = append(freed, more...)
 	}
-	seeds, err := w.keptOf(id)
+	seeds, err := w.remembered(p.standing)
 	if err != nil {
 		return added, err
 	}
-	seeds = append(seeds, freed...)
-	if added.Incidents, err = place.settle(id, seeds, group); err != nil {
+	if added.Incidents, err = place.settle(id, append(seeds, freed...), group); err != nil {
 		return added, fmt.Errorf("place what it tells: %w", err)
 	}
 	added.Changes = w.log
@@ -251,8 +251,12 @@ func (w *work) addTellings(p *parcel, k kinship) error {
 			taken[other.Key()] = true
 			stands = other.stands
 		}
-		if err := w.addTelling(t, i, stands); err != nil {
+		short, err := w.addTelling(t, i, stands)
+		if err != nil {
 			return err
+		}
+		if stands == t.Key() {
+			p.standing = append(p.standing, digested{stands, short})
 		}
 	}
 	return nil

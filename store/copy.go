@@ -2,10 +2,12 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"database/sql"
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -219,9 +221,13 @@ func (w *work) kin(doc *dateline.Document, runs []uint64, sketch []int64) ([]kin
 	}
 	const columns = `select r.id, r.url, r.site, coalesce(r.published_at, r.retrieved), r.source_report, coalesce(r.newer, ''), s.runs,
 		case when s.runs is null then r.record end from report r left join sketch s on s.report = r.number `
-	if len(sketch) > 0 {
-		like, err := list(w, candidate, columns+`where r.number in (select report from band where value in (`+places(0, len(sketch))+`)
-			group by report order by count(*) desc, report limit 60)`, arguments(sketch)...)
+	like, err := w.sharing(sketch)
+	if err != nil {
+		return nil, err
+	}
+	if len(like) > 0 {
+		in, values := among(like, 0)
+		like, err := list(w, candidate, columns+`where r.number in `+in, values...)
 		if err != nil {
 			return nil, err
 		}
@@ -252,6 +258,27 @@ func (w *work) kin(doc *dateline.Document, runs []uint64, sketch []int64) ([]kin
 		return a.asOf.Compare(b.asOf)
 	})
 	return found, nil
+}
+
+// mostLike reports are compared with a new one.
+const mostLike = 60
+
+// sharing gives the numbers of the reports that share bands: those that share most, the first of two.
+func (w *work) sharing(sketch []int64) ([]int64, error) {
+	if len(sketch) == 0 {
+		return nil, nil
+	}
+	all, err := list(w, func(rows *sql.Rows) (n int64, err error) { return n, rows.Scan(&n) },
+		`select report from band where value in (`+places(0, len(sketch))+`)`, arguments(sketch)...)
+	if err != nil {
+		return nil, err
+	}
+	shared := map[int64]int{}
+	for _, n := range all {
+		shared[n]++
+	}
+	numbers := slices.SortedFunc(maps.Keys(shared), func(a, b int64) int { return cmp.Or(shared[b]-shared[a], cmp.Compare(a, b)) })
+	return numbers[:min(len(numbers), mostLike)], nil
 }
 
 // A kinship is what a new report is to those that are there.

@@ -20,12 +20,12 @@ type placing struct {
 	edit    int64                     // that brought it; 0 if a report did
 	touched map[string]bool           // incidents whose tellings have changed
 	moved   map[string]map[string]int // by incident, how many of its tellings went where
-	fresh   map[string]bool           // incidents that were made
+	fresh   map[string][]column       // incidents that were made, and as what
 	recast  map[string]bool           // incidents in which somebody may have come to have a part
 }
 
 func newPlacing(w *work, report string) *placing {
-	return &placing{work: w, report: report, touched: map[string]bool{}, moved: map[string]map[string]int{}, fresh: map[string]bool{}, recast: map[string]bool{}}
+	return &placing{work: w, report: report, touched: map[string]bool{}, moved: map[string]map[string]int{}, fresh: map[string][]column{}, recast: map[string]bool{}}
 }
 
 // A where is the link of a telling, and the incident that it leads to.
@@ -244,7 +244,7 @@ func (p *placing) newIncident(tellings []*dateline.Telling) (string, error) {
 	if err := p.exec(`insert into incident (`+names+`) values (`+places(0, len(values))+`)`, values...); err != nil {
 		return "", err
 	}
-	p.touched[id], p.fresh[id] = true, true
+	p.touched[id], p.fresh[id] = true, s.columns()
 	return id, nil
 }
 
