@@ -15,6 +15,12 @@ func SetCommonWords(s *Store, count int) (restore func()) {
 	return func() { s.commonWords = 0 }
 }
 
+// SetFewIncidents has so many incidents be few.
+func SetFewIncidents(s *Store, count int) (restore func()) {
+	s.fewIncidents = count
+	return func() { s.fewIncidents = 0 }
+}
+
 // Load adds many reports as Add does, but so many in one transaction that need not survive the machine, and with
 // the words merged after it: for benchmarks of a large record in a file. next gives the reports one after the other; done is
 // told how many are kept.

@@ -31,6 +31,7 @@ type criterion struct {
 	// in order. Empty if it has no index.
 	listed []clause
 	orders []Order // that its index has
+	bounds []Order // of which it says where they begin and end
 	from   string  // what they are listed from; empty for incident i
 }
 
@@ -78,7 +79,7 @@ func (f *Filter) criteria(d *dialect) []criterion {
 	}
 	if f.KilledFrom > 0 {
 		c := add(`~i.killed >= ?`, f.KilledFrom)
-		c.listed, c.orders = []clause{c.clause}, []Order{ByKilled}
+		c.listed, c.orders, c.bounds = []clause{c.clause}, []Order{ByKilled}, []Order{ByKilled}
 	}
 	same("country", f.Country, ByDay, ByOldest, ByKilled)
 	same("type", f.Type, ByDay, ByOldest, ByKilled)
@@ -97,7 +98,8 @@ func (f *Filter) criteria(d *dialect) []criterion {
 // dates is the criterion of the days of a filter. Incidents that begin long before them are looked for only
 // among those that take long.
 func (f *Filter) dates() criterion {
-	c := criterion{orders: []Order{ByDay, ByOldest}}
+	days := []Order{ByDay, ByOldest}
+	c := criterion{orders: days, bounds: days}
 	if !f.To.IsZero() {
 		c.clause = clause{`~i.start_day <= ?`, []any{day(f.To)}}
 	}
@@ -107,8 +109,7 @@ func (f *Filter) dates() criterion {
 	}
 	from := day(f.From)
 	both := func(text string, values ...any) clause {
-		one := clause{strings.TrimPrefix(c.text+` and `+text, ` and `), append(slices.Clone(c.values), values...)}
-		return one
+		return clause{strings.TrimPrefix(c.text+` and `+text, ` and `), append(slices.Clone(c.values), values...)}
 	}
 	c.listed = []clause{both(`~i.start_day >= ? and i.end_day >= ?`, from-longDays, from),
 		both(fmt.Sprintf(`~i.start_day < ? and i.end_day >= ? and i.end_day - i.start_day > %d`, longDays), from-longDays, from)}
@@ -137,7 +138,6 @@ func (w *work) plan(f *Filter, order Order, some bool) (*plan, error) {
 	avoid := w.store.dialect.avoid
 	p := &plan{from: `incident i`, by: orderings[order], branches: [][]clause{{{text: `i.tellings > 0`}}}}
 	p.overall = strings.ReplaceAll(p.by, `~`, ``)
-	byDay := order == ByDay || order == ByOldest
 	for n, c := range criteria {
 		parts, mark := []clause{c.clause}, avoid
 		switch {
@@ -148,10 +148,8 @@ func (w *work) plan(f *Filter, order Order, some bool) (*plan, error) {
 			}
 		case !some:
 			mark = ``
-		case !sorted && slices.Contains(c.orders, order) && strings.Contains(c.text, `_day`) && byDay:
-			parts, mark = c.listed, `` // bounds where the order begins and ends
-		case !sorted && order == ByKilled && strings.Contains(c.text, `killed`):
-			mark = ``
+		case !sorted && slices.Contains(c.bounds, order):
+			parts, mark = c.listed, ``
 		}
 		var branches [][]clause
 		for _, branch := range p.branches {
@@ -172,7 +170,11 @@ func (w *work) plan(f *Filter, order Order, some bool) (*plan, error) {
 // leader gives the criterion by whose index incidents are listed (-1 for that of the order), and whether they are sorted
 // then: the one that fewest fulfil where they are few, else the first whose index has the order.
 func (w *work) leader(criteria []criterion, order Order) (leader int, sorted bool, err error) {
-	listed, least := -1, fewIncidents
+	few := fewIncidents
+	if w.store.fewIncidents > 0 {
+		few = w.store.fewIncidents
+	}
+	listed, least := -1, few
 	for n, c := range criteria {
 		if len(c.listed) == 0 {
 			continue
@@ -193,7 +195,7 @@ func (w *work) leader(criteria []criterion, order Order) (leader int, sorted boo
 			leader, least, sorted = n, count, !slices.Contains(c.orders, order)
 		}
 	}
-	if least < fewIncidents {
+	if least < few {
 		return leader, sorted, nil
 	}
 	return listed, false, nil
