@@ -234,7 +234,7 @@ func (d *editing) rewrite(report string, record *dateline.Record, mayLose bool) 
 				changed = append(changed, t.Key())
 			}
 		}
-		if err := d.addTelling(t, i, stands); err != nil {
+		if _, err := d.addTelling(t, i, stands); err != nil {
 			return err
 		}
 		if err := d.exec(`delete from involved where telling = $1`, t.Key()); err != nil {
