@@ -215,10 +215,7 @@ func (w *work) renew(p *parcel, about *Report, olds []older, place *placing) (fr
 	if err := w.addTellings(p, kinship{source: about.Source, newer: about.Newer}); err != nil {
 		return nil, err
 	}
-	if err := w.addActors(p); err != nil {
-		return nil, err
-	}
-	if err := w.addWarnings(p, about.Newer == "" && about.Source == about.ID); err != nil {
+	if err := w.addNamed(p, about.listed()); err != nil {
 		return nil, err
 	}
 	followers := map[string][]kept{} // before any is renamed to what another was called

@@ -224,12 +224,7 @@ func (d *editing) restore(to *state) error {
 			return err
 		}
 	}
-	for _, name := range sortedKeys(to.Aliases) {
-		if err := d.exec(`update alias set state = $1 where actor = $2 and name = $3`, to.Aliases[name], to.Actor, name); err != nil {
-			return err
-		}
-	}
-	return nil
+	return d.settleAliases(to.Actor, to.Aliases)
 }
 
 // restoreTelling puts a telling back, or the newer version that stands for it by now.

@@ -253,10 +253,7 @@ func (d *editing) rewrite(report string, record *dateline.Record, mayLose bool) 
 			changed = append(changed, t.Key())
 		}
 	}
-	if err := d.addActors(p); err != nil {
-		return err
-	}
-	if err := d.addWarnings(p, about.Newer == "" && about.Source == report); err != nil {
+	if err := d.addNamed(p, about.listed()); err != nil {
 		return err
 	}
 	incidents, err := d.incidentsOf(report)

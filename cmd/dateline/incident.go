@@ -33,7 +33,10 @@ func (c *incidentCommand) Run(ctx context.Context, s *streams) error {
 				return err
 			}
 		}
-		account := incidentAccount{Incident: incident, claim: link.ClaimState(incident.Tellings, records), ledger: link.Ledger(incident.Tellings, records), accounts: link.Accounts(incident.Tellings, records)}
+		account := incidentAccount{Incident: incident, claim: link.ClaimState(incident.Tellings, records), ledger: link.Ledger(incident.Tellings, records)}
+		if account.accounts, err = db.Accounts(ctx, incident.ID); err != nil {
+			return err
+		}
 		if account.tolls, err = link.Tolls(account.ledger, c.Rule); err != nil {
 			return err
 		}
@@ -159,7 +162,7 @@ func accountVerb(a *dateline.Account) string {
 		return "says that nobody has claimed it"
 	}
 	verb := spell(string(a.Act))
-	if a.Actor != "" {
+	if a.Actor != "" && a.Act != dateline.Confirms {
 		verb += " for " + a.Actor
 	}
 	return verb
@@ -200,7 +203,11 @@ func (c *claimsCommand) Run(ctx context.Context, s *streams) error {
 					return err
 				}
 			}
-			accounts, state := link.Accounts(tellings, records), link.ClaimState(tellings, records)
+			accounts, err := db.Accounts(ctx, e.ID)
+			if err != nil {
+				return err
+			}
+			state := link.ClaimState(tellings, records)
 			if c.JSON {
 				if err := json.NewEncoder(s.out).Encode(map[string]any{"incident": e.ID, "state": state, "accounts": accounts}); err != nil {
 					return err

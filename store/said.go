@@ -1,0 +1,171 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"math"
+
+	"dateline"
+)
+
+// What is said of an actor, as a dossier shows it.
+
+// atMost is a limit as a query has it: 0 is none.
+func atMost(limit int) int {
+	if limit <= 0 {
+		return math.MaxInt32
+	}
+	return limit
+}
+
+func readRemark(text string) (r Remark, err error) {
+	if err := json.Unmarshal([]byte(text), &r); err != nil {
+		return r, fmt.Errorf("what is said of an actor: %w", err)
+	}
+	return r, nil
+}
+
+// Traits gives what reports say of an actor by kind: of each kind so many different values (all for a limit of 0), the last
+// said first, each once, with how many reports say so.
+func (s *Store) Traits(ctx context.Context, actor string, limit int) (traits []Remark, err error) {
+	err = s.view(ctx, "traits of "+actor, func(w *work) error {
+		traits, err = list(w, func(rows *sql.Rows) (Remark, error) {
+			var text string
+			var reports int
+			if err := rows.Scan(&text, &reports); err != nil {
+				return Remark{}, err
+			}
+			r, err := readRemark(text)
+			r.Reports = reports
+			return r, err
+		}, `with ranked as (select report, number, kind, said_day, count(*) over (partition by kind, same) as reports,
+				row_number() over (partition by kind, same order by said_day desc, report desc, number) as place
+				from remark where actor = $1 and sort = 'trait' and listed = 1),
+			newest as (select report, number, kind, said_day, reports, row_number() over (partition by kind order by said_day desc, report desc, number) as place
+				from ranked where place = 1)
+			select r.remark, n.reports from newest n join remark r on r.report = n.report and r.number = n.number
+			where n.place <= $2 order by n.kind, n.place`, actor, atMost(limit))
+		return err
+	})
+	return traits, err
+}
+
+// A Kin is an actor of whom reports say that it has to do with another: it is a branch, split off, an ally.
+type Kin struct {
+	Actor string `json:"actor"` // of whom it is said
+	Remark
+}
+
+// Kin gives what reports say of others with regard to an actor, the last said first: each
+// other and kind once, so many of them (all for a limit of 0).
+func (s *Store) Kin(ctx context.Context, actor string, limit int) (kin []Kin, err error) {
+	err = s.view(ctx, "kin of "+actor, func(w *work) error {
+		kin, err = list(w, func(rows *sql.Rows) (Kin, error) {
+			var k Kin
+			var text string
+			var reports int
+			if err := rows.Scan(&k.Actor, &text, &reports); err != nil {
+				return k, err
+			}
+			k.Remark, err = readRemark(text)
+			k.Reports = reports
+			return k, err
+		}, `select actor, remark, reports from (select actor, remark, said_day, kind, count(*) over (partition by actor, kind) as reports,
+				row_number() over (partition by actor, kind order by said_day desc, report desc, number) as place
+				from remark where other = $1 and other <> '' and listed = 1) as said
+			where place = 1 order by said_day desc, actor, kind limit $2`, actor, atMost(limit))
+		return err
+	})
+	return kin, err
+}
+
+// Assessments gives judgements of an actor, the last said first: so many of them (all for a limit of 0), and how many there are.
+func (s *Store) Assessments(ctx context.Context, actor string, limit int) (remarks []Remark, all int, err error) {
+	err = s.view(ctx, "assessments of "+actor, func(w *work) error {
+		if _, err := w.one(`select count(*) from remark where actor = $1 and sort = 'assessment' and listed = 1`, []any{actor}, &all); err != nil {
+			return err
+		}
+		remarks, err = list(w, func(rows *sql.Rows) (Remark, error) {
+			var text string
+			if err := rows.Scan(&text); err != nil {
+				return Remark{}, err
+			}
+			return readRemark(text)
+		}, `select remark from remark where actor = $1 and sort = 'assessment' and listed = 1 order by said_day desc, report desc, number limit $2`, actor, atMost(limit))
+		return err
+	})
+	return remarks, all, err
+}
+
+// A Stand is what an actor says, or is accused of, about an incident, with what others say of the same.
+type Stand struct {
+	dateline.Account
+	Incident string             `json:"incident"`
+	Others   []dateline.Account `json:"others"` // claims, confirmations and denials by others, in the order of time
+}
+
+// Stands gives what an actor claimed, confirmed, denied and was blamed for, the last first: so many of them
+// (all for a limit of 0), and how many there are.
+func (s *Store) Stands(ctx context.Context, actor string, limit int) (stands []Stand, all int, err error) {
+	err = s.view(ctx, "claims of "+actor, func(w *work) error {
+		const from = ` from account a join link l on l.telling = a.telling where a.actor = $1`
+		if _, err := w.one(`select count(*)`+from, []any{actor}, &all); err != nil {
+			return err
+		}
+		stands, err = list(w, func(rows *sql.Rows) (Stand, error) {
+			st := Stand{Others: []dateline.Account{}}
+			var text string
+			if err := rows.Scan(&st.Incident, &text); err != nil {
+				return st, err
+			}
+			return st, json.Unmarshal([]byte(text), &st.Account)
+		}, `select l.incident, a.account`+from+` order by a.said_day desc, a.report desc, a.number limit $2`, actor, atMost(limit))
+		if err != nil {
+			return err
+		}
+		for i := range stands {
+			accounts, err := w.accounts(stands[i].Incident)
+			if err != nil {
+				return err
+			}
+			for _, a := range accounts {
+				if (a.Act == dateline.ClaimsResponsibility || a.Act == dateline.Confirms || a.Act == dateline.Denies) && a.Actor != actor {
+					stands[i].Others = append(stands[i].Others, a)
+				}
+			}
+		}
+		return nil
+	})
+	return stands, all, err
+}
+
+// Accounts gives who claimed, confirmed or denied an incident, whom somebody blamed, and that nobody had claimed it, in the
+// order of time; ErrUnknown if there is no incident of that id.
+func (s *Store) Accounts(ctx context.Context, incident string) (accounts []dateline.Account, err error) {
+	err = s.view(ctx, "claims of "+incident, func(w *work) error {
+		entry, _, err := w.follow(incident)
+		if err != nil {
+			return err
+		}
+		accounts, err = w.accounts(entry.ID)
+		return err
+	})
+	return accounts, err
+}
+
+func (w *work) accounts(incident string) ([]dateline.Account, error) {
+	accounts, err := list(w, func(rows *sql.Rows) (a dateline.Account, err error) {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return a, err
+		}
+		return a, json.Unmarshal([]byte(text), &a)
+	}, `select a.account from link l join account a on a.telling = l.telling where l.incident = $1 order by a.report, a.number`, incident)
+	if accounts == nil {
+		accounts = []dateline.Account{}
+	}
+	dateline.SortAccounts(accounts)
+	return accounts, err
+}
