@@ -22,6 +22,7 @@ type Filter struct {
 	Status     dateline.Status
 	KilledFrom int    // at least so many killed
 	Claim      string // state of the claim
+	AnyClaim   bool   // somebody says who claims it or that nobody does
 	Words      string // in the title or text of a report, all of them, folded
 	Settled    *bool
 }
@@ -75,6 +76,9 @@ func (f *Filter) where(d *dialect, common bool) *condition {
 		if same.value != "" {
 			c.and(`i.`+same.column+` = ?`, same.value)
 		}
+	}
+	if f.AnyClaim {
+		c.and(`i.claim_state <> ?`, dateline.Unmentioned)
 	}
 	if f.Place != "" {
 		name := foldName(f.Place)

@@ -34,6 +34,23 @@ func (s *Store) Reread(ctx context.Context, record *dateline.Record, group Group
 	return added, nil
 }
 
+// Preview gives what Reread would keep of a new reading of a report: with what editors have set in it. ErrUnknown if the
+// report is not there.
+func (s *Store) Preview(ctx context.Context, record *dateline.Record) (set *dateline.Record, err error) {
+	err = s.view(ctx, "reread "+record.Document.ID, func(w *work) error {
+		if _, err := w.recordText(record.Document.ID); err != nil {
+			return err
+		}
+		olds, err := w.olders(record.Document.ID, record)
+		if err != nil {
+			return err
+		}
+		set, err = w.setAgain(record.Document.ID, record, olds)
+		return err
+	})
+	return set, err
+}
+
 // An older is a telling as it was before its report was read anew.
 type older struct {
 	kept

@@ -13,8 +13,8 @@ import (
 type actorsCommand struct {
 	keeping
 	Name    []string `arg:"" optional:"" help:"One of the names begins a word with this."`
-	Kind    string   `placeholder:"KIND" help:"armed-group, state-force, government, person ...; without it persons are left out."`
-	Country string   `placeholder:"CODE" help:"ISO 3166-1 alpha-2."`
+	Kind    string   `enum:",armed-group,state-force,government,international-body,outlet,organization,person,unknown" default:"" placeholder:"KIND" help:"armed-group, state-force, government, person ...; without it persons are left out."`
+	Country string   `placeholder:"COUNTRY" help:"By its code (ISO 3166-1 alpha-2) or its name."`
 	Sort    string   `enum:"incidents,id" default:"incidents" help:"Those with a part in most incidents first, or by id: ${enum}."`
 	Limit   int      `default:"50" help:"At most so many; 0 for all."`
 	Offset  int      `help:"After so many."`
@@ -23,7 +23,11 @@ type actorsCommand struct {
 
 // Run lists actors.
 func (c *actorsCommand) Run(ctx context.Context, s *streams) error {
-	filter := store.ActorFilter{Name: strings.Join(c.Name, " "), Kind: c.Kind, Country: strings.ToUpper(c.Country), Nobody: c.Kind == ""}
+	filter := store.ActorFilter{Name: strings.Join(c.Name, " "), Kind: c.Kind, Nobody: c.Kind == ""}
+	var err error
+	if filter.Country, err = countryFlag(c.Country); err != nil {
+		return err
+	}
 	return c.with(ctx, func(db *store.Store) error {
 		actors, err := db.Actors(ctx, filter, store.ActorOrder(c.Sort), c.Limit, c.Offset)
 		if err != nil {
@@ -144,7 +148,7 @@ func readDossier(ctx context.Context, db *store.Store, listed *gazetteer.Actors,
 	}
 	d := &dossier{Actor: actor, listed: listed.Actor(actor.ID)}
 	for _, read := range []func() error{
-		func() error { return d.readNames(ctx, db, limit) },
+		func() error { return d.readNames(ctx, db, listed, limit) },
 		func() (err error) { d.traits, err = db.Traits(ctx, actor.ID, limit); return err },
 		func() error { return d.readTies(ctx, db, listed, limit) },
 		func() (err error) {
@@ -184,7 +188,7 @@ func findActor(ctx context.Context, db *store.Store, listed *gazetteer.Actors, c
 	return nil, err
 }
 
-func (d *dossier) readNames(ctx context.Context, db *store.Store, limit int) error {
+func (d *dossier) readNames(ctx context.Context, db *store.Store, listed *gazetteer.Actors, limit int) error {
 	there := map[string]bool{}
 	list := map[string]bool{}
 	if d.listed != nil {
@@ -203,6 +207,11 @@ func (d *dossier) readNames(ctx context.Context, db *store.Store, limit int) err
 			if one.Words, err = db.Mention(ctx, n.Last, n.Name); err != nil {
 				return err
 			}
+			record, err := db.Record(ctx, n.Last)
+			if err != nil {
+				return err
+			}
+			one.Words.Text = recordVeil(record, listed).over(one.Words.Text)
 		}
 		if limit == 0 {
 			if one.Sources, err = db.NamedBy(ctx, d.ID, n.Name, 0); err != nil {
