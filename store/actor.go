@@ -44,7 +44,11 @@ func (w *work) forget(report string) error {
 	if err != nil {
 		return err
 	}
-	for _, table := range []string{"alias_report", "remark", "account"} {
+	err = w.dropTraits(report, func() error { return w.exec(`delete from remark where report = $1`, report) })
+	if err != nil {
+		return err
+	}
+	for _, table := range []string{"alias_report", "account"} {
 		if err := w.exec(`delete from `+table+` where report = $1`, report); err != nil {
 			return err
 		}
@@ -67,12 +71,10 @@ func (w *work) recountAlias(actor, name string) error {
 
 // unlist has what a report says of actors left out of dossiers, as a newer version says it.
 func (w *work) unlist(report string) error {
-	for _, table := range []string{"warning", "remark"} {
-		if err := w.exec(`update `+table+` set listed = 0 where report = $1`, report); err != nil {
-			return err
-		}
+	if err := w.exec(`update warning set listed = 0 where report = $1`, report); err != nil {
+		return err
 	}
-	return nil
+	return w.dropTraits(report, func() error { return w.exec(`update remark set listed = 0 where report = $1`, report) })
 }
 
 // addActors keeps whom a report names, by which names, and in which roles.

@@ -37,6 +37,7 @@ func TestConformance(t *testing.T) {
 				{"a name is given to another", givenName},
 				{"what is said of an actor", saidOf},
 				{"who claims and who confirms", standsOf},
+				{"rival claims", rivalClaims},
 				{"incidents of an actor are counted", spread},
 				{"rulings survive later reports", rulingsSurvive},
 				{"a report is read again", readAgain},

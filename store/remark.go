@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -40,13 +41,19 @@ func (p *parcel) asOf() time.Time {
 
 // addRemarks keeps the traits and the assessments of a report.
 func (w *work) addRemarks(p *parcel, b *bearing, listed bool) error {
-	var rows [][]any
+	var rows, values [][]any
+	seen := map[[3]string]bool{}
 	add := func(actor, sort, same string, r Remark) error {
 		r.Report, r.Site, r.Said = p.doc.ID, p.doc.Site, p.asOf()
 		text, err := json.Marshal(r)
 		if err != nil {
 			return fmt.Errorf("what is said of %s: %w", actor, err)
 		}
+		value := [3]string{actor, clean(r.Kind), clean(same)}
+		if listed && sort == sortTrait && !seen[value] { // no statement may meet a row twice
+			values = append(values, []any{actor, value[1], value[2], clean(r.Other), 1, day(r.Said), p.doc.ID, len(rows)})
+		}
+		seen[value] = true
 		rows = append(rows, []any{p.doc.ID, len(rows), actor, sort, clean(r.Kind), clean(r.Other), clean(same), day(r.Said), flag(listed), clean(string(text))})
 		return nil
 	}
@@ -83,7 +90,45 @@ func (w *work) addRemarks(p *parcel, b *bearing, listed bool) error {
 			}
 		}
 	}
-	return w.insert(`insert into remark (report, number, actor, sort, kind, other, same, said_day, listed, remark)`, ``, rows)
+	if err := w.insert(`insert into remark (report, number, actor, sort, kind, other, same, said_day, listed, remark)`, ``, rows); err != nil {
+		return err
+	}
+	const newer = `case when excluded.said_day > trait.said_day or excluded.said_day = trait.said_day and excluded.report > trait.report then `
+	return w.insert(`insert into trait (actor, kind, same, other, reports, said_day, report, number)`, `on conflict (actor, kind, same) do update set
+		reports = trait.reports + 1, said_day = `+newer+`excluded.said_day else trait.said_day end,
+		report = `+newer+`excluded.report else trait.report end, number = `+newer+`excluded.number else trait.number end`, values)
+}
+
+// dropTraits takes away what a report counts for among the values of traits: of all that it says of actors, before
+// its remarks go or are listed no more.
+func (w *work) dropTraits(report string, drop func() error) error {
+	type value struct{ actor, kind, same string }
+	values, err := list(w, func(rows *sql.Rows) (v value, err error) { return v, rows.Scan(&v.actor, &v.kind, &v.same) },
+		`select distinct actor, kind, same from remark where report = $1 and sort = 'trait' and listed = 1`, report)
+	if err != nil {
+		return err
+	}
+	if err := drop(); err != nil {
+		return err
+	}
+	for _, v := range values {
+		var said, number int
+		var newest string
+		left, err := w.one(`select said_day, report, number from remark where actor = $1 and kind = $2 and same = $3 and sort = 'trait' and listed = 1
+			order by said_day desc, report desc, number limit 1`, []any{v.actor, v.kind, v.same}, &said, &newest, &number)
+		switch {
+		case err != nil:
+		case left:
+			err = w.exec(`update trait set reports = reports - 1, said_day = $1, report = $2, number = $3 where actor = $4 and kind = $5 and same = $6`,
+				said, newest, number, v.actor, v.kind, v.same)
+		default:
+			err = w.exec(`delete from trait where actor = $1 and kind = $2 and same = $3`, v.actor, v.kind, v.same)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // assessed gives whom a statement judges: whom it names, whom a trait is of that rests on it, and who

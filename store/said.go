@@ -12,6 +12,15 @@ import (
 
 // What is said of an actor, as a dossier shows it.
 
+// What is asked of an actor, $1, with a limit, $2.
+const (
+	kinQuery = `select t.actor, r.remark, t.reports from trait t join remark r on r.report = t.report and r.number = t.number
+			where t.other = $1 and t.other <> '' order by t.said_day desc, t.actor desc, t.kind desc limit $2`
+	assessmentsQuery = `select remark from remark where actor = $1 and sort = 'assessment' and listed = 1 order by said_day desc, report desc, number desc limit $2`
+	standsQuery      = `select l.incident, a.account from account a join link l on l.telling = a.telling where a.actor = $1 and a.actor <> ''
+			order by a.said_day desc, a.report desc, a.number desc limit $2`
+)
+
 // atMost is a limit as a query has it: 0 is none.
 func atMost(limit int) int {
 	if limit <= 0 {
@@ -40,12 +49,8 @@ func (s *Store) Traits(ctx context.Context, actor string, limit int) (traits []R
 			r, err := readRemark(text)
 			r.Reports = reports
 			return r, err
-		}, `with ranked as (select report, number, kind, said_day, count(*) over (partition by kind, same) as reports,
-				row_number() over (partition by kind, same order by said_day desc, report desc, number) as place
-				from remark where actor = $1 and sort = 'trait' and listed = 1),
-			newest as (select report, number, kind, said_day, reports, row_number() over (partition by kind order by said_day desc, report desc, number) as place
-				from ranked where place = 1)
-			select r.remark, n.reports from newest n join remark r on r.report = n.report and r.number = n.number
+		}, `select r.remark, n.reports from (select kind, report, number, reports, row_number() over (partition by kind order by said_day desc, report desc, number) as place
+				from trait where actor = $1) n join remark r on r.report = n.report and r.number = n.number
 			where n.place <= $2 order by n.kind, n.place`, actor, atMost(limit))
 		return err
 	})
@@ -72,31 +77,25 @@ func (s *Store) Kin(ctx context.Context, actor string, limit int) (kin []Kin, er
 			k.Remark, err = readRemark(text)
 			k.Reports = reports
 			return k, err
-		}, `select actor, remark, reports from (select actor, remark, said_day, kind, count(*) over (partition by actor, kind) as reports,
-				row_number() over (partition by actor, kind order by said_day desc, report desc, number) as place
-				from remark where other = $1 and other <> '' and listed = 1) as said
-			where place = 1 order by said_day desc, actor, kind limit $2`, actor, atMost(limit))
+		}, kinQuery, actor, atMost(limit))
 		return err
 	})
 	return kin, err
 }
 
-// Assessments gives judgements of an actor, the last said first: so many of them (all for a limit of 0), and how many there are.
-func (s *Store) Assessments(ctx context.Context, actor string, limit int) (remarks []Remark, all int, err error) {
+// Assessments gives judgements of an actor, the last said first: so many of them, all for a limit of 0.
+func (s *Store) Assessments(ctx context.Context, actor string, limit int) (remarks []Remark, err error) {
 	err = s.view(ctx, "assessments of "+actor, func(w *work) error {
-		if _, err := w.one(`select count(*) from remark where actor = $1 and sort = 'assessment' and listed = 1`, []any{actor}, &all); err != nil {
-			return err
-		}
 		remarks, err = list(w, func(rows *sql.Rows) (Remark, error) {
 			var text string
 			if err := rows.Scan(&text); err != nil {
 				return Remark{}, err
 			}
 			return readRemark(text)
-		}, `select remark from remark where actor = $1 and sort = 'assessment' and listed = 1 order by said_day desc, report desc, number limit $2`, actor, atMost(limit))
+		}, assessmentsQuery, actor, atMost(limit))
 		return err
 	})
-	return remarks, all, err
+	return remarks, err
 }
 
 // A Stand is what an actor says, or is accused of, about an incident, with what others say of the same.
@@ -106,14 +105,10 @@ type Stand struct {
 	Others   []dateline.Account `json:"others"` // claims, confirmations and denials by others, in the order of time
 }
 
-// Stands gives what an actor claimed, confirmed, denied and was blamed for, the last first: so many of them
-// (all for a limit of 0), and how many there are.
-func (s *Store) Stands(ctx context.Context, actor string, limit int) (stands []Stand, all int, err error) {
+// Stands gives what an actor claimed, confirmed, denied and was blamed for, the last first: so many of them,
+// all for a limit of 0.
+func (s *Store) Stands(ctx context.Context, actor string, limit int) (stands []Stand, err error) {
 	err = s.view(ctx, "claims of "+actor, func(w *work) error {
-		const from = ` from account a join link l on l.telling = a.telling where a.actor = $1`
-		if _, err := w.one(`select count(*)`+from, []any{actor}, &all); err != nil {
-			return err
-		}
 		stands, err = list(w, func(rows *sql.Rows) (Stand, error) {
 			st := Stand{Others: []dateline.Account{}}
 			var text string
@@ -121,7 +116,7 @@ func (s *Store) Stands(ctx context.Context, actor string, limit int) (stands []S
 				return st, err
 			}
 			return st, json.Unmarshal([]byte(text), &st.Account)
-		}, `select l.incident, a.account`+from+` order by a.said_day desc, a.report desc, a.number limit $2`, actor, atMost(limit))
+		}, standsQuery, actor, atMost(limit))
 		if err != nil {
 			return err
 		}
@@ -138,7 +133,7 @@ func (s *Store) Stands(ctx context.Context, actor string, limit int) (stands []S
 		}
 		return nil
 	})
-	return stands, all, err
+	return stands, err
 }
 
 // Accounts gives who claimed, confirmed or denied an incident, whom somebody blamed, and that nobody had claimed it, in the

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -105,13 +106,12 @@ type dossier struct {
 	branches    []tie
 	traits      []store.Remark
 	assessments []store.Remark
-	assessed    int // of all assessments
 	stands      []store.Stand
-	stood       int // of all
 	warnings    []dateline.Warning
 	spread      *store.Spread
 	incidents   []*store.Entry
 	byBranches  []branchClaims
+	more        map[string]bool // of which list there is more than was asked for
 }
 
 // A name is a name of an actor with its sources: reports, the actor list, or both.
@@ -146,16 +146,25 @@ func readDossier(ctx context.Context, db *store.Store, listed *gazetteer.Actors,
 	if err != nil {
 		return nil, err
 	}
-	d := &dossier{Actor: actor, listed: listed.Actor(actor.ID)}
+	d := &dossier{Actor: actor, listed: listed.Actor(actor.ID), more: map[string]bool{}}
 	for _, read := range []func() error{
 		func() error { return d.readNames(ctx, db, listed, limit) },
-		func() (err error) { d.traits, err = db.Traits(ctx, actor.ID, limit); return err },
-		func() error { return d.readTies(ctx, db, listed, limit) },
 		func() (err error) {
-			d.assessments, d.assessed, err = db.Assessments(ctx, actor.ID, limit)
+			d.traits, err = db.Traits(ctx, actor.ID, oneMore(limit))
+			d.trimTraits(limit)
 			return err
 		},
-		func() (err error) { d.stands, d.stood, err = db.Stands(ctx, actor.ID, limit); return err },
+		func() error { return d.readTies(ctx, db, listed, limit) },
+		func() (err error) {
+			d.assessments, err = db.Assessments(ctx, actor.ID, oneMore(limit))
+			d.assessments, d.more["assessments"] = upTo(d.assessments, limit)
+			return err
+		},
+		func() (err error) {
+			d.stands, err = db.Stands(ctx, actor.ID, oneMore(limit))
+			d.stands, d.more["claims"] = upTo(d.stands, limit)
+			return err
+		},
 		func() error { return d.readWarnings(ctx, db, limit) },
 		func() (err error) { d.spread, err = db.Spread(ctx, actor.ID); return err },
 		func() (err error) {
@@ -169,6 +178,22 @@ func readDossier(ctx context.Context, db *store.Store, listed *gazetteer.Actors,
 		}
 	}
 	return d, nil
+}
+
+// oneMore is a limit by which it shows whether there is more; 0 is none.
+func oneMore(limit int) int {
+	if limit == 0 {
+		return 0
+	}
+	return limit + 1
+}
+
+// upTo gives so many things of a list, and whether there are more.
+func upTo[T any](all []T, limit int) (some []T, more bool) {
+	if limit == 0 || len(all) <= limit {
+		return all, false
+	}
+	return all[:limit], true
 }
 
 // findActor finds an actor in the record, also by a name that only the list has.
@@ -186,6 +211,19 @@ func findActor(ctx context.Context, db *store.Store, listed *gazetteer.Actors, c
 		}
 	}
 	return nil, err
+}
+
+// trimTraits leaves so many values of each kind of trait.
+func (d *dossier) trimTraits(limit int) {
+	shown := map[string]int{}
+	d.traits = slices.DeleteFunc(d.traits, func(t store.Remark) bool {
+		shown[t.Kind]++
+		if limit > 0 && shown[t.Kind] > limit {
+			d.more[t.Kind] = true
+			return true
+		}
+		return false
+	})
 }
 
 func (d *dossier) readNames(ctx context.Context, db *store.Store, listed *gazetteer.Actors, limit int) error {
@@ -259,9 +297,10 @@ func (d *dossier) readTies(ctx context.Context, db *store.Store, listed *gazette
 }
 
 func (d *dossier) readWarnings(ctx context.Context, db *store.Store, limit int) (err error) {
-	if d.warnings, err = db.Warnings(ctx, store.WarningFilter{Actor: d.ID}, limit); err != nil {
+	if d.warnings, err = db.Warnings(ctx, store.WarningFilter{Actor: d.ID}, oneMore(limit)); err != nil {
 		return err
 	}
+	d.warnings, d.more["forecasts"] = upTo(d.warnings, limit)
 	for i := range d.warnings {
 		if i == 10 {
 			break // a proposal is looked for among incidents, which takes a while

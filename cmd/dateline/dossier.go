@@ -27,12 +27,12 @@ func (d *dossier) print(w io.Writer) error {
 	printTies(&b, "Branches", groups)
 	printTies(&b, "Its people and outlets", others)
 	d.printTraits(&b)
-	section(&b, "Assessments", len(d.assessments), d.assessed)
+	section(&b, "Assessments", len(d.assessments), d.more["assessments"])
 	for _, a := range d.assessments {
 		fmt.Fprintf(&b, "  %s  %s · “%s” · %s\n", day(a.Said), says(a.Speaker, a.Site), line(a.Value), a.Report)
 	}
 	d.printStands(&b)
-	section(&b, "Forecasts of it", len(d.warnings), len(d.warnings))
+	section(&b, "Forecasts of it", len(d.warnings), d.more["forecasts"])
 	for _, one := range d.warnings {
 		b.WriteString("  " + warningLine(one) + "\n")
 	}
@@ -41,13 +41,13 @@ func (d *dossier) print(w io.Writer) error {
 	return err
 }
 
-// section begins a part of a dossier that has something in it, and says where it does not have all.
-func section(b *strings.Builder, heading string, shown, all int) {
+// section begins a part of a dossier that has something in it, and says where there is more.
+func section(b *strings.Builder, heading string, shown int, more bool) {
 	switch {
-	case all == 0:
+	case shown == 0:
 		return
-	case shown < all:
-		fmt.Fprintf(b, "\n%s (the newest %s of %s)\n", heading, number(shown), number(all))
+	case more:
+		fmt.Fprintf(b, "\n%s (the newest %s; --limit for more)\n", heading, number(shown))
 	default:
 		fmt.Fprintf(b, "\n%s\n", heading)
 	}
@@ -57,7 +57,7 @@ func section(b *strings.Builder, heading string, shown, all int) {
 func line(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 func (d *dossier) printNames(b *strings.Builder) {
-	section(b, "Names", len(d.names), len(d.names))
+	section(b, "Names", len(d.names), false)
 	var others []string
 	for _, n := range d.names {
 		if n.Reports == 0 && n.State == "" {
@@ -98,7 +98,7 @@ func (d *dossier) parted() (groups, others []tie) {
 
 // printTies lists ties; a branch of a branch stands under it, further in.
 func printTies(b *strings.Builder, heading string, ties []tie) {
-	section(b, heading, len(ties), len(ties))
+	section(b, heading, len(ties), false)
 	depth := map[string]int{}
 	for _, t := range ties {
 		if above, ok := depth[t.Of]; ok && t.Remark == nil {
@@ -134,7 +134,7 @@ func remarkLine(r *store.Remark) string {
 
 // printTraits sets what is said of one kind side by side.
 func (d *dossier) printTraits(b *strings.Builder) {
-	section(b, "What is said of it", len(d.traits), len(d.traits))
+	section(b, "What is said of it", len(d.traits), false)
 	values := map[string]int{}
 	for _, t := range d.traits {
 		values[t.Kind]++
@@ -145,7 +145,10 @@ func (d *dossier) printTraits(b *strings.Builder) {
 		if t.Kind != last {
 			last = t.Kind
 			b.WriteString("  " + spell(t.Kind))
-			if values[t.Kind] > 1 {
+			switch {
+			case d.more[t.Kind]:
+				fmt.Fprintf(b, " · the newest %d accounts, side by side; --limit for more", values[t.Kind])
+			case values[t.Kind] > 1:
 				fmt.Fprintf(b, " · %d accounts, side by side", values[t.Kind])
 			}
 			b.WriteString("\n")
@@ -159,7 +162,7 @@ func (d *dossier) printTraits(b *strings.Builder) {
 }
 
 func (d *dossier) printStands(b *strings.Builder) {
-	section(b, "What it claims or denies, and is blamed for", len(d.stands), d.stood)
+	section(b, "What it claims or denies, and is blamed for", len(d.stands), d.more["claims"])
 	for _, st := range d.stands {
 		verb := spell(string(st.Act))
 		if st.Act == dateline.Blames {
@@ -177,7 +180,7 @@ func (d *dossier) printStands(b *strings.Builder) {
 }
 
 func (d *dossier) printIncidents(b *strings.Builder) {
-	section(b, "Incidents", len(d.incidents), d.Incidents)
+	section(b, "Incidents", len(d.incidents), len(d.incidents) < d.Incidents)
 	if d.Incidents > 0 {
 		var total store.Tally
 		for _, y := range d.spread.Years {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"dateline/store"
@@ -125,13 +126,37 @@ type aliasCommand struct {
 	Refuse bool   `help:"The actor does not bear the name."`
 }
 
-// Run confirms or refuses that an actor bears a name.
+// Help is what "dateline alias --help" says beyond its flags.
+func (aliasCommand) Help() string {
+	return "A refused name parts dossiers: what reports say under it stands in one of its own, and later reports do not join them again. A name that only an unlisted actor has can be given to another. dateline undo takes both back."
+}
+
+// Run confirms or refuses that an actor bears a name, and says whose it is then.
 func (c *aliasCommand) Run(ctx context.Context, s *streams) error {
 	kind := store.EditAliasConfirm
 	if c.Refuse {
 		kind = store.EditAliasRefuse
 	}
-	return c.apply(ctx, s, store.Edit{Kind: kind, Subject: c.Actor, Alias: c.Name})
+	edit := store.Edit{Kind: kind, Author: author(c.Author), Reason: c.Reason, Subject: c.Actor, Alias: c.Name}
+	return c.with(ctx, func(db *store.Store) error {
+		applied, err := db.Apply(ctx, edit)
+		if err != nil {
+			return err
+		}
+		if err := printApplied(s, &applied); err != nil {
+			return err
+		}
+		bearer, err := db.Actor(ctx, c.Name)
+		if errors.Is(err, store.ErrUnknown) {
+			_, err = fmt.Fprintf(s.out, "  nobody is called “%s” now\n", c.Name)
+			return err
+		}
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(s.out, "  “%s” is %s now\n", c.Name, bearer.ID)
+		return err
+	})
 }
 
 type undoCommand struct {

@@ -166,7 +166,11 @@ func (a *incidentAccount) print(w io.Writer) error {
 			fmt.Fprintf(&b, "              %.1f by %s: %s\n", l.Score, l.By, strings.Join(l.Reasons, ", "))
 		}
 		for _, copied := range a.Copies[t.Key()] {
-			fmt.Fprintf(&b, "              also %s · %s\n", says("", copied.Site), copied.Key())
+			what := "copied by"
+			if copied.Source == copied.Report {
+				what = "older version:"
+			}
+			fmt.Fprintf(&b, "              %s %s, %s · %s\n", what, says("", copied.Site), stamp(copied.AsOf()), copied.Key())
 		}
 	}
 	if len(a.Merged) > 0 {

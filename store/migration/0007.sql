@@ -45,9 +45,22 @@ create table remark (
 	remark   text not null,           -- JSON
 	primary key (report, number)
 );
-create index remark_actor on remark (actor, sort, listed, kind, same, said_day);
-create index remark_other on remark (other, kind) where other <> '';
-create index remark_day on remark (actor, sort, listed, said_day);
+create index remark_trait on remark (actor, kind, same, said_day, report) where sort = 'trait' and listed = 1;
+create index remark_assessment on remark (actor, said_day, report, number) where sort = 'assessment' and listed = 1;
+
+-- The different values of the traits of each actor, with the newest remark of those that are listed.
+create table trait (
+	actor    text not null,
+	kind     text not null,
+	same     text not null,
+	other    text not null,
+	reports  bigint not null,
+	said_day integer not null,
+	report   text not null,
+	number   integer not null,
+	primary key (actor, kind, same)
+);
+create index trait_other on trait (other, said_day, actor, kind) where other <> '';
 
 -- Who claimed, confirmed or denied what is told, whom somebody blamed, and that nobody had claimed it.
 create table account (
@@ -60,5 +73,5 @@ create table account (
 	account  text not null,           -- JSON
 	primary key (report, number)
 );
-create index account_actor on account (actor, said_day);
+create index account_actor on account (actor, said_day, report, number) where actor <> '';
 create index account_telling on account (telling);
