@@ -1,6 +1,10 @@
 package dateline
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"time"
+)
 
 // An Account is what one speaker says of an incident's authorship: who claims it, confirms,
 // denies, or whom somebody blames. Rival accounts stand side by side.
@@ -12,6 +16,57 @@ type Account struct {
 	Report  string    `json:"report"`
 	AsOf    time.Time `json:"as_of"` // when the report appeared
 	Words
+}
+
+// Accounts gives what the record of a telling's report says of who did what it tells: who claimed it,
+// confirmed or denied it, whom somebody blames, and that nobody has claimed it.
+func (t *Telling) Accounts(record *Record) []Account {
+	accounts := []Account{}
+	for i := range record.Statements {
+		s := &record.Statements[i]
+		if !slices.Contains(s.Events, t.Event.ID) {
+			continue
+		}
+		a := Account{Act: s.Act, Report: t.Report, AsOf: t.AsOf(), Words: s.Words}
+		switch s.Act {
+		case ClaimsResponsibility, Confirms, Denies:
+			if s.Speaker != nil {
+				a.Actor = cmp.Or(s.Speaker.For, s.Speaker.Actor)
+			}
+		case Blames:
+			a.Actor = t.Event.blamed(s.ID)
+		default:
+			continue
+		}
+		if s.Speaker != nil {
+			a.Speaker = s.Speaker.Text
+		}
+		if s.Outlet != nil {
+			a.Outlet = s.Outlet.Text
+		}
+		accounts = append(accounts, a)
+	}
+	if t.Event.Claim.State == NoneStated {
+		accounts = append(accounts, Account{Act: Reports, Report: t.Report, AsOf: t.AsOf(), Words: t.Event.Claim.Words})
+	}
+	return accounts
+}
+
+// blamed gives whom a statement blames for an event.
+func (e *Event) blamed(statement string) string {
+	for _, r := range e.Roles {
+		if r.Role == Perpetrator && r.Statement == statement && r.Basis == RoleBlamed {
+			return r.Actor
+		}
+	}
+	return ""
+}
+
+// SortAccounts puts accounts in the order of time.
+func SortAccounts(accounts []Account) {
+	slices.SortStableFunc(accounts, func(a, b Account) int {
+		return cmp.Or(a.AsOf.Compare(b.AsOf), cmp.Compare(a.Report, b.Report), cmp.Compare(a.Span.From, b.Span.From))
+	})
 }
 
 // A Warning is a forecast that a report passes on, with what has become of it.

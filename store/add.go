@@ -57,6 +57,7 @@ type parcel struct {
 	words       string
 	tellings    []*dateline.Telling
 	standing    []digested // those that were kept and stand for themselves
+	number      int64      // of the report; 0 until it is known
 }
 
 func (s *Store) parcel(raw *dateline.Raw, record *dateline.Record) (*parcel, error) {
@@ -143,11 +144,7 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 		added.Incidents, err = w.incidentsOf(known)
 		return added, err
 	}
-	asOf := p.published
-	if asOf.IsZero() {
-		asOf = p.raw.Retrieved.UTC()
-	}
-	kinship, err := w.kinship(p.doc, asOf, p.runs, p.sketch)
+	kinship, err := w.kinship(p.doc, p.asOf(), p.runs, p.sketch)
 	if err != nil {
 		return added, fmt.Errorf("look for copies: %w", err)
 	}
@@ -161,11 +158,8 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 	if err := w.addTellings(p, kinship); err != nil {
 		return added, fmt.Errorf("keep what it tells: %w", err)
 	}
-	if err := w.addActors(p); err != nil {
+	if err := w.addNamed(p, kinship.newer == "" && kinship.source == id); err != nil {
 		return added, fmt.Errorf("keep whom it names: %w", err)
-	}
-	if err := w.addWarnings(p, kinship.newer == "" && kinship.source == id); err != nil {
-		return added, fmt.Errorf("keep its forecasts: %w", err)
 	}
 	place := newPlacing(w, id)
 	var freed []kept
@@ -199,18 +193,17 @@ func (w *work) addReport(p *parcel, k kinship) error {
 		stated = doc.Published.At
 	}
 	newer := nothing(k.newer, k.newer != "")
-	var number int64
 	_, err = w.one(`insert into report (id, sha256, url, title, site, language, published, published_at, retrieved,
 		record, record_version, source_report, newer, added_at) values (`+places(0, 14)+`) returning number`,
 		[]any{doc.ID, p.sha256, clean(doc.URL), clean(doc.Title), clean(doc.Site), clean(doc.Language), clean(stated), maybeStamped(p.published), stamped(raw.Retrieved),
-			p.text, p.record.Version, k.source, newer, stamped(w.now)}, &number)
+			p.text, p.record.Version, k.source, newer, stamped(w.now)}, &p.number)
 	if err != nil {
 		return err
 	}
-	if err := w.addSketch(number, p.runs, p.sketch); err != nil {
+	if err := w.addSketch(p.number, p.runs, p.sketch); err != nil {
 		return err
 	}
-	return w.addWords(number, p.words)
+	return w.addWords(p.number, p.words)
 }
 
 // mergedPages of the index of words are put in order with each report: as many as keep up with
@@ -268,7 +261,7 @@ func (w *work) replace(old, newer string, place *placing) (freed []kept, err err
 	if err := w.exec(`update report set newer = $1 where id = $2`, newer, old); err != nil {
 		return nil, err
 	}
-	if err := w.exec(`update warning set listed = 0 where report = $1`, old); err != nil {
+	if err := w.unlist(old); err != nil {
 		return nil, err
 	}
 	before, err := w.keptOf(old)

@@ -19,6 +19,7 @@ type Incident struct {
 	Tellings []*dateline.Telling            // those that are linked, in the order of Links
 	Copies   map[string][]*dateline.Telling // by the key of a linked telling, those of copies and older versions
 	Merged   []string                       // ids of the incidents that became part of this one
+	Fixed    []string                       // the fields that editors have set, whatever the tellings say: "killed", "type"
 }
 
 // An Entry is an incident as a listing shows it.
@@ -122,7 +123,7 @@ func (w *work) follow(id string) (*Entry, string, error) {
 // Incident gives an incident with its links and tellings; of an id that became part of another
 // incident, that one. ErrUnknown if there is none of that id.
 func (s *Store) Incident(ctx context.Context, id string) (incident *Incident, err error) {
-	err = s.view(ctx, "incident", func(w *work) error {
+	err = s.view(ctx, "read", func(w *work) error {
 		incident, err = w.incident(id)
 		return err
 	})
@@ -170,6 +171,11 @@ func (w *work) incident(id string) (*Incident, error) {
 	}
 	i.ID, i.Type, i.Status, i.Time, i.Place = entry.ID, sum.Type, sum.Status, sum.Time, sum.Place
 	i.Settled, i.Changed = entry.Settled, entry.Changed
+	fields, err := fixedFields(fixed)
+	if err != nil {
+		return nil, err
+	}
+	i.Fixed = sortedKeys(fields)
 	i.Merged, err = w.texts(`select id from incident where merged_into = $1 order by id`, entry.ID)
 	return i, err
 }

@@ -22,6 +22,7 @@ type Filter struct {
 	Status     dateline.Status
 	KilledFrom int    // at least so many killed
 	Claim      string // state of the claim
+	AnyClaim   bool   // somebody says who claims it or that nobody does
 	Words      string // in the title or text of a report, all of them, folded
 	Settled    *bool
 }
@@ -100,112 +101,4 @@ func (s *Store) Incidents(ctx context.Context, f Filter, order Order, limit, off
 		return err
 	})
 	return entries, err
-}
-
-// An Actor is an actor with its names.
-type Actor struct {
-	dateline.Actor         // Aliases are its names that no editor has refused
-	Names          []Alias // all of them
-	Incidents      int     // those that it has a role in
-}
-
-// An Alias is a name of an actor, and who calls it so.
-type Alias struct {
-	Name    string
-	State   string   // AliasConfirmed, AliasRefused, or empty if nobody has settled it
-	Reports []string // ids, in the order in which they were added
-}
-
-// The states of an alias that an editor has settled.
-const (
-	AliasConfirmed = "confirmed"
-	AliasRefused   = "refused"
-)
-
-// Actor gives an actor by its id or, where no id is the same, by one of its names, folded; ErrUnknown if there is
-// none. Of several by that name it is the one that most reports call so.
-func (s *Store) Actor(ctx context.Context, name string) (actor *Actor, err error) {
-	err = s.view(ctx, "actor "+name, func(w *work) error {
-		id := name
-		var one int
-		ok, err := w.one(`select 1 from actor where id = $1`, []any{id}, &one)
-		if err != nil {
-			return err
-		}
-		if !ok {
-			ok, err = w.one(`select a.actor from alias a left join alias_report r on r.actor = a.actor and r.name = a.name
-				where a.folded = $1 and a.state <> 'refused' group by a.actor order by count(r.report) desc, a.actor limit 1`, []any{foldName(name)}, &id)
-			if err != nil {
-				return err
-			}
-			if !ok {
-				return ErrUnknown
-			}
-		}
-		actor, err = w.actor(id)
-		return err
-	})
-	return actor, err
-}
-
-func (w *work) actor(id string) (*Actor, error) {
-	var a Actor
-	if _, err := w.one(`select id, name, kind, country, parent from actor where id = $1`, []any{id}, &a.ID, &a.Name, &a.Kind, &a.Country, &a.Parent); err != nil {
-		return nil, err
-	}
-	rows, err := list(w, func(rows *sql.Rows) (row [3]string, err error) { return row, rows.Scan(&row[0], &row[1], &row[2]) },
-		`select a.name, a.state, coalesce(r.report, '') from alias a left join alias_report r on r.actor = a.actor and r.name = a.name
-		left join report p on p.id = r.report where a.actor = $1 order by a.name, p.number`, id)
-	if err != nil {
-		return nil, err
-	}
-	a.Aliases = []string{}
-	for _, row := range rows {
-		if n := len(a.Names); n == 0 || a.Names[n-1].Name != row[0] {
-			a.Names = append(a.Names, Alias{Name: row[0], State: row[1]})
-			if row[0] != a.Name && row[1] != AliasRefused {
-				a.Aliases = append(a.Aliases, row[0])
-			}
-		}
-		if last := &a.Names[len(a.Names)-1]; row[2] != "" {
-			last.Reports = append(last.Reports, row[2])
-		}
-	}
-	_, err = w.one(`select count(*) from part p join incident i on i.id = p.incident where p.actor = $1 and p.role = '' and i.tellings > 0`, []any{id}, &a.Incidents)
-	return &a, err
-}
-
-// An ActorFilter says which actors are wanted. What is empty does not matter.
-type ActorFilter struct {
-	Name    string // one of its names, folded, begins a word with it
-	Kind    string
-	Country string
-	Parent  string // id
-}
-
-// Actors lists actors by id: limit of them, after the first offset; a limit of 0 is none. Their names are
-// not given; Actor gives them.
-func (s *Store) Actors(ctx context.Context, f ActorFilter, limit, offset int) (actors []*dateline.Actor, err error) {
-	c := &condition{}
-	c.and(`1 = 1`)
-	for _, same := range []struct{ column, value string }{{"kind", f.Kind}, {"country", f.Country}, {"parent", f.Parent}} {
-		if same.value != "" {
-			c.and(`a.`+same.column+` = ?`, same.value)
-		}
-	}
-	if f.Name != "" {
-		c.and(`a.id in (select actor from alias where state <> 'refused' and ' ' || folded like ?)`, "% "+foldName(f.Name)+"%")
-	}
-	query := `select a.id, a.name, a.kind, a.country, a.parent from actor a where ` + c.String() + ` order by a.id`
-	if limit > 0 {
-		query += fmt.Sprintf(` limit %d offset %d`, limit, max(0, offset))
-	}
-	err = s.view(ctx, "actors", func(w *work) error {
-		actors, err = list(w, func(rows *sql.Rows) (*dateline.Actor, error) {
-			a := &dateline.Actor{Aliases: []string{}}
-			return a, rows.Scan(&a.ID, &a.Name, &a.Kind, &a.Country, &a.Parent)
-		}, query, c.values...)
-		return err
-	})
-	return actors, err
 }

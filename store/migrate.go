@@ -109,5 +109,5 @@ func (w *work) migrate(all []migration) error {
 			return err
 		}
 	}
-	return nil
+	return w.fill(missing)
 }

@@ -77,6 +77,10 @@ func (f *Filter) criteria(d *dialect) []criterion {
 	} else if f.Claim != "" {
 		add(`i.claim_state = ?`, f.Claim)
 	}
+	if f.AnyClaim {
+		c := add(`i.claim_state <> 'unmentioned'`)
+		c.listed = []clause{c.clause}
+	}
 	if f.KilledFrom > 0 {
 		c := add(`~i.killed >= ?`, f.KilledFrom)
 		c.listed, c.orders, c.bounds = []clause{c.clause}, []Order{ByKilled}, []Order{ByKilled}

@@ -65,3 +65,39 @@ func TestListingsNeedNoSorting(t *testing.T) {
 		})
 	}
 }
+
+// What a dossier asks for is found by an index, in its order, however much is said of an actor.
+func TestDossiersNeedNoSorting(t *testing.T) {
+	ctx := context.Background()
+	s, err := Open(ctx, filepath.Join(t.TempDir(), "record.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for name, query := range map[string]string{
+		"assessments": assessmentsQuery,
+		"stands":      standsQuery,
+		"kin":         kinQuery,
+	} {
+		t.Run(name, func(t *testing.T) {
+			rows, err := s.read.QueryContext(ctx, `explain query plan `+query, "red-hill-front", 10)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer rows.Close()
+			for rows.Next() {
+				var id, parent, unused int
+				var detail string
+				if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+					t.Fatal(err)
+				}
+				if strings.Contains(detail, "TEMP B-TREE") || strings.HasPrefix(detail, "SCAN") {
+					t.Errorf("got %q", detail)
+				}
+			}
+			if err := rows.Err(); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,6 +70,11 @@ func (p *placing) sum(id string, tellings []kept) error {
 		plain[i] = t.Telling
 	}
 	s := derive(plain)
+	if s.Claim == dateline.Claimed {
+		if s.Claim, err = p.claimedBy(plain); err != nil {
+			return err
+		}
+	}
 	if err := s.fix(fixed); err != nil {
 		return err
 	}
@@ -109,6 +115,27 @@ func (p *placing) before(id string) (entry *Entry, was []sql.NullString, fixed s
 	}
 	entry, err = p.entry(id, strings.Join(names, ", "), into...)
 	return entry, was, fixed, err
+}
+
+// claimedBy tells whether a claim has a rival: somebody else claims it, who is no branch of the other.
+func (p *placing) claimedBy(tellings []*dateline.Telling) (string, error) {
+	var by []string
+	for _, t := range tellings {
+		by = append(by, t.Event.Claim.By...)
+	}
+	if by = distinct(by); len(by) < 2 {
+		return dateline.Claimed, nil
+	}
+	in, values := among(by, 0)
+	parents, err := p.texts(`select parent from actor where id in `+in, values...)
+	if err != nil {
+		return "", err
+	}
+	by = slices.DeleteFunc(by, func(id string) bool { return slices.Contains(parents, id) })
+	if len(by) > 1 {
+		return dateline.Rival, nil
+	}
+	return dateline.Claimed, nil
 }
 
 // A column is one of those of an incident that are derived from its tellings.

@@ -34,6 +34,23 @@ func (s *Store) Reread(ctx context.Context, record *dateline.Record, group Group
 	return added, nil
 }
 
+// Preview gives what Reread would keep of a new reading of a report: with what editors have set in it. ErrUnknown if the
+// report is not there.
+func (s *Store) Preview(ctx context.Context, record *dateline.Record) (set *dateline.Record, err error) {
+	err = s.view(ctx, "reread "+record.Document.ID, func(w *work) error {
+		if _, err := w.recordText(record.Document.ID); err != nil {
+			return err
+		}
+		olds, err := w.olders(record.Document.ID, record)
+		if err != nil {
+			return err
+		}
+		set, err = w.setAgain(record.Document.ID, record, olds)
+		return err
+	})
+	return set, err
+}
+
 // An older is a telling as it was before its report was read anew.
 type older struct {
 	kept
@@ -223,10 +240,7 @@ func (w *work) renew(p *parcel, about *Report, olds []older, place *placing) (fr
 	if err := w.addTellings(p, kinship{source: about.Source, newer: about.Newer}); err != nil {
 		return nil, err
 	}
-	if err := w.addActors(p); err != nil {
-		return nil, err
-	}
-	if err := w.addWarnings(p, about.Newer == "" && about.Source == about.ID); err != nil {
+	if err := w.addNamed(p, about.listed()); err != nil {
 		return nil, err
 	}
 	followers := map[string][]kept{} // before any is renamed to what another was called

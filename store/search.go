@@ -99,7 +99,6 @@ func (s *Store) Search(ctx context.Context, words string, limit int) (hits []Hit
 // excerpt gives the first words of a text that are among those wanted, with some around them. It
 // is cut between words.
 func excerpt(text string, wanted []string) dateline.Words {
-	const around = 60
 	from := -1
 	for start := 0; start < len(text); {
 		end := len(text)
@@ -115,6 +114,12 @@ func excerpt(text string, wanted []string) dateline.Words {
 	if from < 0 {
 		return dateline.Words{}
 	}
+	return around(text, from)
+}
+
+// around gives what stands at a place of a text with some words before and after it.
+func around(text string, from int) dateline.Words {
+	const around = 60
 	start, end := 0, len(text)
 	if from > around {
 		start = from

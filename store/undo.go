@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -137,23 +138,87 @@ func (d *editing) undo(id int64) error {
 		return fmt.Errorf("what edit %d changed: %w", id, err)
 	}
 	d.after, d.homes = to, to.Homes
-	if d.before.Incidents != nil { // as it is now, which may be more than the edit made of it
+	if made := d.before.Incidents; made != nil { // as it is now, which may be more than the edit made of it
+		made = maps.Clone(made)
 		if err := d.capture(&d.before); err != nil {
+			return err
+		}
+		if err := spare(to.Incidents, made, d.before.Incidents); err != nil {
 			return err
 		}
 	}
 	if err := d.exec(`update edit set undone = $1 where id = $2`, d.placing.edit, id); err != nil {
 		return err
 	}
-	if done.Kind == EditUndo { // what it undid stands again
-		if err := d.exec(`update edit set undone = null where undone = $1`, id); err != nil {
-			return err
-		}
+	if err := d.reinstate(done); err != nil {
+		return err
 	}
 	if err := d.restore(&to); err != nil {
 		return err
 	}
 	return d.end()
+}
+
+// spare has undoing leave alone in incidents what the edit did not change, so that what others have set since stays:
+// was is before the edit, made after it, now is today.
+func spare(was, made, now map[string]*incidentState) error {
+	for id, w := range was {
+		m, n := made[id], now[id]
+		if w == nil || m == nil || n == nil {
+			continue
+		}
+		if w.Merged == m.Merged {
+			w.Merged = n.Merged
+		}
+		if w.Settled == m.Settled {
+			w.Settled = n.Settled
+		}
+		before, err := fixedFields(string(w.Fixed))
+		if err != nil {
+			return err
+		}
+		after, err := fixedFields(string(m.Fixed))
+		if err != nil {
+			return err
+		}
+		fields, err := fixedFields(string(n.Fixed))
+		if err != nil {
+			return err
+		}
+		for _, field := range append(sortedKeys(before), sortedKeys(after)...) {
+			switch value, there := before[field]; {
+			case bytes.Equal(value, after[field]):
+			case there:
+				fields[field] = value
+			default:
+				delete(fields, field)
+			}
+		}
+		if w.Fixed, err = json.Marshal(fields); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reinstate has what an undone undo had taken back stand again; if that was an undo itself, what it had taken
+// back does not stand any more, and so on.
+func (d *editing) reinstate(undone Done) error {
+	for stands := true; undone.Kind == EditUndo; stands = !stands {
+		id, err := strconv.ParseInt(undone.Subject, 10, 64)
+		if err != nil {
+			return fmt.Errorf("edit %d: %w", undone.ID, err)
+		}
+		if err := d.exec(`update edit set undone = $1 where id = $2`, nothing(undone.ID, !stands), id); err != nil {
+			return err
+		}
+		found, err := list(d.work, scanDone, doneColumns+`where id = $1`, id)
+		if err != nil || len(found) == 0 {
+			return fallback(err, fmt.Errorf("edit %d: %w", id, ErrUnknown))
+		}
+		undone = found[0]
+	}
+	return nil
 }
 
 // unchallenged takes over the subjects of an edit, and refuses if a later one of them stands.
@@ -224,12 +289,7 @@ func (d *editing) restore(to *state) error {
 			return err
 		}
 	}
-	for _, name := range sortedKeys(to.Aliases) {
-		if err := d.exec(`update alias set state = $1 where actor = $2 and name = $3`, to.Aliases[name], to.Actor, name); err != nil {
-			return err
-		}
-	}
-	return nil
+	return d.settleAliases(to.Actor, to.Aliases)
 }
 
 // restoreTelling puts a telling back, or the newer version that stands for it by now.

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -136,11 +137,22 @@ func (d *editing) setField(id, field string, value json.RawMessage) error {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&summary{}); err != nil {
-		return fmt.Errorf("%s of an incident: %w", field, err)
+		return unfit(field+" of an incident", err)
 	}
 	d.incident = id
 	d.touched[id] = true
 	return d.exec(`update incident set fixed = $1 where id = $2`, string(text), id)
+}
+
+// unfit says in words why a value cannot stand somewhere.
+func unfit(where string, err error) error {
+	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		return fmt.Errorf("%s: a JSON %s does not fit there", where, e.Value)
+	}
+	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+		return fmt.Errorf("%s: there is nothing called %s", where, name)
+	}
+	return fmt.Errorf("%s: %w", where, err)
 }
 
 // recordPath gives the report and the path in its record of a value of a report or a
@@ -172,7 +184,7 @@ func (d *editing) keepRecord(report, path string, text []byte, undoing bool) err
 	decoder.DisallowUnknownFields()
 	var record dateline.Record
 	if err := decoder.Decode(&record); err != nil {
-		return fmt.Errorf("%s of a record: %w", path, err)
+		return unfit(path+" of a record", err)
 	}
 	for _, fixed := range []string{"version", "document.id", "document.sha256", "document.text"} {
 		if path == "document" || within(path, fixed) {
@@ -253,10 +265,7 @@ func (d *editing) rewrite(report string, record *dateline.Record, mayLose bool) 
 			changed = append(changed, t.Key())
 		}
 	}
-	if err := d.addActors(p); err != nil {
-		return err
-	}
-	if err := d.addWarnings(p, about.Newer == "" && about.Source == report); err != nil {
+	if err := d.addNamed(p, about.listed()); err != nil {
 		return err
 	}
 	incidents, err := d.incidentsOf(report)
