@@ -33,6 +33,7 @@ type Change struct {
 	Incident string // its id
 	Report   string // id of the report that brought it; empty if an editor did
 	Edit     int64  // id of the edit that brought it; 0 if a report did
+	Field    string // of a value: type, status, killed, injured, claim, place or day; else empty
 	Words    string // for people: "killed 11, was 9"
 }
 
@@ -42,6 +43,7 @@ const (
 	ChangeLink   = "link"   // a telling came to an incident, or left it
 	ChangeValue  = "value"  // what the tellings of an incident come to
 	ChangeMerged = "merged" // all of an incident is part of another
+	ChangeDenial = "denial" // a report passes on that somebody denies it
 )
 
 // A parcel is a report made ready to be kept.
@@ -181,6 +183,9 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 	seeds = append(seeds, freed...)
 	if added.Incidents, err = place.settle(id, seeds, group); err != nil {
 		return added, fmt.Errorf("place what it tells: %w", err)
+	}
+	if err := place.noteDenials(p.record); err != nil {
+		return added, err
 	}
 	added.Changes = w.log
 	return added, w.keepLog()
@@ -358,8 +363,8 @@ func (w *work) incidentsOf(report string) ([]string, error) {
 // keepLog keeps what was changed.
 func (w *work) keepLog() error {
 	for _, c := range w.log {
-		err := w.exec(`insert into change (at, kind, incident, report, edit, words) values ($1, $2, $3, $4, $5, $6)`,
-			stamped(c.At), c.Kind, c.Incident, c.Report, nothing(c.Edit, c.Edit != 0), c.Words)
+		err := w.exec(`insert into change (at, kind, incident, report, edit, field, words) values ($1, $2, $3, $4, $5, $6, $7)`,
+			stamped(c.At), c.Kind, c.Incident, c.Report, nothing(c.Edit, c.Edit != 0), c.Field, c.Words)
 		if err != nil {
 			return err
 		}

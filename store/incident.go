@@ -221,12 +221,12 @@ func (s *Store) ChangesOf(ctx context.Context, incident string) (changes []Chang
 	return changes, err
 }
 
-const changeColumns = `select at, kind, incident, report, coalesce(edit, 0), words from change `
+const changeColumns = `select at, kind, incident, report, coalesce(edit, 0), field, words from change `
 
 func scanChange(rows *sql.Rows) (Change, error) {
 	var c Change
 	var at string
-	if err := rows.Scan(&at, &c.Kind, &c.Incident, &c.Report, &c.Edit, &c.Words); err != nil {
+	if err := rows.Scan(&at, &c.Kind, &c.Incident, &c.Report, &c.Edit, &c.Field, &c.Words); err != nil {
 		return c, err
 	}
 	var err error

@@ -170,6 +170,7 @@ func (p *placing) tell(before *Entry, now *summary) {
 	value := func(what, was, is string) {
 		if was != is {
 			p.note(ChangeValue, before.ID, "%s %s, was %s", what, orUnknown(is), orUnknown(was))
+			p.log[len(p.log)-1].Field = what
 		}
 	}
 	value("type", before.Type, now.Type)
@@ -201,4 +202,27 @@ func orUnknown(text string) string {
 		return "unknown"
 	}
 	return text
+}
+
+// noteDenials notes in which incidents a report passes on a denial.
+func (p *placing) noteDenials(record *dateline.Record) error {
+	noted := map[string]bool{}
+	for i := range record.Statements {
+		s := &record.Statements[i]
+		if s.Act != dateline.Denies {
+			continue
+		}
+		for _, event := range s.Events {
+			var incident string
+			ok, err := p.one(`select l.incident from telling t join link l on l.telling = t.stands where t.key = $1`, []any{p.report + "/" + event}, &incident)
+			if err != nil {
+				return err
+			}
+			if ok && !noted[incident] {
+				noted[incident] = true
+				p.note(ChangeDenial, incident, "%s passes on a denial", p.report)
+			}
+		}
+	}
+	return nil
 }
