@@ -33,7 +33,11 @@ func (k *keeping) open(ctx context.Context) (*store.Store, error) {
 			return nil, err
 		}
 	}
-	return store.Open(ctx, where)
+	db, err := store.Open(ctx, where)
+	if err == nil {
+		db.Group = link.Groups
+	}
+	return db, err
 }
 
 // with opens the record for one piece of work, and closes it.

@@ -48,6 +48,7 @@ type command struct {
 	Alias     aliasCommand     `cmd:"" help:"Confirm or refuse that an actor bears a name."`
 	Undo      undoCommand      `cmd:"" help:"Take an edit back."`
 	History   historyCommand   `cmd:"" help:"List the edits of something."`
+	Serve     serveCommand     `cmd:"" help:"Open the record in a browser."`
 	Stats     statsCommand     `cmd:"" help:"Tell how much is in the record."`
 	Backup    backupCommand    `cmd:"" help:"Copy the record into a file."`
 

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os/user"
+	"sync"
+	"time"
+
+	"dateline"
+	"dateline/codebook"
+	"dateline/fetch"
+	"dateline/page"
+	"dateline/store"
+	"dateline/web"
+)
+
+type serveCommand struct {
+	keeping
+	Addr   string `default:"127.0.0.1:8080" help:"Where to listen: HOST:PORT. Port 0 takes a free one."`
+	Author string `placeholder:"NAME" help:"In whose name edits are made; your account's name unless given."`
+}
+
+// Help is what "dateline serve --help" says beyond its flags.
+func (serveCommand) Help() string {
+	return "Opens the record in a browser until it is interrupted. Whoever reaches the address can read and edit the record unless it has users of its own, so that it listens on this machine alone unless told otherwise."
+}
+
+// Run serves the workbench until it is interrupted.
+func (c *serveCommand) Run(ctx context.Context, s *streams) error {
+	return c.with(ctx, func(db *store.Store) error {
+		bench, err := c.workbench(db)
+		if err != nil {
+			return err
+		}
+		listener, err := net.Listen("tcp", c.Addr)
+		if err != nil {
+			return err
+		}
+		server := &http.Server{Handler: bench, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, BaseContext: func(net.Listener) context.Context { return ctx }}
+		fmt.Fprintf(s.out, "The record is open at http://%s/\n", listener.Addr())
+		done := make(chan error, 1)
+		go func() { done <- server.Serve(listener) }()
+		select {
+		case err := <-done:
+			return err
+		case <-ctx.Done():
+		}
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		defer cancel()
+		if err := server.Shutdown(last); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+			return err
+		}
+		return nil
+	})
+}
+
+func (c *serveCommand) workbench(db *store.Store) (*web.Workbench, error) {
+	book, err := codebook.Load()
+	if err != nil {
+		return nil, err
+	}
+	fetcher := &fetch.Fetcher{UserAgent: userAgent}
+	// The languages are loaded when the first report is read: the pages need none of them.
+	load := sync.OnceValues(func() (*reader, error) { return newReader(fetcher) })
+	return web.New(web.Options{
+		Store: db, Book: book, Author: c.author(), Fetch: fetcher.Read,
+		Read: func(_ context.Context, raw *dateline.Raw) (*dateline.Record, error) {
+			r, err := load()
+			if err != nil {
+				return nil, err
+			}
+			return r.read(raw, page.Options{}, "")
+		},
+	})
+}
+
+func (c *serveCommand) author() string {
+	if c.Author != "" {
+		return c.Author
+	}
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return u.Username
+	}
+	return "editor"
+}

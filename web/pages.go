@@ -1,0 +1,102 @@
+package web
+
+import (
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"dateline"
+)
+
+//go:embed template/*.html
+var templates embed.FS
+
+// shared are the templates that all pages may use; every other file is a page.
+var shared = []string{"template/frame.html", "template/parts.html"}
+
+// pages are the templates in one language.
+type pages struct{ byName map[string]*template.Template }
+
+// A frame is what stands around a page.
+type frame struct {
+	Page, Title string
+	Body        any
+	Locale      *locale
+	Other       *locale // to change to
+	Theme       string
+	Path        string // of this page, to come back to
+	Author      string
+	Search      string // words that were searched for
+}
+
+// newPages reads the templates, with the functions that speak the locale's language.
+func newPages(b *Workbench, l *locale) (*pages, error) {
+	functions := template.FuncMap{
+		"t":       l.text,
+		"words":   l.words,
+		"has":     l.has,
+		"num":     l.number,
+		"date":    l.date,
+		"moment":  l.moment,
+		"ago":     func(t any) (string, error) { return l.agoAny(t, b.Now()) },
+		"asset":   b.assets.url,
+		"mark":    l.mark,
+		"glyph":   glyph,
+		"country": l.country,
+		"type":    func(key string) string { return l.key("type", key) },
+		"status":  func(s dateline.Status) string { return l.key("status", string(s)) },
+		"dict":    dict,
+		"quote":   l.quote,
+	}
+	base, err := template.New("base").Funcs(functions).ParseFS(templates, shared...)
+	if err != nil {
+		return nil, err
+	}
+	files, err := fs.Glob(templates, "template/*.html")
+	if err != nil {
+		return nil, err
+	}
+	p := &pages{map[string]*template.Template{}}
+	for _, file := range files {
+		if file == shared[0] || file == shared[1] {
+			continue
+		}
+		page, err := base.Clone()
+		if err == nil {
+			page, err = page.ParseFS(templates, file)
+		}
+		if err != nil {
+			return nil, err
+		}
+		p.byName[strings.TrimSuffix(path.Base(file), ".html")] = page
+	}
+	return p, nil
+}
+
+func (p *pages) execute(w io.Writer, page string, f *frame) error {
+	t := p.byName[page]
+	if t == nil {
+		return fmt.Errorf("no page %s", page)
+	}
+	return t.ExecuteTemplate(w, "frame", f)
+}
+
+// dict makes a map of pairs, for a template that takes several things.
+func dict(pairs ...any) (map[string]any, error) {
+	if len(pairs)%2 != 0 {
+		return nil, fmt.Errorf("dict of %d things", len(pairs))
+	}
+	m := map[string]any{}
+	for i := 0; i < len(pairs); i += 2 {
+		name, ok := pairs[i].(string)
+		if !ok {
+			return nil, fmt.Errorf("dict: %v is no name", pairs[i])
+		}
+		m[name] = pairs[i+1]
+	}
+	return m, nil
+}

@@ -1,0 +1,156 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"dateline/store"
+)
+
+// A role is what somebody may do. Each may do what the ones before it may.
+type role int
+
+const (
+	anyone role = iota // who has not said who they are
+	reader             // looks
+	coder              // checks and corrects values
+	editor             // merges, splits, settles
+)
+
+// A visit is one request and who makes it.
+type visit struct {
+	*Workbench
+	w      http.ResponseWriter
+	r      *http.Request
+	locale *locale
+	author string // in whose name edits are made
+	role   role
+}
+
+// ctx ends when the visitor goes away.
+func (v *visit) ctx() context.Context { return v.r.Context() }
+
+// A problem is what cannot be done, in words for the visitor.
+type problem struct {
+	status int
+	key    string // of the locale
+	args   []any
+}
+
+func (p *problem) Error() string { return fmt.Sprintf("%d %s", p.status, p.key) }
+
+// trouble gives a problem whose words have a key and named arguments.
+func trouble(status int, key string, args ...any) error { return &problem{status, key, args} }
+
+// action makes a handler of what a visitor of a role may do.
+func (b *Workbench) action(needs role, act func(*visit) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v := &visit{Workbench: b, w: w, r: r, locale: b.localeOf(r), author: b.Author, role: editor}
+		var err error
+		if v.role < needs {
+			err = trouble(http.StatusForbidden, "error.role")
+		} else {
+			err = act(v)
+		}
+		if err != nil {
+			v.fail(err)
+		}
+	}
+}
+
+// fail tells the visitor what went wrong.
+func (v *visit) fail(err error) {
+	var p *problem
+	switch {
+	case errors.As(err, &p):
+	case errors.Is(err, store.ErrUnknown):
+		p = &problem{http.StatusNotFound, "error.unknown", nil}
+	case errors.Is(err, store.ErrConflict):
+		p = &problem{http.StatusConflict, "error.conflict", nil}
+	case errors.Is(err, store.ErrReadOnly):
+		p = &problem{http.StatusForbidden, "error.readonly", nil}
+	case errors.Is(err, store.ErrBusy):
+		p = &problem{http.StatusServiceUnavailable, "error.busy", nil}
+	case errors.Is(err, store.ErrFull):
+		p = &problem{http.StatusInsufficientStorage, "error.full", nil}
+	case v.ctx().Err() != nil:
+		return // nobody is there to hear of it
+	default:
+		v.Log.Error("a page failed", "path", v.r.URL.Path, "error", err)
+		p = &problem{http.StatusInternalServerError, "error.fault", nil}
+	}
+	if err := v.showStatus(p.status, "problem", p.key, v.locale.text(p.key, p.args...)); err != nil {
+		v.Log.Error("the page of an error failed", "error", err)
+	}
+}
+
+func (v *visit) unknown() error { return trouble(http.StatusNotFound, "error.page") }
+
+// show answers with a page, whole or not at all.
+func (v *visit) show(page, title string, data any) error {
+	return v.showStatus(http.StatusOK, page, title, data)
+}
+
+// showStatus answers with a page and a status. Title is a key of the locale, or words.
+func (v *visit) showStatus(status int, page, title string, data any) error {
+	var b bytes.Buffer
+	frame := frame{
+		Page: page, Title: title, Body: data, Locale: v.locale, Theme: theme(v.r), Path: v.r.URL.RequestURI(), Author: v.author,
+		Search: v.r.URL.Query().Get("words"), Other: v.otherLanguage(),
+	}
+	if err := v.pages[v.locale.Language].execute(&b, page, &frame); err != nil {
+		return err
+	}
+	h := v.w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", v.locale.Language)
+	h.Set("Cache-Control", "no-store")
+	v.w.WriteHeader(status)
+	_, err := b.WriteTo(v.w)
+	if err != nil && v.ctx().Err() == nil {
+		v.Log.Info("an answer was cut short", "path", v.r.URL.Path, "error", err)
+	}
+	return nil
+}
+
+// seeOther sends the visitor on after something was done.
+func (v *visit) seeOther(address string) error {
+	http.Redirect(v.w, v.r, address, http.StatusSeeOther)
+	return nil
+}
+
+// settings keeps the language and the theme that a visitor chose.
+func (v *visit) settings() error {
+	for _, name := range []string{"lang", "theme"} {
+		if value := v.r.PostFormValue(name); value != "" {
+			if name == "lang" && v.locales[value] == nil || name == "theme" && value != "light" && value != "dark" && value != "auto" {
+				return trouble(http.StatusBadRequest, "error.form")
+			}
+			http.SetCookie(v.w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: int((365 * 24 * time.Hour).Seconds()), HttpOnly: true, SameSite: http.SameSiteLaxMode})
+		}
+	}
+	return v.seeOther(local(v.r.PostFormValue("back")))
+}
+
+// local gives an address of the workbench itself: the start page for any other.
+func local(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(u.Path, "/") || strings.HasPrefix(address, "//") || strings.Contains(address, `\`) {
+		return "/"
+	}
+	return u.RequestURI()
+}
+
+// theme is light, dark, or empty for what the visitor's system says.
+func theme(r *http.Request) string {
+	if c, err := r.Cookie("theme"); err == nil && (c.Value == "light" || c.Value == "dark") {
+		return c.Value
+	}
+	return ""
+}

@@ -1,0 +1,100 @@
+// Package web is the workbench: the record in a browser, to see, check and correct.
+//
+// In goes a store; out comes an http.Handler. Pages are drawn on the server from
+// html/template, one file of Go a page action, one template a page, and all words of the
+// interface from locale/en.json and locale/ar.json. Scripts add what needs a hand: keys,
+// the leader line, picking words. What the pages need beside the record (reading a report
+// that is pasted, explaining a value) is handed in, so that the workbench knows nothing
+// of how reports are read.
+//
+//	bench, err := web.New(web.Options{Store: db, Book: book, Read: read})
+//	http.ListenAndServe("127.0.0.1:8080", bench)
+package web
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"dateline"
+	"dateline/codebook"
+	"dateline/store"
+)
+
+// Options are what a workbench stands on.
+type Options struct {
+	Store *store.Store // the record; its Group must be set
+	Book  *codebook.Book
+	// Read reads the bytes of a report. It must be safe for use by several goroutines.
+	Read func(ctx context.Context, raw *dateline.Raw) (*dateline.Record, error)
+	// Fetch brings in the page at an address; without it addresses cannot be added.
+	Fetch func(ctx context.Context, address string) (*dateline.Raw, error)
+	// Author is who edits where the record has no users of its own.
+	Author string
+	// Now is the time of the wall clock; time.Now if nil.
+	Now func() time.Time
+	// Log takes what goes wrong on the server's side; slog.Default() if nil.
+	Log *slog.Logger
+}
+
+// A Workbench serves the pages. It is safe for use by several goroutines.
+type Workbench struct {
+	Options
+	locales map[string]*locale
+	pages   map[string]*pages // by language
+	assets  *assets
+	handler http.Handler
+}
+
+// New gives a workbench. The error tells of templates or locales that cannot be used.
+func New(o Options) (*Workbench, error) {
+	if o.Store == nil || o.Book == nil {
+		return nil, errors.New("a workbench without a store or a codebook")
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	b := &Workbench{Options: o, pages: map[string]*pages{}}
+	var err error
+	if b.assets, err = newAssets(); err != nil {
+		return nil, err
+	}
+	if b.locales, err = newLocales(); err != nil {
+		return nil, err
+	}
+	for language, l := range b.locales {
+		if b.pages[language], err = newPages(b, l); err != nil {
+			return nil, err
+		}
+	}
+	b.handler = b.guard(b.routes())
+	return b, nil
+}
+
+// ServeHTTP answers a request.
+func (b *Workbench) ServeHTTP(w http.ResponseWriter, r *http.Request) { b.handler.ServeHTTP(w, r) }
+
+// routes says which action answers which address, and who may.
+func (b *Workbench) routes() *http.ServeMux {
+	mux := http.NewServeMux()
+	for _, route := range []struct {
+		pattern string
+		role    role
+		act     func(*visit) error
+	}{
+		{"GET /{$}", reader, (*visit).desk},
+		{"GET /incident/{id}", reader, (*visit).incident},
+		{"GET /report/{id}", reader, (*visit).report},
+		{"POST /settings", anyone, (*visit).settings},
+		{"/", anyone, (*visit).unknown},
+	} {
+		mux.HandleFunc(route.pattern, b.action(route.role, route.act))
+	}
+	mux.Handle("GET /static/", b.assets)
+	return mux
+}
