@@ -167,6 +167,9 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 	if err := w.addWarnings(p, kinship.newer == "" && kinship.source == id); err != nil {
 		return added, fmt.Errorf("keep its forecasts: %w", err)
 	}
+	if err := w.keepReview(&opened{report: id, record: p.record}); err != nil {
+		return added, fmt.Errorf("put it among what is to be reviewed: %w", err)
+	}
 	place := newPlacing(w, id)
 	var freed []kept
 	for _, old := range kinship.outdated {
@@ -271,6 +274,9 @@ func (w *work) replace(old, newer string, place *placing) (freed []kept, err err
 	if err := w.exec(`update warning set listed = 0 where report = $1`, old); err != nil {
 		return nil, err
 	}
+	if err := w.retire(old); err != nil {
+		return nil, err
+	}
 	before, err := w.keptOf(old)
 	if err != nil {
 		return nil, err
@@ -286,6 +292,9 @@ func (w *work) replace(old, newer string, place *placing) (freed []kept, err err
 		if other := twin(&t.Event, after, false, taken); other != nil {
 			taken[other.Key()] = true
 			stands = other.stands
+			if err := w.count(Outlet{Site: other.Site, Superseded: superseding(&t.Event, &other.Event)}); err != nil {
+				return nil, err
+			}
 		}
 		if err := w.handOver(t.Key(), stands, place); err != nil {
 			return nil, err
