@@ -72,50 +72,84 @@ func (w *work) openRecord(report string) (*opened, error) {
 // setIn sets values of a record, and writes down what was and what is.
 func (d *editing) setIn(o *opened, values map[string]json.RawMessage) error {
 	delete(d.subjects, subject{d.edit.Subject, d.edit.Path})
-	text := o.text
-	var err error
-	before, after := map[string]*json.RawMessage{}, map[string]*json.RawMessage{}
-	were, are := map[string]int{}, map[string]int{}
-	paths := sortedKeys(values)
+	for _, path := range sortedKeys(values) {
+		d.about(o.report, path)
+	}
+	record, before, after, err := o.change(values)
+	if err != nil {
+		return err
+	}
+	d.before.Report, d.after.Report = o.report, o.report
+	d.before.Values, d.before.Positions = before.Values, before.Positions
+	d.after.Values, d.after.Positions = after.Values, after.Positions
+	return d.rewrite(o.report, record, false)
+}
+
+// change gives the record with other values, and what was and what is.
+func (o *opened) change(values map[string]json.RawMessage) (record *dateline.Record, before, after state, err error) {
+	before = state{Values: map[string]*json.RawMessage{}, Positions: map[string]int{}}
+	after = state{Values: map[string]*json.RawMessage{}, Positions: map[string]int{}}
+	text, paths := o.text, sortedKeys(values)
 	for _, path := range paths {
 		for _, fixed := range []string{"version", "document.id", "document.sha256", "document.text"} {
 			if path == "document" || within(path, fixed) {
-				return fmt.Errorf("%s of a record cannot be changed", fixed)
+				return nil, before, after, fmt.Errorf("%s of a record cannot be changed", fixed)
 			}
 		}
-		d.about(o.report, path)
 		if _, there := o.place(path); !there {
-			return fmt.Errorf("%s: %w: it was rejected", path, ErrUnknown)
+			return nil, before, after, fmt.Errorf("%s: %w: it was rejected", path, ErrUnknown)
 		}
-		if before[path], err = o.value(o.text, path); err != nil {
-			return err
+		if before.Values[path], err = o.value(o.text, path); err != nil {
+			return nil, before, after, err
 		}
 		if at := positionOf(o.text, o.numbering, path); at >= 0 {
-			were[path] = at
+			before.Positions[path] = at
 		}
 		if text, err = o.put(text, path, values[path], -1); err != nil {
-			return err
+			return nil, before, after, err
 		}
 	}
-	record, text, err := readRecord(text)
-	if err != nil {
-		return fmt.Errorf("%s: %w", strings.Join(paths, ", "), err)
+	if record, text, err = readRecord(text); err != nil {
+		return nil, before, after, fmt.Errorf("%s: %w", strings.Join(paths, ", "), err)
 	}
 	for _, path := range paths {
-		after[path] = nil
+		after.Values[path] = nil
 		if values[path] == nil {
 			continue
 		}
-		if after[path], err = o.value(text, path); err != nil {
-			return err
+		if after.Values[path], err = o.value(text, path); err != nil {
+			return nil, before, after, err
 		}
 		if at := positionOf(text, o.numbering, path); at >= 0 {
-			are[path] = at
+			after.Positions[path] = at
 		}
 	}
-	d.before.Report, d.after.Report = o.report, o.report
-	d.before.Values, d.after.Values, d.before.Positions, d.after.Positions = before, after, were, are
-	return d.rewrite(o.report, record, false)
+	return record, before, after, nil
+}
+
+// restore gives the record with values as they were; nil if nothing is another.
+func (o *opened) restore(from, to *state) (record *dateline.Record, err error) {
+	text := o.text
+	changes := false
+	for _, path := range sortedKeys(to.Values) {
+		was, plain := plainValue(from.Values[path]), plainValue(to.Values[path])
+		if bytes.Equal(was, plain) { // it was only confirmed
+			continue
+		}
+		changes = true
+		position := -1
+		if at, ok := to.Positions[path]; ok {
+			position = at
+		}
+		if text, err = o.put(text, path, plain, position); err != nil {
+			return nil, err
+		}
+	}
+	if !changes {
+		return nil, nil
+	}
+	record, _, err = readRecord(text)
+	return record, err
 }
 
 // about names a value as what the edit is about: in its report, and in the telling that it is of.
@@ -197,28 +231,8 @@ func (d *editing) restoreValues(to *state) error {
 	if len(to.Values) == 0 {
 		return nil
 	}
-	text := d.undoing.text
-	var err error
-	changes := false
-	for _, path := range sortedKeys(to.Values) {
-		was, plain := plainValue(d.before.Values[path]), plainValue(to.Values[path])
-		if bytes.Equal(was, plain) { // it was only confirmed
-			continue
-		}
-		changes = true
-		position := -1
-		if at, ok := to.Positions[path]; ok {
-			position = at
-		}
-		if text, err = d.undoing.put(text, path, plain, position); err != nil {
-			return err
-		}
-	}
-	if !changes {
-		return nil
-	}
-	record, _, err := readRecord(text)
-	if err != nil {
+	record, err := d.undoing.restore(&d.before, to)
+	if err != nil || record == nil {
 		return err
 	}
 	return d.rewrite(d.undoing.report, record, true)
