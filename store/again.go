@@ -104,7 +104,7 @@ func (p *past) again(text []byte, n numbering, names map[string]string, twins ma
 			return nil, false, err
 		}
 		list, last, _ := cutLast(path)
-		switch _, err := strconv.Atoi(last); {
+		switch {
 		case value == nil && inList(text, placeOf(n, list)): // another may stand under its number now
 			was := plainValue(p.before.Values[path])
 			if stands == nil || was == nil {
