@@ -33,6 +33,7 @@ type Change struct {
 	Incident string // its id
 	Report   string // id of the report that brought it; empty if an editor did
 	Edit     int64  // id of the edit that brought it; 0 if a report did
+	Field    string // of a value: type, status, killed, injured, claim, place or day; else empty
 	Words    string // for people: "killed 11, was 9"
 }
 
@@ -42,6 +43,7 @@ const (
 	ChangeLink   = "link"   // a telling came to an incident, or left it
 	ChangeValue  = "value"  // what the tellings of an incident come to
 	ChangeMerged = "merged" // all of an incident is part of another
+	ChangeDenial = "denial" // a report passes on that somebody denies it
 )
 
 // A parcel is a report made ready to be kept.
@@ -56,8 +58,8 @@ type parcel struct {
 	sketch      []int64
 	words       string
 	tellings    []*dateline.Telling
-	standing    []digested // those that were kept and stand for themselves
-	number      int64      // of the report; 0 until it is known
+	standing    []railed // those that were kept and stand for themselves
+	number      int64    // of the report; 0 until it is known
 }
 
 func (s *Store) parcel(raw *dateline.Raw, record *dateline.Record) (*parcel, error) {
@@ -161,6 +163,9 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 	if err := w.addNamed(p, kinship.newer == "" && kinship.source == id); err != nil {
 		return added, fmt.Errorf("keep whom it names: %w", err)
 	}
+	if err := w.keepReview(&opened{report: id, record: p.record}); err != nil {
+		return added, fmt.Errorf("put it among what is to be reviewed: %w", err)
+	}
 	place := newPlacing(w, id)
 	var freed []kept
 	for _, old := range kinship.outdated {
@@ -176,6 +181,9 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 	}
 	if added.Incidents, err = place.settle(id, append(seeds, freed...), group); err != nil {
 		return added, fmt.Errorf("place what it tells: %w", err)
+	}
+	if err := place.noteDenials(p.record); err != nil {
+		return added, err
 	}
 	added.Changes = w.log
 	return added, w.keepLog()
@@ -249,7 +257,7 @@ func (w *work) addTellings(p *parcel, k kinship) error {
 			return err
 		}
 		if stands == t.Key() {
-			p.standing = append(p.standing, digested{stands, short})
+			p.standing = append(p.standing, short)
 		}
 	}
 	return nil
@@ -262,6 +270,9 @@ func (w *work) replace(old, newer string, place *placing) (freed []kept, err err
 		return nil, err
 	}
 	if err := w.unlist(old); err != nil {
+		return nil, err
+	}
+	if err := w.retire(old); err != nil {
 		return nil, err
 	}
 	before, err := w.keptOf(old)
@@ -279,6 +290,9 @@ func (w *work) replace(old, newer string, place *placing) (freed []kept, err err
 		if other := twin(&t.Event, after, false, taken); other != nil {
 			taken[other.Key()] = true
 			stands = other.stands
+			if err := w.count(Outlet{Site: other.Site, Superseded: superseding(&t.Event, &other.Event)}); err != nil {
+				return nil, err
+			}
 		}
 		if err := w.handOver(t.Key(), stands, place); err != nil {
 			return nil, err
@@ -357,8 +371,8 @@ func (w *work) incidentsOf(report string) ([]string, error) {
 // keepLog keeps what was changed.
 func (w *work) keepLog() error {
 	for _, c := range w.log {
-		err := w.exec(`insert into change (at, kind, incident, report, edit, words) values ($1, $2, $3, $4, $5, $6)`,
-			stamped(c.At), c.Kind, c.Incident, c.Report, nothing(c.Edit, c.Edit != 0), c.Words)
+		err := w.exec(`insert into change (at, kind, incident, report, edit, field, words) values ($1, $2, $3, $4, $5, $6, $7)`,
+			stamped(c.At), c.Kind, c.Incident, c.Report, nothing(c.Edit, c.Edit != 0), c.Field, c.Words)
 		if err != nil {
 			return err
 		}

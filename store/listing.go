@@ -25,6 +25,7 @@ type Filter struct {
 	AnyClaim   bool   // somebody says who claims it or that nobody does
 	Words      string // in the title or text of a report, all of them, folded
 	Settled    *bool
+	Reviewed   *Reviewed // how much of what its tellings say persons have decided
 }
 
 // A Box is an area in degrees. West is greater than East where it crosses the line of dates.

@@ -96,6 +96,9 @@ func (f *Filter) criteria(d *dialect) []criterion {
 	if f.Settled != nil {
 		add(`i.settled = ?`, flag(*f.Settled))
 	}
+	if f.Reviewed != nil {
+		add(`i.reviewed = ?`, int(*f.Reviewed))
+	}
 	return all
 }
 
@@ -191,7 +194,7 @@ func (w *work) leader(criteria []criterion, order Order) (leader int, sorted boo
 				listed = n
 			}
 		}
-		count, err := w.count(c, least)
+		count, err := w.fulfil(c, least)
 		if err != nil {
 			return 0, false, err
 		}
@@ -205,8 +208,8 @@ func (w *work) leader(criteria []criterion, order Order) (leader int, sorted boo
 	return listed, false, nil
 }
 
-// count tells how many incidents fulfil a criterion: so many at most.
-func (w *work) count(c criterion, most int) (total int, err error) {
+// fulfil tells how many incidents fulfil a criterion: so many at most.
+func (w *work) fulfil(c criterion, most int) (total int, err error) {
 	from := `incident i`
 	if c.from != "" {
 		from, _, _ = strings.Cut(c.from, ` join `)

@@ -87,7 +87,7 @@ func newServer(setting string) (s *server, err error) {
 		return nil, err
 	}
 	if os.Getuid() == 0 { // the server refuses to run as root
-		if s.as, err = account("postgres", s.folder); err != nil {
+		if s.as, err = asUser("postgres", s.folder); err != nil {
 			return nil, err
 		}
 	}
@@ -159,8 +159,8 @@ func (s *server) remove() {
 	os.RemoveAll(s.folder)
 }
 
-// account lets a command run as another user, who is given a folder.
-func account(name, folder string) (*syscall.SysProcAttr, error) {
+// asUser lets a command run as another user, who is given a folder.
+func asUser(name, folder string) (*syscall.SysProcAttr, error) {
 	who, err := user.Lookup(name)
 	if err != nil {
 		return nil, err

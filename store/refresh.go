@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"math"
@@ -11,10 +12,13 @@ import (
 	"dateline"
 )
 
+// tellingsOf reads the tellings that are linked to an incident.
+const tellingsOf = `select t.key, t.digest, t.rail from link l join telling t on t.key = l.telling where l.incident = $1`
+
 // refresh sums up the incidents whose tellings have changed, and notes what became of them.
 func (p *placing) refresh() error {
 	for _, id := range sortedKeys(p.touched) {
-		tellings, err := p.digests(`select t.key, t.digest from link l join telling t on t.key = l.telling where l.incident = $1`, id)
+		tellings, err := p.digests(tellingsOf, id)
 		if err != nil {
 			return err
 		}
@@ -48,7 +52,10 @@ func (p *placing) leave(id string) error {
 			heir, most = to, n
 		}
 	}
-	if err := p.exec(`update incident set tellings = 0, changed = $1 where id = $2`, stamped(p.now), id); err != nil {
+	if err := p.discredit(id); err != nil {
+		return err
+	}
+	if err := p.exec(`update incident set tellings = 0, outlets = '{}', changed = $1 where id = $2`, stamped(p.now), id); err != nil {
 		return err
 	}
 	if heir == "" {
@@ -61,7 +68,7 @@ func (p *placing) leave(id string) error {
 
 // sum writes what the tellings of an incident come to, and notes what is new in it.
 func (p *placing) sum(id string, tellings []kept) error {
-	before, was, fixed, err := p.before(id)
+	before, err := p.before(id)
 	if err != nil {
 		return err
 	}
@@ -75,13 +82,19 @@ func (p *placing) sum(id string, tellings []kept) error {
 			return err
 		}
 	}
-	if err := s.fix(fixed); err != nil {
+	if err := s.fix(before.fixed); err != nil {
+		return err
+	}
+	if err := s.stand(tellings, before.fixed, before.confirmed); err != nil {
+		return err
+	}
+	if s.outlets, err = p.credit(before.outlets, plain); err != nil {
 		return err
 	}
 	var set strings.Builder
 	var values []any
 	for i, c := range s.columns() {
-		if was[i] != c.text() {
+		if before.was[i] != c.text() {
 			values = append(values, c.value)
 			fmt.Fprintf(&set, "%s = $%d, ", c.name, len(values))
 		}
@@ -93,28 +106,37 @@ func (p *placing) sum(id string, tellings []kept) error {
 			return err
 		}
 	}
-	p.tell(before, &s)
+	p.tell(before.Entry, &s)
 	return nil
 }
 
-// before gives an incident as it is kept, its derived columns as texts, and what editors have set in it. Of one
-// that has just been made the entry has the id alone.
-func (p *placing) before(id string) (entry *Entry, was []sql.NullString, fixed string, err error) {
+// A before is an incident as it is kept, before it is summed up anew.
+type before struct {
+	*Entry
+	was                       []sql.NullString // its derived columns
+	fixed, confirmed, outlets string           // as their columns; empty for none
+}
+
+// before gives an incident as it is kept. Of one that has just been made the entry has the id alone.
+func (p *placing) before(id string) (*before, error) {
+	var b before
 	if made := p.fresh[id]; made != nil {
 		for _, c := range made {
-			was = append(was, c.text())
+			b.was = append(b.was, c.text())
 		}
-		return &Entry{ID: id}, was, "", nil
+		b.Entry = &Entry{ID: id}
+		return &b, nil
 	}
 	columns := (&summary{}).columns()
-	names, into := make([]string, len(columns)), []any{&fixed}
-	was = make([]sql.NullString, len(columns))
+	b.was = make([]sql.NullString, len(columns))
+	names, into := make([]string, len(columns)), []any{&b.fixed, &b.confirmed, &b.outlets}
 	for i, c := range columns {
 		names[i] = `i.` + c.name
-		into = append(into, &was[i])
+		into = append(into, &b.was[i])
 	}
-	entry, err = p.entry(id, strings.Join(names, ", "), into...)
-	return entry, was, fixed, err
+	var err error
+	b.Entry, err = p.entry(id, `i.confirmed, i.outlets, `+strings.Join(names, ", "), into...)
+	return &b, err
 }
 
 // claimedBy tells whether a claim has a rival: somebody else claims it, who is no branch of the other.
@@ -182,7 +204,8 @@ func (s *summary) columns() []column {
 		{"place_grain", place.Grain}, {"admin1", place.Admin1}, {"admin1_folded", foldName(place.Admin1)}, {"country", place.Country},
 		{"lat", degree(place.Lat)}, {"lon", degree(place.Lon)}, {"killed", nothing(killed.Low, s.Killed != nil)},
 		{"killed_high", nothing(killed.High, s.Killed != nil)}, {"injured", nothing(injured.Low, s.Injured != nil)},
-		{"injured_high", nothing(injured.High, s.Injured != nil)}, {"claim_state", s.Claim}, {"tellings", s.count}, {"first_published", published}}
+		{"injured_high", nothing(injured.High, s.Injured != nil)}, {"claim_state", s.Claim}, {"tellings", s.count}, {"first_published", published},
+		{"rail", railText(s.rail)}, {"reviewed", int(s.reviewed)}, {"outlets", cmp.Or(s.outlets, `{}`)}}
 }
 
 func degree(d *float64) any {
@@ -209,6 +232,7 @@ func (p *placing) tell(before *Entry, now *summary) {
 	value := func(what, was, is string) {
 		if was != is {
 			p.note(ChangeValue, before.ID, "%s %s, was %s", what, orUnknown(is), orUnknown(was))
+			p.log[len(p.log)-1].Field = what
 		}
 	}
 	value("type", before.Type, now.Type)
@@ -240,4 +264,27 @@ func orUnknown(text string) string {
 		return "unknown"
 	}
 	return text
+}
+
+// noteDenials notes in which incidents a report passes on a denial.
+func (p *placing) noteDenials(record *dateline.Record) error {
+	noted := map[string]bool{}
+	for i := range record.Statements {
+		s := &record.Statements[i]
+		if s.Act != dateline.Denies {
+			continue
+		}
+		for _, event := range s.Events {
+			var incident string
+			ok, err := p.one(`select l.incident from telling t join link l on l.telling = t.stands where t.key = $1`, []any{p.report + "/" + event}, &incident)
+			if err != nil {
+				return err
+			}
+			if ok && !noted[incident] {
+				noted[incident] = true
+				p.note(ChangeDenial, incident, "%s passes on a denial", p.report)
+			}
+		}
+	}
+	return nil
 }

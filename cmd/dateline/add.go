@@ -58,6 +58,15 @@ func (k *keeping) with(ctx context.Context, do func(*store.Store) error) error {
 	return closing(db, do)
 }
 
+// withMade is with, and makes the record where there is none.
+func (k *keeping) withMade(ctx context.Context, do func(*store.Store) error) error {
+	db, err := k.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	return closing(db, do)
+}
+
 // closing does one piece of work with the record, and closes it.
 func closing(db *store.Store, do func(*store.Store) error) (err error) {
 	defer func() { err = errors.Join(err, db.Close()) }()
