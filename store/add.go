@@ -56,7 +56,9 @@ type parcel struct {
 	sketch      []int64
 	words       string
 	tellings    []*dateline.Telling
-	number      int64 // of the report; 0 until it is known
+	number      int64            // of the report; 0 until it is known
+	before      *dateline.Record // the one that is replaced, of a report that is kept; nil if it is the same
+	standing    []digested       // those that were kept and stand for themselves
 }
 
 func (s *Store) parcel(raw *dateline.Raw, record *dateline.Record) (*parcel, error) {
@@ -77,9 +79,10 @@ func (s *Store) parcel(raw *dateline.Raw, record *dateline.Record) (*parcel, err
 	}
 	p.bytes, p.text = s.packed(raw.Bytes), s.packed(text)
 	p.published = publishedAt(p.doc.Published)
-	p.runs = shingles(p.doc.Text)
+	words := dateline.NameWords(p.doc.Text)
+	p.runs = shingles(words)
 	p.sketch = sketch(p.runs)
-	p.words = wordsOf(p.doc)
+	p.words = wordsOf(p.doc, words)
 	return p, nil
 }
 
@@ -168,12 +171,11 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 		}
 		freed = append(freed, more...)
 	}
-	seeds, err := w.keptOf(id)
+	seeds, err := w.remembered(p.standing)
 	if err != nil {
 		return added, err
 	}
-	seeds = append(seeds, freed...)
-	if added.Incidents, err = place.settle(id, seeds, group); err != nil {
+	if added.Incidents, err = place.settle(id, append(seeds, freed...), group); err != nil {
 		return added, fmt.Errorf("place what it tells: %w", err)
 	}
 	added.Changes = w.log
@@ -243,8 +245,12 @@ func (w *work) addTellings(p *parcel, k kinship) error {
 			taken[other.Key()] = true
 			stands = other.stands
 		}
-		if err := w.addTelling(t, i, stands); err != nil {
+		short, err := w.addTelling(t, i, stands)
+		if err != nil {
 			return err
+		}
+		if stands == t.Key() {
+			p.standing = append(p.standing, digested{stands, short})
 		}
 	}
 	return nil
@@ -336,7 +342,8 @@ func (w *work) handOver(key, stands string, place *placing) error {
 
 // incidentsOf gives the ids of the incidents that the events of a report are in.
 func (w *work) incidentsOf(report string) ([]string, error) {
-	all, err := w.texts(`select l.incident from telling t join link l on l.telling = t.stands where t.report = $1 order by t.position`, report)
+	all, err := w.texts(`select l.incident from telling t join link l on l.telling = t.stands 
+		where t.number = (select number from report where id = $1) order by t.position`, report)
 	seen := map[string]bool{}
 	var ids []string
 	for _, id := range all {

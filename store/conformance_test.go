@@ -46,6 +46,7 @@ func TestConformance(t *testing.T) {
 				{"search is folded in any script", searchFolded},
 				{"filters and orders", filters},
 				{"common words", commonWords},
+				{"pages", pages},
 				{"reports are gone through", goneThrough},
 				{"forecasts", forecasts},
 				{"what is set is grouped anew", groupedAnew},

@@ -147,9 +147,14 @@ func (w *work) digests(query string, values ...any) ([]kept, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := make([]kept, 0, len(rows))
+	return w.remembered(rows)
+}
+
+// remembered gives the tellings of digests.
+func (w *work) remembered(digests []digested) ([]kept, error) {
+	all := make([]kept, 0, len(digests))
 	var without []string
-	for _, d := range rows {
+	for _, d := range digests {
 		if d.text == "" {
 			without = append(without, d.key)
 			continue

@@ -61,15 +61,7 @@ func (p *placing) leave(id string) error {
 
 // sum writes what the tellings of an incident come to, and notes what is new in it.
 func (p *placing) sum(id string, tellings []kept) error {
-	var fixed string
-	columns := (&summary{}).columns()
-	names, was := make([]string, len(columns)), make([]sql.NullString, len(columns))
-	into := []any{&fixed}
-	for i, c := range columns {
-		names[i] = `i.` + c.name
-		into = append(into, &was[i])
-	}
-	before, err := p.entry(id, strings.Join(names, ", "), into...)
+	before, was, fixed, err := p.before(id)
 	if err != nil {
 		return err
 	}
@@ -94,7 +86,7 @@ func (p *placing) sum(id string, tellings []kept) error {
 			fmt.Fprintf(&set, "%s = $%d, ", c.name, len(values))
 		}
 	}
-	if len(values) > 0 || !p.fresh[id] {
+	if len(values) > 0 || p.fresh[id] == nil {
 		values = append(values, stamped(p.now), id)
 		err = p.exec(fmt.Sprintf(`update incident set %schanged = $%d, merged_into = null where id = $%d`, set.String(), len(values)-1, len(values)), values...)
 		if err != nil {
@@ -124,6 +116,26 @@ func (p *placing) claimedBy(tellings []*dateline.Telling) (string, error) {
 		return dateline.Rival, nil
 	}
 	return dateline.Claimed, nil
+}
+
+// before gives an incident as it is kept, its derived columns as texts, and what editors have set in it. Of one
+// that has just been made the entry has the id alone.
+func (p *placing) before(id string) (entry *Entry, was []sql.NullString, fixed string, err error) {
+	if made := p.fresh[id]; made != nil {
+		for _, c := range made {
+			was = append(was, c.text())
+		}
+		return &Entry{ID: id}, was, "", nil
+	}
+	columns := (&summary{}).columns()
+	names, into := make([]string, len(columns)), []any{&fixed}
+	was = make([]sql.NullString, len(columns))
+	for i, c := range columns {
+		names[i] = `i.` + c.name
+		into = append(into, &was[i])
+	}
+	entry, err = p.entry(id, strings.Join(names, ", "), into...)
+	return entry, was, fixed, err
 }
 
 // A column is one of those of an incident that are derived from its tellings.
@@ -182,7 +194,7 @@ func degree(d *float64) any {
 
 // tell notes in words how an incident differs from what it was.
 func (p *placing) tell(before *Entry, now *summary) {
-	if p.fresh[before.ID] {
+	if p.fresh[before.ID] != nil {
 		p.note(ChangeNew, before.ID, "new incident %s: %s", before.ID, p.about(now))
 		return
 	}

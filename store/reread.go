@@ -92,7 +92,10 @@ func (w *work) reread(record *dateline.Record, group Grouper) (Added, error) {
 		return added, err
 	}
 	p := &parcel{raw: &dateline.Raw{Retrieved: about.Retrieved}, doc: record.Document, record: record, published: publishedAt(record.Document.Published)}
-	if err := w.rewriteReport(p, text, about); err != nil {
+	if err := json.Unmarshal(was, &p.before); err != nil {
+		return added, fmt.Errorf("the record of %s: %w", id, err)
+	}
+	if err := w.rewriteReport(p, text, was, about); err != nil {
 		return added, err
 	}
 	place := newPlacing(w, id)
@@ -188,8 +191,8 @@ func (w *work) setAgain(id string, record *dateline.Record, olds []older) (*date
 	return &set, json.Unmarshal(text, &set)
 }
 
-// rewriteReport keeps another record of a report.
-func (w *work) rewriteReport(p *parcel, text []byte, about *Report) error {
+// rewriteReport keeps another record of a report than it was.
+func (w *work) rewriteReport(p *parcel, text, was []byte, about *Report) error {
 	doc := p.doc
 	stated := ""
 	if doc.Published != nil {
@@ -205,13 +208,21 @@ func (w *work) rewriteReport(p *parcel, text []byte, about *Report) error {
 	if err := w.exec(w.store.dialect.dropWords, number); err != nil {
 		return err
 	}
-	if err := w.addWords(number, wordsOf(doc)); err != nil {
+	words := dateline.NameWords(doc.Text)
+	if err := w.addWords(number, wordsOf(doc, words)); err != nil {
 		return err
 	}
-	if err := w.exec(`delete from band where report = $1`, number); err != nil {
-		return err
+	before, err := textOf(was)
+	if err != nil {
+		return fmt.Errorf("the record of %s: %w", about.ID, err)
 	}
-	runs := shingles(doc.Text)
+	in, values := among(sketch(shingles(dateline.NameWords(before))), 1)
+	if len(values) > 0 {
+		if err := w.exec(`delete from band where report = $1 and value in `+in, append([]any{number}, values...)...); err != nil {
+			return err
+		}
+	}
+	runs := shingles(words)
 	return w.addSketch(number, runs, sketch(runs))
 }
 

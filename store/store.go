@@ -46,12 +46,13 @@ type Store struct {
 	keeper   *keeper // of a file: moves what was written from the log into it
 	memory   memory
 
-	commonWords int // of a test; 0 for what is usual
-	read        *sql.DB
-	dialect     dialect
-	pack        *zstd.Encoder
-	unpack      *zstd.Decoder
-	closing     sync.Once
+	commonWords  int // of a test; 0 for what is usual
+	fewIncidents int // likewise
+	read         *sql.DB
+	dialect      dialect
+	pack         *zstd.Encoder
+	unpack       *zstd.Decoder
+	closing      sync.Once
 }
 
 // A Grouper parts tellings into incidents. Rulings are what editors have settled: by

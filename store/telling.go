@@ -75,16 +75,15 @@ func nothing[T any](value T, ok bool) any {
 	return value
 }
 
-// addTelling keeps a telling.
-func (w *work) addTelling(t *dateline.Telling, position int, stands string) error {
+// addTelling keeps a telling, and gives its digest.
+func (w *work) addTelling(t *dateline.Telling, position int, stands string) (short string, err error) {
 	e := &t.Event
 	text, err := json.Marshal(e)
 	if err != nil {
-		return fmt.Errorf("the event %s: %w", t.Key(), err)
+		return "", fmt.Errorf("the event %s: %w", t.Key(), err)
 	}
-	short, err := digestOf(t)
-	if err != nil {
-		return err
+	if short, err = digestOf(t); err != nil {
+		return "", err
 	}
 	first, last, dated := days(e.Time)
 	from, to := span(t)
@@ -94,7 +93,7 @@ func (w *work) addTelling(t *dateline.Telling, position int, stands string) erro
 	}
 	killedLow, killedHigh, killed := figure(e, dateline.Killed)
 	injuredLow, injuredHigh, injured := figure(e, dateline.Injured)
-	return w.exec(`insert into telling (key, report, position, type, status, main, clear, start_day, end_day, near_from, near_to, wide,
+	return short, w.exec(`insert into telling (key, report, position, type, status, main, clear, start_day, end_day, near_from, near_to, wide,
 		country, admin1, place_id, place_grain, lat, lon, killed_low, killed_high, injured_low, injured_high, claim_state, stands, rejected, event, number, digest)
 		values (`+places(0, 24)+`, 0, $25, (select number from report where id = $2), $26)
 		on conflict (key) do update set type = excluded.type, status = excluded.status, main = excluded.main, clear = excluded.clear,
@@ -119,7 +118,7 @@ type kept struct {
 }
 
 const keptColumns = `select t.key, t.event, t.stands, t.rejected, r.id, r.published_at, r.retrieved, r.title, r.site, r.source_report, r.url
-	from telling t join report r on r.id = t.report `
+	from telling t join report r on r.number = t.number `
 
 func scanKept(rows *sql.Rows) (kept, error) {
 	k := kept{Telling: &dateline.Telling{}}
@@ -158,7 +157,7 @@ func (w *work) kept(keys []string) ([]kept, error) {
 
 // keptOf gives the tellings of a report, in the order of the record.
 func (w *work) keptOf(report string) ([]kept, error) {
-	return list(w, scanKept, keptColumns+`where t.report = $1 order by t.position`, report)
+	return list(w, scanKept, keptColumns+`where t.number = (select number from report where id = $1) order by t.position`, report)
 }
 
 // twin finds among the tellings of a text's original, or of a newer version, the one that is of the

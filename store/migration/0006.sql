@@ -1,1 +1,0 @@
--- The number is kept for what makes adding faster.
