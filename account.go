@@ -3,6 +3,7 @@ package dateline
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -34,7 +35,7 @@ func (t *Telling) Accounts(record *Record) []Account {
 				a.Actor = cmp.Or(s.Speaker.For, s.Speaker.Actor)
 			}
 		case Blames:
-			a.Actor = t.Event.blamed(s.ID)
+			a.Actor = cmp.Or(t.Event.blamed(s.ID), record.namedIn(s))
 		default:
 			continue
 		}
@@ -60,6 +61,35 @@ func (e *Event) blamed(statement string) string {
 		}
 	}
 	return ""
+}
+
+// namedIn gives the one actor whose name stands in the words of a statement beside its speaker and outlet; empty if
+// none is named there, or several are.
+func (r *Record) namedIn(s *Statement) string {
+	rest := s.Text
+	if s.Speaker != nil {
+		rest = strings.Replace(rest, s.Speaker.Text, " , ", 1)
+	}
+	if s.Outlet != nil {
+		rest = strings.Replace(rest, s.Outlet.Text, " , ", 1)
+	}
+	words := " " + strings.Join(NameWords(rest), " ") + " "
+	found := ""
+	for _, a := range r.Actors {
+		if s.Speaker != nil && (a.ID == s.Speaker.Actor || a.ID == s.Speaker.For) {
+			continue
+		}
+		for _, name := range append([]string{a.Name}, a.Aliases...) {
+			if name := strings.Join(NameWords(name), " "); name == "" || !strings.Contains(words, " "+name+" ") {
+				continue
+			}
+			if found != "" && found != a.ID {
+				return ""
+			}
+			found = a.ID
+		}
+	}
+	return found
 }
 
 // SortAccounts puts accounts in the order of time.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"slices"
 	"strings"
 
 	"dateline"
@@ -15,7 +16,7 @@ func (w *work) addNamed(p *parcel, listed bool) error {
 		if _, err := w.one(`select number from report where id = $1`, []any{p.doc.ID}, &p.number); err != nil {
 			return err
 		}
-		if err := w.forget(p.doc.ID); err != nil {
+		if err := w.forget(p); err != nil {
 			return err
 		}
 	}
@@ -36,37 +37,53 @@ func (w *work) addNamed(p *parcel, listed bool) error {
 	return nil
 }
 
-// forget takes away what a report says of actors.
-func (w *work) forget(report string) error {
-	type name struct{ actor, name string }
-	names, err := list(w, func(rows *sql.Rows) (n name, err error) { return n, rows.Scan(&n.actor, &n.name) },
-		`select actor, name from alias_report where report = $1`, report)
-	if err != nil {
-		return err
-	}
-	err = w.dropTraits(report, func() error { return w.exec(`delete from remark where report = $1`, report) })
-	if err != nil {
-		return err
-	}
-	for _, table := range []string{"alias_report", "account"} {
-		if err := w.exec(`delete from `+table+` where report = $1`, report); err != nil {
-			return err
+// forget takes away what a report says of actors, whoever bore the names of its record, and of the one before it.
+func (w *work) forget(p *parcel) error {
+	var folded []string
+	for _, record := range []*dateline.Record{p.record, p.before} {
+		for i := 0; record != nil && i < len(record.Actors); i++ {
+			for _, name := range namesOf(record, &record.Actors[i]) {
+				folded = append(folded, foldName(clean(name)))
+			}
 		}
 	}
+	type name struct{ actor, name string }
+	var names []name
+	for some := range slices.Chunk(distinct(folded), mostValues/2) {
+		in, values := among(some, 1)
+		found, err := list(w, func(rows *sql.Rows) (n name, err error) { return n, rows.Scan(&n.actor, &n.name) },
+			`select a.actor, a.name from alias a join alias_report r on r.actor = a.actor and r.name = a.name and r.report = $1 where a.folded in `+in,
+			append([]any{p.doc.ID}, values...)...)
+		if err != nil {
+			return err
+		}
+		names = append(names, found...)
+	}
+	err := w.dropTraits(p.doc.ID, func() error { return w.exec(`delete from remark where report = $1`, p.doc.ID) })
+	if err != nil {
+		return err
+	}
+	if err := w.exec(`delete from account where report = $1`, p.doc.ID); err != nil {
+		return err
+	}
 	for _, n := range names {
-		if err := w.recountAlias(n.actor, n.name); err != nil {
+		if err := w.exec(`delete from alias_report where actor = $1 and name = $2 and report = $3`, n.actor, n.name, p.doc.ID); err != nil {
+			return err
+		}
+		if err := w.recountAlias(n.actor, n.name, p.number); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// recountAlias counts anew which reports have a name for an actor, where one has not any more.
-func (w *work) recountAlias(actor, name string) error {
-	return w.exec(`update alias set reports = reports - 1,
-		first_report = coalesce((select min(p.number) from alias_report r join report p on p.id = r.report where r.actor = $1 and r.name = $2), 0),
-		last_report = coalesce((select max(p.number) from alias_report r join report p on p.id = r.report where r.actor = $1 and r.name = $2), 0)
-		where actor = $1 and name = $2`, actor, name)
+// recountAlias counts anew which reports have a name for an actor, where one, by its number, has not any more.
+func (w *work) recountAlias(actor, name string, without int64) error {
+	end := func(column, which string) string {
+		return column + ` = case when ` + column + ` <> $3 then ` + column + ` else coalesce((select ` + which + `(p.number) from alias_report r
+			join report p on p.id = r.report where r.actor = $1 and r.name = $2), 0) end`
+	}
+	return w.exec(`update alias set reports = reports - 1, `+end(`first_report`, `min`)+`, `+end(`last_report`, `max`)+` where actor = $1 and name = $2`, actor, name, without)
 }
 
 // unlist has what a report says of actors left out of dossiers, as a newer version says it.

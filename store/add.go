@@ -58,8 +58,9 @@ type parcel struct {
 	sketch      []int64
 	words       string
 	tellings    []*dateline.Telling
-	standing    []railed // those that were kept and stand for themselves
-	number      int64    // of the report; 0 until it is known
+	number      int64            // of the report; 0 until it is known
+	before      *dateline.Record // the one that is replaced, of a report that is kept; nil if it is the same
+	standing    []railed         // those that were kept and stand for themselves
 }
 
 func (s *Store) parcel(raw *dateline.Raw, record *dateline.Record) (*parcel, error) {

@@ -93,11 +93,11 @@ func listings(s *store.Store) []listing {
 	search("search", "bab mat")
 	search("search-common", "b")
 	add("actors", func(ctx context.Context) error {
-		_, err := s.Actors(ctx, store.ActorFilter{}, store.ByID, 50, 0)
+		_, err := s.Actors(ctx, store.ActorFilter{}, store.ByIncidents, 50, 0)
 		return err
 	})
 	add("actors-name", func(ctx context.Context) error {
-		_, err := s.Actors(ctx, store.ActorFilter{Name: "group 3"}, store.ByID, 50, 0)
+		_, err := s.Actors(ctx, store.ActorFilter{Name: "group 3"}, store.ByIncidents, 50, 0)
 		return err
 	})
 	add("busy-actor", func(ctx context.Context) error {

@@ -195,7 +195,7 @@ func (s *Store) Spread(ctx context.Context, actor string) (*Spread, error) {
 		} {
 			found, err := list(w, func(rows *sql.Rows) (t Tally, err error) {
 				return t, rows.Scan(&t.Role, &t.Year, &t.Country, &t.Admin1, &t.Incidents, &t.Killed, &t.KilledIn, &t.Injured, &t.InjuredIn)
-			}, `select `+one.columns+`, sum(incidents), sum(killed), sum(killed_in), sum(injured), sum(injured_in) from actor_tally
+			}, `select `+one.columns+`, sum(incidents), sum(killed), sum(killed_in), sum(injured), sum(injured_in) from spread
 				where actor = $1 and incidents > 0 and `+one.where+` `+one.by, actor)
 			if err != nil {
 				return err

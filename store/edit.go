@@ -133,6 +133,10 @@ func (d *editing) make() error {
 		err = d.set(e.Subject, e.Path, e.Value)
 	case e.Kind == EditAdd:
 		err = d.add(e.Subject, e.Path, e.Value)
+	case (e.Kind == EditConfirm || e.Kind == EditReject) && e.Path == "" && !telling && strings.HasPrefix(e.Subject, "sha256:"):
+		return fmt.Errorf("%s the tellings of a report (%s/e1), or one of its values by its path", e.Kind, e.Subject)
+	case e.Kind == EditReject && e.Path == "" && !telling:
+		return fmt.Errorf("an incident is not rejected as a whole: reject its tellings, or a value of it by its path")
 	case e.Kind == EditConfirm && e.Path != "":
 		err = d.confirmValue(e.Subject, e.Path)
 	case e.Kind == EditConfirm:

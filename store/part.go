@@ -114,10 +114,10 @@ func (w *work) addTallies(counts tallies) error {
 			parts[key.actor] += t.Incidents
 		}
 	}
-	err := w.insert(`insert into actor_tally (actor, role, year, country, admin1, incidents, killed, killed_in, injured, injured_in)`,
-		`on conflict (actor, role, year, country, admin1) do update set incidents = actor_tally.incidents + excluded.incidents,
-		killed = actor_tally.killed + excluded.killed, killed_in = actor_tally.killed_in + excluded.killed_in,
-		injured = actor_tally.injured + excluded.injured, injured_in = actor_tally.injured_in + excluded.injured_in`, rows)
+	err := w.insert(`insert into spread (actor, role, year, country, admin1, incidents, killed, killed_in, injured, injured_in)`,
+		`on conflict (actor, role, year, country, admin1) do update set incidents = spread.incidents + excluded.incidents,
+		killed = spread.killed + excluded.killed, killed_in = spread.killed_in + excluded.killed_in,
+		injured = spread.injured + excluded.injured, injured_in = spread.injured_in + excluded.injured_in`, rows)
 	if err != nil {
 		return err
 	}

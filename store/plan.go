@@ -78,8 +78,7 @@ func (f *Filter) criteria(d *dialect) []criterion {
 		add(`i.claim_state = ?`, f.Claim)
 	}
 	if f.AnyClaim {
-		c := add(`i.claim_state <> 'unmentioned'`)
-		c.listed = []clause{c.clause}
+		add(`i.claim_state <> 'unmentioned'`)
 	}
 	if f.KilledFrom > 0 {
 		c := add(`~i.killed >= ?`, f.KilledFrom)

@@ -93,6 +93,9 @@ func (w *work) reread(record *dateline.Record, group Grouper) (Added, error) {
 	if err := settle(); err != nil {
 		return added, fmt.Errorf("what editors have set: %w", err)
 	}
+	if err := json.Unmarshal(was, &p.before); err != nil {
+		return added, fmt.Errorf("the record of %s: %w", id, err)
+	}
 	if err := w.rewriteReport(p, text, was, about); err != nil {
 		return added, err
 	}

@@ -189,6 +189,13 @@ func (d *editing) rewrite(report string, record *dateline.Record, mayLose bool) 
 		stated = doc.Published.At
 	}
 	p := &parcel{raw: &dateline.Raw{Retrieved: about.Retrieved}, doc: doc, record: record, published: publishedAt(doc.Published)}
+	was, err := d.recordText(report)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(was, &p.before); err != nil {
+		return fmt.Errorf("the record of %s: %w", report, err)
+	}
 	err = d.exec(`update report set record = $1, record_version = $2, url = $3, title = $4, site = $5, language = $6, published = $7, published_at = $8 where id = $9`,
 		d.store.packed(text), record.Version, clean(doc.URL), clean(doc.Title), clean(doc.Site), clean(doc.Language), clean(stated), maybeStamped(p.published), report)
 	if err != nil {

@@ -168,6 +168,11 @@ func (c *addCommand) add(ctx context.Context, s *streams, r *reader, listed *gaz
 	if err != nil {
 		return err
 	}
+	if added.Known { // as it was read then
+		if record, err = db.Record(ctx, added.Report); err != nil {
+			return err
+		}
+	}
 	if c.JSON {
 		return json.NewEncoder(s.out).Encode(map[string]any{"input": name, "report": added.Report, "known": added.Known, "copy_of": added.CopyOf,
 			"update_of": append([]string{}, added.UpdateOf...), "language": record.Document.Language, "unread": unread(record), "incidents": append([]string{}, added.Incidents...)})

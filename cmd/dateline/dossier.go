@@ -204,7 +204,7 @@ func (d *dossier) printIncidents(b *strings.Builder) {
 		fmt.Fprintf(b, "  where: %s\n", tallyList(d.spread.Provinces, 12, func(t store.Tally) string {
 			return or(strings.TrimPrefix(t.Country+" "+t.Admin1, " "), "unknown")
 		}))
-		fmt.Fprintf(b, "  killed %s in %s with a figure, injured %s in %s; all who were harmed in them, whoever did it (%s)\n",
+		fmt.Fprintf(b, "  killed at least %s in %s with a figure, injured at least %s in %s; all who were harmed in them, whoever did it (%s)\n",
 			number(total.Killed), several(total.KilledIn, "incident"), number(total.Injured), number(total.InjuredIn), dateline.NewestToll)
 	}
 	for _, e := range d.incidents {

@@ -144,7 +144,7 @@ func (a *incidentAccount) print(w io.Writer) error {
 				b.WriteString(" · " + mark.word)
 			}
 		}
-		b.WriteString("\n")
+		b.WriteString(" · " + f.Report + "\n")
 	}
 	if len(a.accounts) > 0 {
 		fmt.Fprintf(&b, "\nClaims: %s\n", claimWords(a.claim, a.accounts))
@@ -155,9 +155,9 @@ func (a *incidentAccount) print(w io.Writer) error {
 			b.WriteString(" to " + x.Outlet)
 		}
 		if x.Text != "" {
-			fmt.Fprintf(&b, " · “%s”", strings.Join(strings.Fields(x.Text), " "))
+			fmt.Fprintf(&b, " · “%s”", line(x.Text))
 		}
-		b.WriteString("\n")
+		b.WriteString(" · " + x.Report + "\n")
 	}
 	b.WriteString("\nReports\n")
 	for i, t := range a.Tellings {

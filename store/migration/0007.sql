@@ -17,7 +17,7 @@ alter table part add column killed bigint;
 alter table part add column injured bigint;
 
 -- The parts of each actor, counted.
-create table actor_tally (
+create table spread (
 	actor      text not null,
 	role       text not null,         -- empty for any
 	year       integer not null,      -- 0 for incidents without a day
