@@ -227,7 +227,7 @@ func (s *Store) Telling(ctx context.Context, key string) (telling *dateline.Tell
 // Changes gives what was changed at a moment or later, the oldest first.
 func (s *Store) Changes(ctx context.Context, since time.Time) (changes []Change, err error) {
 	err = s.view(ctx, "changes", func(w *work) error {
-		changes, err = list(w, scanChange, changeColumns+`where at >= $1 order by number`, stamped(since))
+		changes, err = list(w, scanChange, changeColumns+`where at >= $1 order by at, number`, stamped(since))
 		return err
 	})
 	return changes, err

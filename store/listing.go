@@ -79,14 +79,13 @@ func (s *Store) Incidents(ctx context.Context, f Filter, order Order, limit, off
 		return nil, fmt.Errorf("incidents: %q is no order", order)
 	}
 	err = s.view(ctx, "incidents", func(w *work) error {
-		var common []string
+		var common *reading
 		if words := searchWords(f.Words); limit > 0 && len(words) > 0 {
-			many, err := w.common(words)
-			if err != nil {
+			if common, err = w.common(words, order); err != nil {
 				return err
 			}
-			if many {
-				f.Words, common = "", words
+			if common != nil {
+				f.Words = ""
 			}
 		}
 		p, err := w.plan(&f, order, limit > 0)

@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -11,37 +12,54 @@ import (
 // order for such that have one, until there are as many as are wanted.
 const commonWords = 4000
 
-// common tells whether many reports have words.
-func (w *work) common(words []string) (bool, error) {
+// common gives for words that many reports have how these are looked up when incidents are looked through in an order; nil
+// if few have them.
+func (w *work) common(words []string, order Order) (*reading, error) {
 	most := commonWords
 	if w.store.commonWords > 0 {
 		most = w.store.commonWords
 	}
-	has := w.store.dialect.has(words)
+	r := &reading{work: w, has: w.store.dialect.has(words), size: someReports, blocks: map[int64]map[int64]bool{}}
 	var count int
-	_, err := w.one(`select count(*) from (select 1 from word where `+numbered(has.text, 0)+fmt.Sprintf(` limit %d) counted`, most), has.values, &count)
-	return count == most, err
+	var last int64 // so many are among so many
+	_, err := w.one(`select count(*), coalesce(max(rowid), 0) from (select rowid from word where `+numbered(r.has.text, 0)+fmt.Sprintf(` limit %d) counted`, most),
+		r.has.values, &count, &last)
+	if err != nil || count < most {
+		return nil, err
+	}
+	switch {
+	case order != ByKilled: // days and reports come in nearly the same order
+	case int64(count)*5 < last:
+		r.size = math.MaxInt32 // all: where fewer than one in five have them, they are soon read
+	default:
+		r.size = scatteredReports
+	}
+	return r, nil
 }
 
-// blockReports have numbers that follow one another: which of them have words is looked up at once.
-const blockReports = 4096
+// So many reports have numbers that follow one another: which of them have words is looked up at once.
+const (
+	someReports      = 4096
+	scatteredReports = 64
+)
 
 // A reading tells which reports have words.
 type reading struct {
 	work   *work
 	has    clause
+	size   int64                    // of a block of reports
 	blocks map[int64]map[int64]bool // by the number of the block, the numbers of those that have
 }
 
 func (r *reading) of(number int64) (bool, error) {
-	block := number / blockReports
+	block := number / r.size
 	if found, ok := r.blocks[block]; ok {
 		return found[number], nil
 	}
 	found := map[int64]bool{}
-	first := block * blockReports
+	first := block * r.size
 	numbers, err := list(r.work, func(rows *sql.Rows) (n int64, err error) { return n, rows.Scan(&n) },
-		`select rowid from word where `+numbered(r.has.text, 0)+` and rowid between $2 and $3`, append(slices.Clone(r.has.values), first, first+blockReports-1)...)
+		`select rowid from word where `+numbered(r.has.text, 0)+` and rowid between $2 and $3`, append(slices.Clone(r.has.values), first, first+r.size-1)...)
 	for _, n := range numbers {
 		found[n] = true
 	}
@@ -50,8 +68,7 @@ func (r *reading) of(number int64) (bool, error) {
 }
 
 // lookThrough lists those incidents of a plan of which a report has words: limit of them, after the first offset.
-func (w *work) lookThrough(p *plan, words []string, limit, offset int) ([]*Entry, error) {
-	read := &reading{work: w, has: w.store.dialect.has(words), blocks: map[int64]map[int64]bool{}}
+func (w *work) lookThrough(p *plan, read *reading, limit, offset int) ([]*Entry, error) {
 	var wanted []string
 	for from, some := 0, mostValues; len(wanted) < offset+limit; from, some = from+some, 2*some {
 		query, values := p.query(`i.id`, some, from)
