@@ -1,9 +1,6 @@
 package web
 
-import (
-	"dateline"
-	"dateline/store"
-)
+import "dateline/store"
 
 // An incidentPage is what is known of an incident, and who says so.
 type incidentPage struct {
@@ -25,22 +22,4 @@ func (v *visit) incident() error {
 		page.Head.Time = v.locale.when(incident.Time)
 	}
 	return v.show("incident", incident.Entry.Title, page)
-}
-
-// A reportPage is a report beside its record.
-type reportPage struct {
-	*store.Report
-	Record *dateline.Record
-}
-
-func (v *visit) report() error {
-	report, err := v.Store.Report(v.ctx(), v.r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	record, err := v.Store.Record(v.ctx(), report.ID)
-	if err != nil {
-		return err
-	}
-	return v.show("report", report.Title, reportPage{report, record})
 }

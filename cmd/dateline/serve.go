@@ -13,6 +13,7 @@ import (
 	"dateline"
 	"dateline/codebook"
 	"dateline/fetch"
+	"dateline/gazetteer"
 	"dateline/page"
 	"dateline/store"
 	"dateline/web"
@@ -66,6 +67,10 @@ func (c *serveCommand) workbench(db *store.Store) (*web.Workbench, error) {
 	fetcher := &fetch.Fetcher{UserAgent: userAgent}
 	// The languages are loaded when the first report is read: the pages need none of them.
 	load := sync.OnceValues(func() (*reader, error) { return newReader(fetcher) })
+	places, err := gazetteer.Open()
+	if err != nil {
+		return nil, err
+	}
 	return web.New(web.Options{
 		Store: db, Book: book, Author: c.author(), Fetch: fetcher.Read,
 		Read: func(_ context.Context, raw *dateline.Raw) (*dateline.Record, error) {
@@ -75,6 +80,14 @@ func (c *serveCommand) workbench(db *store.Store) (*web.Workbench, error) {
 			}
 			return r.read(raw, page.Options{}, "")
 		},
+		Explain: func(_ context.Context, raw *dateline.Raw, published, language string) (*dateline.Record, error) {
+			r, err := load()
+			if err != nil {
+				return nil, err
+			}
+			return r.readOrKeep(raw, page.Options{Published: published}, language)
+		},
+		Places: func(query, _ string) []dateline.Place { return placesNamed(places, query) },
 	})
 }
 
@@ -86,4 +99,18 @@ func (c *serveCommand) author() string {
 		return u.Username
 	}
 	return "editor"
+}
+
+// placesNamed gives the places that bear a name, the best known first.
+func placesNamed(places *gazetteer.Gazetteer, name string) []dateline.Place {
+	words := dateline.NameWords(name)
+	n, found := places.Match(words)
+	if n == 0 || n < len(words) { // a longer name than any place bears
+		return nil
+	}
+	var all []dateline.Place
+	for _, p := range found {
+		all = append(all, dateline.Place{ID: p.ID, Name: p.Name, Country: p.Country, Admin1: p.Admin1, Lat: &p.Lat, Lon: &p.Lon, Grain: p.Grain})
+	}
+	return all
 }

@@ -1,0 +1,419 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"dateline"
+)
+
+// A field is what a value is in the thing that it stands in.
+type field string
+
+// The fields.
+const (
+	fieldType      field = "type" // of an event, up to fieldClaim
+	fieldStatus    field = "status"
+	fieldTime      field = "time"
+	fieldPlace     field = "place"
+	fieldVenue     field = "venue"
+	fieldCasualty  field = "casualty"
+	fieldRole      field = "role"
+	fieldClaim     field = "claim"
+	fieldAct       field = "act" // of a statement, up to fieldHorizon
+	fieldSpeaker   field = "speaker"
+	fieldOutlet    field = "outlet"
+	fieldContent   field = "content"
+	fieldForecast  field = "forecast"
+	fieldHorizon   field = "horizon"
+	fieldTrait     field = "trait"
+	fieldTitle     field = "title" // of the report itself, up to fieldLanguage
+	fieldSite      field = "site"
+	fieldPublished field = "published"
+	fieldLanguage  field = "language"
+)
+
+// A row is one value of the record, as a person checks it.
+type row struct {
+	Path   string // where it stands in the record; of something rejected out of a list, of the list
+	ID     string // its name on the page: the path, or that of what was rejected
+	Field  field
+	Kind   string // time, place, toll, actor, said or type
+	Label  string
+	Value  value
+	Quotes []dateline.Words // of the report, that say it
+	Who    who
+	Seen   string    // what an edit of it holds against the record; empty for what is not stated
+	Stands *decision // nil where nobody has decided
+	Was    string    // of a corrected one: what it was before, in words; empty for what was not there
+	Act    string    // of a statement: for its glyph
+	Number int       // among all rows, from 1 on
+	Fix    *fix      // the controls to correct it, where it is being corrected
+	Clash  *clash    // somebody else has set it since it was seen
+	Why    *why      // the rule that it came from, where that was asked for
+	raw    json.RawMessage
+}
+
+// Brackets tells whether the article shows it by brackets and not by a line.
+func (r *row) Brackets() bool { return r.Kind == "said" }
+
+// Checked tells whether a person has decided it.
+func (r *row) Checked() bool { return r.Who == accepted || r.Who == corrected || r.Who == rejected }
+
+// Glyph tells whether a sign stands for the act: those of a claim, and of what speaks for or against one.
+func (r *row) Glyph() bool {
+	switch dateline.Act(r.Act) {
+	case dateline.ClaimsResponsibility, dateline.Confirms, dateline.Denies, dateline.Blames, dateline.Warns:
+		return true
+	}
+	return r.Field == fieldClaim && r.Who != unstated
+}
+
+// Quoted tells whether words stand beside the value: those that are the value itself do not.
+func (r *row) Quoted(w dateline.Words) bool {
+	return w.Text != "" && isolate(w.Text) != r.Value.Words
+}
+
+// A section is the rows of one event, one warning, one actor.
+type section struct {
+	ID       string // on the page
+	Path     string // of the event or the statement; empty for others
+	Title    string
+	Notes    []string
+	Incident string // that the event is in
+	Event    bool
+	Rejected *decision // the event was found not to be one
+	Add      *fix      // the controls to add something to it, where that is asked for
+	Rows     []*row
+}
+
+// A rowMaker makes the rows of a record.
+type rowMaker struct {
+	*locale
+	record  *dateline.Record
+	decided *decisions
+	actors  map[string]string // names by id
+	events  map[string]string // titles by id
+	gaps    map[string]*dateline.Gap
+	number  int
+	added   *section
+}
+
+func newRowMaker(l *locale, record *dateline.Record, d *decisions) *rowMaker {
+	m := &rowMaker{locale: l, record: record, decided: d, actors: map[string]string{}, events: map[string]string{}, gaps: map[string]*dateline.Gap{}}
+	for _, a := range record.Actors {
+		m.actors[a.ID] = a.Name
+	}
+	for i := range record.Gaps {
+		m.gaps[record.Gaps[i].Field] = &record.Gaps[i]
+	}
+	for i := range record.Events {
+		m.events[record.Events[i].ID] = m.eventTitle(&record.Events[i])
+	}
+	return m
+}
+
+// sections gives all of the record: events, warnings, traits, statements, and the report itself.
+func (m *rowMaker) sections(incidents map[string]string) []*section {
+	var all []*section
+	for i := range m.record.Events {
+		e := &m.record.Events[i]
+		s := &section{ID: "s-" + e.ID, Path: "events." + e.ID, Event: true, Title: m.words("report.event", "n", m.plainNumber(i+1), "title", m.events[e.ID]),
+			Incident: incidents[e.ID], Rejected: m.decided.events[e.ID]}
+		s.Notes = append(s.Notes, m.key("status", string(e.Status)), m.plain(map[bool]string{true: "report.main", false: "report.background"}[e.Main]))
+		m.added = s
+		m.eventRows(e)
+		all = append(all, s)
+	}
+	statements := &section{ID: "s-statements", Title: m.plain("report.statements")}
+	for i := range m.record.Statements {
+		st := &m.record.Statements[i]
+		m.added = statements
+		if st.Forecast != nil {
+			m.added = &section{ID: "s-" + st.ID, Path: "statements." + st.ID, Title: m.plain("act.warns")}
+			all = append(all, m.added)
+		}
+		m.statementRows(st)
+	}
+	m.added = statements
+	m.rejectedOf("statements", func(raw json.RawMessage) *row {
+		st, ok := decoded[dateline.Statement](raw)
+		if !ok {
+			return nil
+		}
+		return m.actRow("statements", st)
+	})
+	all = append(all, m.traitSections()...)
+	if len(statements.Rows) > 0 {
+		all = append(all, statements)
+	}
+	m.added = &section{ID: "s-report", Title: m.plain("report.itself")}
+	m.documentRows()
+	return append(all, m.added)
+}
+
+// eventTitle names an event by what and where.
+func (m *rowMaker) eventTitle(e *dateline.Event) string {
+	title := m.key("type", e.Type)
+	if where := m.where(e.Place); e.Place != nil {
+		title = m.words("report.event-at", "what", title, "where", isolate(where.Words))
+	}
+	return title
+}
+
+// add makes a row of something that is there, or of something that is not stated.
+func (m *rowMaker) add(r *row, v any) {
+	raw, saw := seen(v)
+	r.Seen, r.raw = saw, raw
+	if saw == "" {
+		r.raw = nil
+	}
+	if r.ID == "" {
+		r.ID = r.Path
+	}
+	if r.Who == "" {
+		switch r.Stands = m.decided.of(r.Path, raw); {
+		case r.Seen == "" || r.Value.Line == gap:
+			r.Who = unstated
+		case r.Stands == nil:
+			r.Who = machine
+		default:
+			r.Who = r.Stands.who
+			if r.Who == corrected && len(r.Stands.before) > 0 && r.Stands.path == r.Path {
+				r.Was = m.spoken(r.Field, r.Stands.before)
+			}
+		}
+	}
+	if r.Who == unstated {
+		r.Value.Line = gap
+		if r.Stands = nil; r.Value.Note == "" {
+			r.Value.Note = m.reason(r.Path)
+		}
+		for _, no := range m.decided.rejectedAt(r.Path) {
+			if _, _, numbered := listed(r.Path); !numbered && r.Field != fieldCasualty && r.Field != fieldRole {
+				r.Who, r.Stands, r.Value = rejected, no, m.valueOf(r.Field, no.value)
+				r.Quotes = quotesOf(no.value)
+			}
+		}
+	}
+	m.number++
+	r.Number = m.number
+	m.added.Rows = append(m.added.Rows, r)
+}
+
+// rejectedOf adds rows for what was taken out of a list, struck.
+func (m *rowMaker) rejectedOf(list string, rowOf func(json.RawMessage) *row) {
+	for _, no := range m.decided.rejectedAt(list) {
+		r := rowOf(no.value)
+		if r == nil {
+			continue
+		}
+		r.Path, r.ID, r.Who, r.Stands = list, "rejected."+strconv.FormatInt(no.Edit, 10), rejected, no
+		m.add(r, no.value)
+		r.Seen = ""
+	}
+}
+
+// reason says why something is not stated, where the record has a gap for it.
+func (m *rowMaker) reason(path string) string {
+	if g := m.gaps[path]; g != nil {
+		return m.key("gap", g.Code)
+	}
+	return ""
+}
+
+func (m *rowMaker) eventRows(e *dateline.Event) {
+	at := "events." + e.ID + "."
+	m.add(&row{Path: at + "type", Field: fieldType, Kind: "type", Label: m.plain("report.type"), Value: m.valueType(e.Type), Quotes: quotes(e.Words)}, e.Type)
+	m.add(&row{Path: at + "status", Field: fieldStatus, Kind: "type", Label: m.plain("report.status"), Value: value{Words: m.key("status", string(e.Status)), Line: exact}}, e.Status)
+	m.timeRow(at+"time", fieldTime, m.plain("report.when"), e.Time)
+	m.add(&row{Path: at + "place", Field: fieldPlace, Kind: "place", Label: m.plain("report.where"), Value: m.valuePlace(e.Place), Quotes: placeQuotes(e.Place)}, e.Place)
+	if r := (&row{Path: at + "venue", Field: fieldVenue, Kind: "place", Label: m.plain("report.venue")}); e.Venue != nil {
+		r.Value, r.Quotes = value{Words: isolate(e.Venue.Text), Line: exact}, quotes(*e.Venue)
+		m.add(r, e.Venue)
+	} else if len(m.decided.rejectedAt(r.Path)) > 0 {
+		m.add(r, nil)
+	}
+	for i := range e.Casualties {
+		r := m.casualtyRow(&e.Casualties[i])
+		r.Path = at + "casualties." + strconv.Itoa(i)
+		m.add(r, &e.Casualties[i])
+	}
+	if len(e.Casualties) == 0 {
+		m.add(&row{Path: at + "casualties", Field: fieldCasualty, Kind: "toll", Label: m.plain("report.casualties"), Value: value{Words: m.plain("count.unstated"), Line: gap}}, nil)
+	}
+	m.rejectedOf(at+"casualties", func(raw json.RawMessage) *row {
+		c, ok := decoded[dateline.Casualty](raw)
+		if !ok {
+			return nil
+		}
+		return m.casualtyRow(c)
+	})
+	perpetrator := false
+	for i := range e.Roles {
+		perpetrator = perpetrator || e.Roles[i].Role == dateline.Perpetrator
+		r := m.roleRow(&e.Roles[i])
+		r.Path = at + "roles." + strconv.Itoa(i)
+		m.add(r, &e.Roles[i])
+	}
+	if !perpetrator {
+		m.add(&row{Path: at + "roles", Field: fieldRole, Kind: "actor", Label: m.plain("role.perpetrator"), Value: value{Words: m.plain("count.unstated"), Line: gap}}, nil)
+	}
+	m.rejectedOf(at+"roles", func(raw json.RawMessage) *row {
+		role, ok := decoded[dateline.Role](raw)
+		if !ok {
+			return nil
+		}
+		return m.roleRow(role)
+	})
+	m.add(&row{Path: at + "claim", Field: fieldClaim, Kind: "said", Label: m.plain("report.claim"), Value: m.valueClaim(&e.Claim), Quotes: quotes(e.Claim.Words), Act: e.Claim.State}, &e.Claim)
+}
+
+func (m *rowMaker) timeRow(path string, f field, label string, t *dateline.Time) {
+	r := &row{Path: path, Field: f, Kind: "time", Label: label, Value: m.valueTime(path, t)}
+	if t != nil {
+		r.Quotes = quotes(t.Words)
+	}
+	m.add(r, t)
+}
+
+func (m *rowMaker) casualtyRow(c *dateline.Casualty) *row {
+	return &row{Field: fieldCasualty, Kind: "toll", Label: m.key("harm", c.Harm), Value: m.valueCasualty(c), Quotes: quotes(c.Words)}
+}
+
+func (m *rowMaker) roleRow(r *dateline.Role) *row {
+	kind := "actor"
+	if r.Role == dateline.Weapon {
+		kind = "type"
+	}
+	return &row{Field: fieldRole, Kind: kind, Label: m.key("role", r.Role), Value: m.valueRole(r), Quotes: quotes(r.Words)}
+}
+
+func (m *rowMaker) actRow(path string, s *dateline.Statement) *row {
+	all := s.Words
+	if s.Content != nil { // brackets take in who says it and what is said
+		all = dateline.Words{Text: s.Text, Span: s.Span}
+		if between := apart(m.record.Document.Text, s.Span, s.Content.Span); !between {
+			all.Span = s.Span.Join(s.Content.Span)
+		}
+	}
+	return &row{Path: path, Field: fieldAct, Kind: "said", Label: m.key("act", string(s.Act)), Act: string(s.Act), Value: m.valueAct(s), Quotes: quotes(all)}
+}
+
+func (m *rowMaker) statementRows(s *dateline.Statement) {
+	at := "statements." + s.ID + "."
+	m.add(m.actRow(at+"act", s), s.Act)
+	speaker := &row{Path: at + "speaker", Field: fieldSpeaker, Kind: "actor", Label: m.plain("report.speaker"), Value: m.valueSpeaker(s.Speaker)}
+	if s.Speaker != nil {
+		speaker.Quotes = quotes(s.Speaker.Words)
+	}
+	m.add(speaker, s.Speaker)
+	if outlet := (&row{Path: at + "outlet", Field: fieldOutlet, Kind: "actor", Label: m.plain("report.told")}); s.Outlet != nil {
+		outlet.Value, outlet.Quotes = m.valueOutlet(s.Outlet), quotes(s.Outlet.Words)
+		m.add(outlet, s.Outlet)
+	} else if len(m.decided.rejectedAt(outlet.Path)) > 0 {
+		m.add(outlet, nil)
+	}
+	content := &row{Path: at + "content", Field: fieldContent, Kind: "said", Label: m.plain("report.said"), Value: m.valueContent(s)}
+	if s.Content != nil {
+		content.Quotes = quotes(*s.Content)
+	}
+	m.add(content, s.Content)
+	if f := s.Forecast; f != nil {
+		m.add(&row{Path: at + "forecast", Field: fieldForecast, Kind: "said", Label: m.plain("report.may-come"), Value: m.valueForecast(f)}, f)
+		m.timeRow(at+"forecast.by", fieldHorizon, m.plain("report.horizon"), f.By)
+	}
+}
+
+// traitSections parts the traits by whom they are of.
+func (m *rowMaker) traitSections() []*section {
+	var all []*section
+	by := map[string]*section{}
+	of := func(actor string) {
+		if by[actor] == nil {
+			by[actor] = &section{ID: fmt.Sprintf("s-of-%d", len(all)+1), Title: m.words("report.of-actor", "actor", isolate(m.name(actor)))}
+			all = append(all, by[actor])
+		}
+		m.added = by[actor]
+	}
+	for i := range m.record.Traits {
+		t := &m.record.Traits[i]
+		of(t.Actor)
+		r := m.traitRow(t)
+		r.Path = "traits." + strconv.Itoa(i)
+		m.add(r, t)
+	}
+	m.rejectedOf("traits", func(raw json.RawMessage) *row {
+		t, ok := decoded[dateline.Trait](raw)
+		if !ok {
+			return nil
+		}
+		of(t.Actor)
+		return m.traitRow(t)
+	})
+	return all
+}
+
+func (m *rowMaker) traitRow(t *dateline.Trait) *row {
+	return &row{Field: fieldTrait, Kind: "actor", Label: m.key("trait", t.Kind), Value: m.valueTrait(t), Quotes: quotes(t.Words)}
+}
+
+// documentRows are what the report says of itself.
+func (m *rowMaker) documentRows() {
+	doc := m.record.Document
+	title := dateline.Words{Text: doc.Title}
+	if strings.HasPrefix(doc.Text, doc.Title) && doc.Title != "" {
+		title.Span = dateline.Span{To: len(doc.Title)}
+	}
+	m.add(&row{Path: "document.title", Field: fieldTitle, Kind: "type", Label: m.plain("report.headline"), Value: m.textValue(doc.Title)}, maybe(doc.Title))
+	m.add(&row{Path: "document.site", Field: fieldSite, Kind: "actor", Label: m.plain("report.site"), Value: m.textValue(doc.Site)}, maybe(doc.Site))
+	m.add(&row{Path: "document.published", Field: fieldPublished, Kind: "time", Label: m.plain("report.published"), Value: m.valuePublished(doc.Published)}, doc.Published)
+	m.add(&row{Path: "document.language", Field: fieldLanguage, Kind: "type", Label: m.plain("report.language"), Value: m.valueLanguage(doc.Language)}, maybe(doc.Language))
+}
+
+// maybe is a text, or nothing.
+func maybe(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func quotes(w dateline.Words) []dateline.Words {
+	if w.Text == "" && w.Span.IsZero() {
+		return nil
+	}
+	return []dateline.Words{w}
+}
+
+func placeQuotes(p *dateline.Place) []dateline.Words {
+	if p == nil {
+		return nil
+	}
+	return quotes(p.Words)
+}
+
+// quotesOf gives the words of a value of any kind.
+func quotesOf(raw json.RawMessage) []dateline.Words {
+	w, ok := decoded[dateline.Words](raw)
+	if !ok {
+		return nil
+	}
+	return quotes(*w)
+}
+
+// apart tells whether two spans stand in different paragraphs.
+func apart(text string, a, b dateline.Span) bool {
+	all := a.Join(b)
+	return all.To > len(text) || all.From > all.To || strings.Contains(text[all.From:all.To], "\n\n")
+}
+
+func decoded[T any](raw json.RawMessage) (*T, bool) {
+	var v T
+	if json.Unmarshal(raw, &v) != nil {
+		return nil, false
+	}
+	return &v, true
+}
