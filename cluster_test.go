@@ -2,6 +2,7 @@ package dateline_test
 
 import (
 	"os"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -13,9 +14,13 @@ import (
 
 const clusterFolder = "testdata/cluster"
 
-func readClusters(t testing.TB) []*eval.Cluster {
+var heldFolder = path.Join(clusterFolder, eval.HeldOut)
+
+// readClusters fails where an archive does not parse, names a report that is not there, or quotes words that do
+// not stand in their report.
+func readClusters(t testing.TB, folder string) []*eval.Cluster {
 	t.Helper()
-	clusters, err := eval.ReadClusters(os.DirFS(clusterFolder))
+	clusters, err := eval.ReadClusters(os.DirFS(folder))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,25 +35,27 @@ func TestIncidentsKeepTheFloors(t *testing.T) {
 		t.Fatal(err)
 	}
 	reader := newStoryReader(t)
-	score, err := eval.ScoreIncidents(readClusters(t), func(raw *dateline.Raw, options page.Options) (*dateline.Record, error) {
-		doc, _, err := page.Read(raw, options)
+	for folder, floor := range map[string]eval.Floor{clusterFolder: floors.Incidents, heldFolder: floors.HeldOut} {
+		score, err := eval.ScoreIncidents(readClusters(t, folder), func(raw *dateline.Raw, options page.Options) (*dateline.Record, error) {
+			doc, _, err := page.Read(raw, options)
+			if err != nil {
+				return nil, err
+			}
+			text, err := reader.languages.Analyze(doc)
+			if err != nil {
+				return nil, err
+			}
+			return reader.reader.Read(text), nil
+		})
 		if err != nil {
-			return nil, err
+			t.Fatal(err)
 		}
-		text, err := reader.languages.Analyze(doc)
-		if err != nil {
-			return nil, err
+		if len(floor) == 0 {
+			t.Errorf("%s: there are no floors", folder)
 		}
-		return reader.reader.Read(text), nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(floors.Incidents) == 0 {
-		t.Error("there are no floors for incidents")
-	}
-	for _, line := range floors.Incidents.BelowMeasures(score.Coreference) {
-		t.Error(line)
+		for _, line := range floor.BelowMeasures(score.Coreference) {
+			t.Errorf("%s: %s", folder, line)
+		}
 	}
 }
 
@@ -56,7 +63,7 @@ func TestIncidentsKeepTheFloors(t *testing.T) {
 // of a fair length, with a day and in an incident.
 func TestClustersHoldWhatTheyPromise(t *testing.T) {
 	told := 0
-	for _, c := range readClusters(t) {
+	for _, c := range readClusters(t, clusterFolder) {
 		var named []string
 		for _, incident := range c.Incidents {
 			if len(incident.Mentions) >= 3 {
@@ -80,5 +87,47 @@ func TestClustersHoldWhatTheyPromise(t *testing.T) {
 	}
 	if told < 30 {
 		t.Errorf("%d incidents are told three times or more, want 30", told)
+	}
+}
+
+// Those held out are longer, and some of their reports tell of no incident: those must be few, and of a report no
+// two incidents can be the main one.
+func TestClustersHeldOutHoldWhatTheyPromise(t *testing.T) {
+	told, reports, without := 0, 0, 0
+	for _, c := range readClusters(t, heldFolder) {
+		named, main := map[string]bool{}, map[string]bool{}
+		for _, incident := range c.Incidents {
+			if len(incident.Mentions) >= 3 {
+				told++
+			}
+			if len(incident.Mentions) == 0 {
+				t.Errorf("%s: no report tells of %s", c.Name, incident.Key)
+			}
+			for _, m := range incident.Mentions {
+				if m.Words == "" && main[m.Report] {
+					t.Errorf("%s: %s has two main events", c.Name, m.Report)
+				}
+				named[m.Report] = true
+				main[m.Report] = main[m.Report] || m.Words == ""
+			}
+		}
+		for _, r := range c.Reports {
+			if n := len(strings.Fields(string(r.Source))); n < 80 || n > 250 {
+				t.Errorf("%s: %s has %d words, want 80 to 250", c.Name, r.Name, n)
+			}
+			if r.Published == "" {
+				t.Errorf("%s: nobody says when %s appeared", c.Name, r.Name)
+			}
+			reports++
+			if !named[r.Name] {
+				without++
+			}
+		}
+	}
+	if told < 30 {
+		t.Errorf("%d incidents are told three times or more, want 30", told)
+	}
+	if without == 0 || without*10 > reports {
+		t.Errorf("%d of %d reports tell of no incident, want a few, and at most a tenth", without, reports)
 	}
 }

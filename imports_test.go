@@ -30,11 +30,15 @@ var layout = map[string]struct {
 	"extract":   {[]string{"dateline", "lang", "rule", "gazetteer", "codebook", "learn"}, "reading sees text, and never pages or the world"},
 	"link":      {[]string{"dateline"}, "tellings are held against one another without regard to where they are kept"},
 	"store":     {[]string{"dateline"}, "reports are kept without regard to how they were read; how tellings are grouped is handed in"},
-	"web":       {[]string{"dateline", "codebook", "draw", "link", "store"}, "the workbench shows and edits the record; how reports are read is handed in"},
+	"web":       {[]string{"dateline", "codebook", "draw", "link", "store", "third"}, "the workbench shows and edits the record; how reports are read is handed in"},
+	"examples":  {nil, "reports to begin with, as they came"},
+	"third":     {nil, "what others made is carried as it is"},
+	"draw":      {[]string{"dateline", "third"}, "a drawing is made of what it is handed, in words that it is handed"},
 	"eval": {[]string{"dateline", "page", "lang", "extract", "link", "fetch", "codebook", "gazetteer", "learn"},
 		"measuring sees all of the flow, and nothing of the flow sees it"},
-	"cmd/dateline": {[]string{"dateline", "rule", "learn", "lang", "gazetteer", "codebook", "fetch", "page", "extract", "link", "store", "web", "eval"},
+	"cmd/dateline": {[]string{"dateline", "rule", "learn", "lang", "gazetteer", "codebook", "fetch", "page", "extract", "link", "store", "web", "eval", "examples"},
 		"the program wires the flow; nothing imports it"},
+	"third/generate":     {nil, "what compiles the shapes of countries runs before everything else"},
 	"gazetteer/generate": {[]string{"dateline", "gazetteer"}, "what compiles the gazetteer runs before everything else"},
 }
 
@@ -47,6 +51,8 @@ var standardOnly = map[string]string{
 	"lang":      "a language is data and the code that reads it",
 	"gazetteer": "the index is read as it stands",
 	"codebook":  "a list of definitions needs no help",
+	"third":     "files need no help",
+	"draw":      "a drawing is lines and words",
 	"link":      "why two tellings are one incident can be looked at here, all of it",
 	"extract":   "reading is rules and weights, and all of it can be looked at here",
 }

@@ -39,7 +39,10 @@ type Mention struct {
 	Words  string // which name or date the event in it; empty for the report's main event
 }
 
-// ReadClusters reads all clusters of a folder, in the order of their names. The error joins
+// HeldOut is the folder, in that of the clusters, of those that were written blind and that nobody tunes on.
+const HeldOut = "held"
+
+// ReadClusters reads all clusters of a folder, but none of the folders in it, in the order of their names. The error joins
 // the faults of all, each with file:line:col.
 func ReadClusters(folder fs.FS) ([]*Cluster, error) {
 	names, err := fs.Glob(folder, "*.txtar")

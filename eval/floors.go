@@ -15,6 +15,7 @@ var floors []byte
 type Floors struct {
 	Stories   map[string]Floor `json:"stories"`   // by language (BCP 47)
 	Incidents Floor            `json:"incidents"` // F by measure, over all clusters
+	HeldOut   Floor            `json:"held-out"`  // likewise, over the clusters held out
 }
 
 // A Floor is the least that is asked for, by name: for stories, for each kind of value the
@@ -39,9 +40,11 @@ func ReadFloors() (*Floors, error) {
 			}
 		}
 	}
-	for measure := range all.Incidents {
-		if !slices.Contains(measures[:], measure) {
-			return nil, fmt.Errorf("floors.json: incidents: %q is no measure", measure)
+	for section, floor := range map[string]Floor{"incidents": all.Incidents, "held-out": all.HeldOut} {
+		for measure := range floor {
+			if !slices.Contains(measures[:], measure) {
+				return nil, fmt.Errorf("floors.json: %s: %q is no measure", section, measure)
+			}
 		}
 	}
 	return all, nil

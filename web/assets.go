@@ -6,12 +6,16 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
 	"mime"
 	"net/http"
 	"path"
 	"strings"
 	"time"
+
+	"dateline/draw"
+	"dateline/third"
 )
 
 //go:embed static
@@ -35,19 +39,35 @@ func newAssets() (*assets, error) {
 		if err != nil {
 			return err
 		}
-		a.add(strings.TrimPrefix(name, "static/"), content)
-		fmt.Fprintf(sum, "%s %d ", name, len(content))
-		sum.Write(content)
+		a.add(strings.TrimPrefix(name, "static/"), content, sum)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
+	others := third.Files()
+	err = fs.WalkDir(others, "fonts", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := fs.ReadFile(others, name)
+		a.add(name, content, sum)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	a.add("draw.css", []byte(draw.Sheet()), sum)
 	a.version = hex.EncodeToString(sum.Sum(nil))[:12]
 	return a, nil
 }
 
-func (a *assets) add(name string, content []byte) { a.files[name] = content }
+// add takes a file in, and counts it into the sum of all.
+func (a *assets) add(name string, content []byte, sum io.Writer) {
+	a.files[name] = content
+	fmt.Fprintf(sum, "%s %d ", name, len(content))
+	sum.Write(content)
+}
 
 // url is the address of a file.
 func (a *assets) url(name string) (string, error) {

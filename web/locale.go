@@ -254,6 +254,9 @@ func (l *locale) ago(t, now time.Time) string {
 	return l.words("ago.now")
 }
 
+// coordinates are degrees as maps write them, in Latin digits: "33.754, 44.605".
+func (l *locale) coordinates(lat, lon float64) string { return fmt.Sprintf("%.3f, %.3f", lat, lon) }
+
 // list joins things: "a, b and c".
 func (l *locale) list(things ...string) string {
 	switch len(things) {

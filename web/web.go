@@ -20,6 +20,7 @@ import (
 
 	"dateline"
 	"dateline/codebook"
+	"dateline/draw"
 	"dateline/store"
 )
 
@@ -37,6 +38,8 @@ type Options struct {
 	Explain func(ctx context.Context, raw *dateline.Raw, published, language string) (*dateline.Record, error)
 	// Places looks a name up in the gazetteer: the best known first. Without it places are set by their names alone.
 	Places func(query, language string) []dateline.Place
+	// Examples says that the record holds the example reports, and pages say so.
+	Examples bool
 	// Author is who edits where the record has no users of its own.
 	Author string
 	// Now is the time of the wall clock; time.Now if nil.
@@ -51,6 +54,7 @@ type Workbench struct {
 	locales map[string]*locale
 	pages   map[string]*pages // by language
 	assets  *assets
+	atlas   *draw.Atlas
 	handler http.Handler
 }
 
@@ -78,6 +82,9 @@ func New(o Options) (*Workbench, error) {
 			return nil, err
 		}
 	}
+	if b.atlas, err = draw.OpenAtlas(); err != nil {
+		return nil, err
+	}
 	b.handler = b.guard(b.routes())
 	return b, nil
 }
@@ -95,10 +102,19 @@ func (b *Workbench) routes() *http.ServeMux {
 	}{
 		{"GET /{$}", reader, (*visit).desk},
 		{"GET /incident/{id}", reader, (*visit).incident},
+		{"GET /incident/{id}/merge", editor, (*visit).mergeForm},
+		{"POST /incident/{id}/merge", editor, (*visit).merge},
+		{"GET /incident/{id}/split", editor, (*visit).splitForm},
+		{"POST /incident/{id}/split", editor, (*visit).split},
+		{"POST /incident/{id}/confirm", editor, (*visit).confirmIncident},
+		{"POST /undo", coder, (*visit).undo},
 		{"GET /report/{id}", reader, (*visit).report},
 		{"GET /report/{id}/text", reader, (*visit).reportText},
 		{"GET /report/{id}/places", reader, (*visit).reportPlaces},
 		{"POST /report/{id}/edit", coder, (*visit).editReport},
+		{"GET /forecasts", reader, (*visit).forecasts},
+		{"POST /forecasts", editor, (*visit).matchForecast},
+		{"GET /codebook", reader, (*visit).codebookPage},
 		{"POST /settings", anyone, (*visit).settings},
 		{"/", anyone, (*visit).unknown},
 	} {

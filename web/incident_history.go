@@ -1,0 +1,82 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"dateline/store"
+)
+
+// A happening is a change of an incident, or an edit.
+type happening struct {
+	At     time.Time
+	Author string // empty for the machine
+	Words  string // of the record, in English
+	Kind   string // of an edit, in the locale's words; empty for a change
+	Reason string
+	Edit   int64 // that can be undone; 0 for none
+	Undone bool
+}
+
+// happenings lists what changed in an incident and who edited it, the last first.
+func (v *visit) happenings(id string) ([]happening, error) {
+	changes, err := v.Store.ChangesOf(v.ctx(), id)
+	if err != nil {
+		return nil, err
+	}
+	edits, err := v.Store.History(v.ctx(), id)
+	if err != nil {
+		return nil, err
+	}
+	var all []happening
+	for _, c := range changes {
+		if c.Edit == 0 {
+			all = append(all, happening{At: c.At, Words: c.Words})
+		}
+	}
+	for _, e := range edits {
+		h := happening{At: e.At, Author: e.Author, Kind: v.locale.key("edit", e.Kind), Reason: e.Reason, Undone: e.Undone != 0}
+		for _, c := range changes {
+			if c.Edit == e.ID {
+				h.Words = c.Words
+			}
+		}
+		if e.Undone == 0 {
+			h.Edit = e.ID
+		}
+		all = append(all, h)
+	}
+	slices.SortStableFunc(all, func(a, b happening) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.Edit, a.Edit)) })
+	return all, nil
+}
+
+// undo takes an edit back, and sends the visitor back to where it was done.
+func (v *visit) undo() error {
+	id, err := strconv.ParseInt(v.r.PostFormValue("edit"), 10, 64)
+	if err != nil {
+		return trouble(http.StatusBadRequest, "error.form")
+	}
+	if _, err := v.Store.Undo(v.ctx(), id, v.author, v.r.PostFormValue("reason")); err != nil {
+		return err
+	}
+	return v.seeOther(local(v.r.PostFormValue("back")))
+}
+
+// confirmIncident settles that all that is linked to an incident belongs there.
+func (v *visit) confirmIncident() error {
+	return v.applyTo(store.Edit{Kind: store.EditConfirm, Subject: v.r.PathValue("id")})
+}
+
+// applyTo makes an edit in the visitor's name, with the reason that the form gives, and shows the
+// incident that came of it.
+func (v *visit) applyTo(e store.Edit) error {
+	e.Author, e.Reason = v.author, v.r.PostFormValue("reason")
+	applied, err := v.Store.Apply(v.ctx(), e)
+	if err != nil {
+		return err
+	}
+	return v.seeOther(incidentPath(cmp.Or(applied.Incident, e.Subject)))
+}
