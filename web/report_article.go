@@ -34,7 +34,8 @@ type piece struct {
 	Line        line
 	Who         who
 	Number      int
-	Begins      bool // the innermost begins here: its mark stands in First, or in Last where it begins within a word
+	Begins      bool   // the innermost begins here: its mark stands in First, or in Last where it begins within a word
+	Lead        string // space before First
 	First       string
 	Text        string
 	Last        string
@@ -167,8 +168,10 @@ func pieceOf(text string, span, block dateline.Span, covers []cover, marked map[
 		return p
 	}
 	switch within := withinWord(text, span.From); {
+	case strings.TrimSpace(p.Text) == "":
+		return p
 	case !within:
-		p.First, p.Text = firstWord(p.Text)
+		p.Lead, p.First, p.Text = firstWord(p.Text)
 	case min(inner.To, block.To) == span.To:
 		p.Text, p.Last = lastWord(p.Text)
 	default:
@@ -188,12 +191,14 @@ func withinWord(text string, at int) bool {
 
 func letter(r rune) bool { return unicode.In(r, unicode.L, unicode.M) }
 
-// firstWord parts the first word from the rest.
-func firstWord(s string) (word, rest string) {
-	if i := strings.IndexFunc(s, unicode.IsSpace); i > 0 {
-		return s[:i], s[i:]
+// firstWord parts the first word from the space before it and from the rest.
+func firstWord(s string) (space, word, rest string) {
+	rest = strings.TrimLeftFunc(s, unicode.IsSpace)
+	space = s[:len(s)-len(rest)]
+	if i := strings.IndexFunc(rest, unicode.IsSpace); i > 0 {
+		return space, rest[:i], rest[i:]
 	}
-	return s, ""
+	return space, rest, ""
 }
 
 // lastWord parts the last word from what is before it.

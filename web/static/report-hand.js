@@ -128,7 +128,7 @@ export class Hand {
       ?? rows.find((row) => row.dataset.v === held.id) ?? rows[Math.min(held.index, rows.length - 1)]);
     const here = document.activeElement === document.body;
     this.row = null;
-    this.take(opened ?? same ?? rows.find((row) => row.dataset.who === "machine") ?? rows[0], { focus: !!held && here, scroll: !held });
+    this.take(opened ?? same ?? rows.find((row) => row.dataset.who === "machine") ?? rows[0], { focus: !!held && here, scroll: !!opened || !held && innerWidth > 900 });
   }
 }
 

@@ -140,7 +140,7 @@ export class Sender {
     old.replaceWith(fresh);
     if (typing && !fresh.querySelector("form.fix")) {
       const row = typing.dataset.row && this.page.hand.find(typing.dataset.row);
-      (row ?? document.getElementById("add")).append(typing);
+      (row ?? document.getElementById("kept")).append(typing);
     }
     if (nums) document.getElementById("article").classList.add("nums");
     for (const [id, top] of places) document.getElementById(id).scrollTop = top;
