@@ -154,6 +154,10 @@ func (d *decisions) of(path string, value json.RawMessage) *decision {
 			if part := partOf(value, one.path[len(path)+1:]); canonical(part) == canonical(one.value) {
 				return one
 			}
+		case strings.HasPrefix(path, one.path+"."): // all that it is in, as it was added
+			if part := partOf(one.value, path[len(one.path)+1:]); len(part) > 0 && canonical(part) == canonical(value) {
+				return one
+			}
 		}
 	}
 	return nil

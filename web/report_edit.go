@@ -281,6 +281,9 @@ func (e *editing) undo(kind string) error {
 			return store.ErrUnknown
 		}
 		applied, err := e.Store.Undo(e.ctx(), id, e.author, "")
+		if errors.Is(err, store.ErrConflict) {
+			return &mistake{key: "report.later-stands"}
+		}
 		if err != nil {
 			return err
 		}

@@ -16,6 +16,9 @@ export class Editor {
       if (form && event.key === "Escape") {
         event.preventDefault();
         this.cancel();
+      } else if (form && event.key === "Enter" && event.target.matches("select, [type=checkbox], [type=radio]")) {
+        event.preventDefault(); // as in every other control
+        form.requestSubmit();
       }
     });
   }

@@ -91,8 +91,17 @@ export function listen(page) {
     requestAnimationFrame(() => hand.row?.querySelector(".val").focus({ preventScroll: true }));
   }
   navigator.keyboard?.getLayoutMap?.().then((map) => {
-    for (const [code, letter] of map) print(code, letter);
+    for (const [code, letter] of map) layout.set(code, letter);
+    letters();
   }).catch(() => {}); // a page within another may not ask
+}
+
+// layout is which letter each key types, as far as it is known.
+const layout = new Map();
+
+// letters prints those of the visitor's layout on the keys of the page.
+export function letters() {
+  for (const cap of document.querySelectorAll("kbd[data-code]")) cap.textContent = layout.get(cap.dataset.code) ?? cap.textContent;
 }
 
 function jump(page, digits) {
@@ -101,11 +110,9 @@ function jump(page, digits) {
   return row;
 }
 
-// learn prints the letters of the visitor's layout, as they are typed.
+// learn takes the letters of the visitor's layout from what is typed.
 function learn(event) {
-  if (event.code.startsWith("Key") && event.key.length === 1 && !event.shiftKey && !event.altKey) print(event.code, event.key);
-}
-
-function print(code, letter) {
-  for (const cap of document.querySelectorAll(`kbd[data-code="${CSS.escape(code)}"]`)) cap.textContent = letter;
+  if (!event.code.startsWith("Key") || event.key.length !== 1 || event.shiftKey || event.altKey || layout.get(event.code) === event.key) return;
+  layout.set(event.code, event.key);
+  letters();
 }

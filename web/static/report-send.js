@@ -113,6 +113,7 @@ export class Sender {
       document.getElementById("waiting").textContent = this.page.say("failed", { why: words ?? answer.status });
       return this.page.editor.open("");
     }
+    const before = new Set(this.page.hand.rows().map((row) => row.dataset.v));
     this.show(text);
     if (!answer.ok) {
       document.querySelector("#bench .clash button, #bench .fix [aria-invalid], #bench .fix input:not([type=hidden]), #bench .clash a")?.focus();
@@ -123,6 +124,10 @@ export class Sender {
     const stack = fields.kind === "undo" ? "undone" : "made";
     if (edits) this.keep(stack, [...this.load(stack), edits]);
     if (fields.kind !== "undo" && fields.kind !== "redo") this.keep("undone", []);
+    if (fields.kind === "add") { // what was added is in hand
+      const added = this.page.hand.rows().find((row) => !before.has(row.dataset.v) && row.dataset.saw);
+      if (added) this.page.hand.take(added, { focus: !document.activeElement?.closest("form.fix") });
+    }
     const said = { undo: "undone", redo: "redone", set: "saved", add: "saved", words: "saved" }[fields.kind];
     if (said) this.page.announce(said);
   }

@@ -5,7 +5,7 @@ import { Leader } from "./report-leader.js";
 import { Sender } from "./report-send.js";
 import { Picker } from "./report-pick.js";
 import { Editor } from "./report-edit.js";
-import { listen } from "./report-keys.js";
+import { letters, listen } from "./report-keys.js";
 
 const says = document.getElementById("says").dataset;
 const plurals = new Intl.PluralRules(document.documentElement.lang);
@@ -34,6 +34,7 @@ page.picker = new Picker(page);
 page.refreshed = () => {
   page.hand.refreshed();
   page.editor.refreshed();
+  letters();
 };
 listen(page);
 page.refreshed();
