@@ -347,8 +347,7 @@ func (e *editing) showClash(path string) error {
 	if err != nil {
 		return err
 	}
-	mine := e.form.Get("mine")
-	c := &clash{Mine: mine}
+	c := &clash{}
 	for name, values := range e.form {
 		if name != "saw" {
 			c.Fields = append(c.Fields, control{Name: name, Value: values[0]})
@@ -369,10 +368,12 @@ func (e *editing) showClash(path string) error {
 	if r == nil {
 		return trouble(http.StatusConflict, "error.conflict")
 	}
-	if kind := e.form.Get("kind"); kind != "set" {
+	if kind := e.form.Get("kind"); kind == "set" {
+		if value, _, err := e.read(fieldOf(path), path, r.raw); err == nil {
+			c.Mine = newRowMaker(e.locale, e.record, &decisions{}).spoken(fieldOf(path), value)
+		}
+	} else {
 		c.Mine = e.locale.plain(map[string]string{"accept": "report.accepted-it", "reject": "report.rejected-it", "words": "report.other-words"}[kind])
-	} else if value, _, err := e.read(fieldOf(path), path, r.raw); err == nil {
-		c.Mine = newRowMaker(e.locale, e.record, &decisions{}).spoken(fieldOf(path), value)
 	}
 	if r.Who != rejected {
 		c.Theirs = r.Value.Words

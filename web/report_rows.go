@@ -186,6 +186,9 @@ func (m *rowMaker) add(r *row, v any) {
 			}
 		}
 	}
+	if r.Who == corrected && r.Field == fieldPublished {
+		r.Value.Note = "" // who set it is said already
+	}
 	if r.Who == unstated {
 		r.Value.Line = gap
 		if r.Stands = nil; r.Value.Note == "" {
@@ -241,7 +244,7 @@ func (m *rowMaker) eventRows(e *dateline.Event) {
 		r.Path = at + "casualties." + strconv.Itoa(i)
 		m.add(r, &e.Casualties[i])
 	}
-	if len(e.Casualties) == 0 {
+	if len(e.Casualties) == 0 && len(m.decided.rejectedAt(at+"casualties")) == 0 {
 		m.add(&row{Path: at + "casualties", Field: fieldCasualty, Kind: "toll", Label: m.plain("report.casualties"), Value: value{Words: m.plain("count.unstated"), Line: gap}}, nil)
 	}
 	m.rejectedOf(at+"casualties", func(raw json.RawMessage) *row {
@@ -258,7 +261,7 @@ func (m *rowMaker) eventRows(e *dateline.Event) {
 		r.Path = at + "roles." + strconv.Itoa(i)
 		m.add(r, &e.Roles[i])
 	}
-	if !perpetrator {
+	if !perpetrator && len(m.decided.rejectedAt(at+"roles")) == 0 {
 		m.add(&row{Path: at + "roles", Field: fieldRole, Kind: "actor", Label: m.plain("role.perpetrator"), Value: value{Words: m.plain("count.unstated"), Line: gap}}, nil)
 	}
 	m.rejectedOf(at+"roles", func(raw json.RawMessage) *row {

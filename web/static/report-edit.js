@@ -114,7 +114,8 @@ export class Editor {
     const label = row.querySelector(".lab").textContent;
     this.page.hand.move(1);
     this.page.sender.decide({ kind, path: row.dataset.path, saw: row.dataset.saw }, { accept: "human", reject: "no" }[kind]);
-    this.page.announce(kind === "accept" ? "accepted" : "rejected", { label });
+    const whole = kind === "reject" && { type: "rejectedEvent", act: "rejectedStatement" }[row.dataset.field];
+    this.page.announce(whole || (kind === "accept" ? "accepted" : "rejected"), { label });
   }
 
   acceptEvent() {

@@ -79,7 +79,7 @@ export class Hand {
       if (drawn) within(drawn, document.getElementById("artwrap"));
     }
     this.dock(row);
-    this.page.leader.draw(row, drawn);
+    this.page.leader.draw(row, drawn ?? null);
   }
 
   dock(row) {

@@ -37,17 +37,19 @@ export class Sender {
       this.page.editor.open("");
       return;
     }
-    const made = this.load("made");
-    const edits = made.pop() ?? "";
-    this.keep("made", made);
-    this.decide({ kind: "undo", edits });
+    this.again("made", "undo");
   }
 
   redo() {
-    const undone = this.load("undone");
-    const edits = undone.pop() ?? "";
-    this.keep("undone", undone);
-    this.decide({ kind: "redo", edits });
+    this.again("undone", "redo");
+  }
+
+  // again takes back, or makes again, what a list has last; the server knows what that is where the list is empty.
+  again(list, kind) {
+    const all = this.load(list);
+    const { edits, path } = all.pop() ?? { edits: "", path: "" };
+    this.keep(list, all);
+    this.decide({ kind, edits, path });
   }
 
   // paint shows what waits.
@@ -117,12 +119,16 @@ export class Sender {
     this.show(text);
     if (!answer.ok) {
       document.querySelector("#bench .clash button, #bench .fix [aria-invalid], #bench .fix input:not([type=hidden]), #bench .clash a")?.focus();
-      this.page.announce("failed", { why: document.querySelector("#bench .clash p, #bench .wrong")?.textContent ?? "" });
+      document.getElementById("live").textContent = document.querySelector("#bench .clash p, #bench .wrong")?.textContent ?? "";
       return;
     }
     const edits = answer.headers.get("X-Edits");
     const stack = fields.kind === "undo" ? "undone" : "made";
-    if (edits) this.keep(stack, [...this.load(stack), edits]);
+    if (edits) this.keep(stack, [...this.load(stack), { edits, path: fields.path }]);
+    if (fields.kind === "undo" || fields.kind === "redo") { // the hand goes where something changed
+      const row = this.page.hand.rows().find((one) => one.dataset.path === fields.path);
+      if (row) this.page.hand.take(row, { focus: document.activeElement?.closest("#record") !== null });
+    }
     if (fields.kind !== "undo" && fields.kind !== "redo") this.keep("undone", []);
     if (fields.kind === "add") { // what was added is in hand
       const added = this.page.hand.rows().find((row) => !before.has(row.dataset.v) && row.dataset.saw);
