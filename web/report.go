@@ -110,6 +110,7 @@ func (v *visit) reportPage(id string) (*reportPage, error) {
 		}
 		for _, r := range s.Rows {
 			page.Rows = append(page.Rows, r)
+			r.Number = len(page.Rows)
 			if r.Checked() {
 				page.Checked++
 			}

@@ -97,7 +97,6 @@ type rowMaker struct {
 	actors  map[string]string // names by id
 	events  map[string]string // titles by id
 	gaps    map[string]*dateline.Gap
-	number  int
 	added   *section
 }
 
@@ -201,8 +200,6 @@ func (m *rowMaker) add(r *row, v any) {
 			}
 		}
 	}
-	m.number++
-	r.Number = m.number
 	m.added.Rows = append(m.added.Rows, r)
 }
 
