@@ -84,11 +84,7 @@ func (v *visit) reportPage(id string) (*reportPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	record, err := v.Store.Record(v.ctx(), report.ID)
-	if err != nil {
-		return nil, err
-	}
-	stand, err := v.decided(record)
+	record, stand, err := v.review(report.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -150,7 +150,7 @@ func pieceOf(text string, span, block dateline.Span, covers []cover, marked map[
 		if inner == nil && !c.row.Brackets() {
 			inner = c
 		}
-		if c.row.Field == fieldAct || c.row.Field == fieldClaim && c.row.Who != unstated {
+		if c.row.Field == dateline.FieldAct || c.row.Field == dateline.FieldClaim && c.row.Who != unstated {
 			if max(c.From, block.From) == span.From {
 				p.Opens = append([]string{c.row.ID}, p.Opens...)
 			}

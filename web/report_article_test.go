@@ -36,7 +36,7 @@ func drawn(a article) string {
 func rowOf(text, id, kind string, words ...string) *row {
 	r := &row{ID: id, Kind: kind, Who: machine, Value: value{Line: exact}}
 	if kind == "said" {
-		r.Field = fieldAct
+		r.Field = dateline.FieldAct
 	}
 	for _, w := range words {
 		at := strings.Index(text, w)

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -19,37 +18,129 @@ type decision struct {
 	Edit   int64 // to undo it by
 	Author string
 	At     time.Time
-	who    who
-	path   string          // of the value; of one that was taken out of a list, that of the list
-	value  json.RawMessage // as it was decided; of a rejected one, as it was before
-	before json.RawMessage // of a corrected one; nil for one that was not there
 }
 
-// decisions are those that stand for one report, the oldest first.
-type decisions struct {
-	all    []decision
+// A standing is where a value stands: who decided it, and what it is and was.
+type standing struct {
+	who   who
+	now   json.RawMessage // nil for what is not stated, or was rejected
+	was   json.RawMessage // as the machine read it, where a person has set it; nil where it had not
+	gone  json.RawMessage // what was rejected
+	last  *decision       // nil where nobody has decided
+	field dateline.Field
+}
+
+// standings are those of all values of a report.
+type standings struct {
+	names  map[string]string    // the path that edits have, by where in the record a value stands
+	by     map[string]*standing // by that path
+	struck []string             // paths of what was rejected and has no place in the record any more, in order
 	events map[string]*decision // by id of the event, where it was rejected
 }
 
-// change is what the store writes down of an edit, as far as it is about values.
-type change struct {
-	Values   map[string]*json.RawMessage `json:"values"`
-	Rejected map[string]bool             `json:"rejected"` // by telling
-}
-
-// decided reads what stands of a report.
-func (v *visit) decided(record *dateline.Record) (*decisions, error) {
-	done, err := v.history(record)
+// review reads a report, and where each of its values stands.
+func (v *visit) review(report string) (*dateline.Record, *standings, error) {
+	review, err := v.Store.Review(v.ctx(), report)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	d := &decisions{events: map[string]*decision{}}
-	for i := range done {
-		if err := d.take(record.Document.ID, &done[i]); err != nil {
-			return nil, err
+	s := &standings{names: map[string]string{}, by: map[string]*standing{}, events: map[string]*decision{}}
+	s.take(review)
+	all, err := v.Store.Decisions(v.ctx(), report)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i := range all {
+		s.ofDocument(&all[i])
+	}
+	for i := range review.Record.Events {
+		if err := v.rejected(s, report, review.Record.Events[i].ID); err != nil {
+			return nil, nil, err
 		}
 	}
-	return d, nil
+	return review.Record, s, nil
+}
+
+// take takes the values of a review. Those that the record has stand in it in the order of dateline.Values; between
+// them stand those that were rejected.
+func (s *standings) take(review *store.Review) {
+	plain := dateline.Values(review.Record)
+	for i := range review.Values {
+		c := &review.Values[i]
+		one := &standing{who: whoOf(c.Standing), now: c.Now, was: c.Was, field: c.Field}
+		if d := c.Decision; d != nil {
+			one.last = &decision{d.Edit, d.Author, d.At}
+			if one.who == rejected {
+				one.gone = d.Before
+			}
+		}
+		s.by[c.Path] = one
+		if len(plain) > 0 && plain[0].Field == c.Field && plain[0].Event == c.Event && plain[0].Stated == c.Stated && (c.Stated || plain[0].Path == c.Path) {
+			s.names[plain[0].Path] = c.Path
+			plain = plain[1:]
+		} else {
+			s.struck = append(s.struck, c.Path)
+		}
+	}
+}
+
+func whoOf(s dateline.Standing) who {
+	return map[dateline.Standing]who{dateline.ByMachine: machine, dateline.Accepted: accepted, dateline.Corrected: corrected, dateline.Rejected: rejected}[s]
+}
+
+// ofDocument takes what was decided of what the report says of itself beside the day of publication.
+func (s *standings) ofDocument(d *store.Decision) {
+	f := fieldOf(d.Path)
+	if f != fieldTitle && f != fieldSite && f != fieldLanguage {
+		return
+	}
+	one := &standing{who: corrected, now: d.After, last: &decision{d.Edit, d.Author, d.At}, field: f}
+	switch earlier := s.by[d.Path]; {
+	case d.Kind == store.EditConfirm && earlier != nil:
+		one.who, one.was = earlier.who, earlier.was
+	case d.Kind == store.EditConfirm:
+		one.who = accepted
+	case d.After == nil:
+		one.who, one.gone = rejected, d.Before
+	case earlier != nil:
+		one.was = earlier.was
+	default:
+		one.was = d.Before
+	}
+	s.by[d.Path] = one
+}
+
+// rejected notes that there is no such event as one that a report tells, if somebody found so.
+func (v *visit) rejected(s *standings, report, event string) error {
+	done, err := v.Store.History(v.ctx(), report+"/"+event)
+	if err != nil {
+		return err
+	}
+	for _, d := range done {
+		var after struct {
+			Rejected map[string]bool `json:"rejected"` // by telling
+		}
+		if err := json.Unmarshal(d.After, &after); err != nil {
+			return err
+		}
+		if d.Kind == store.EditReject && d.Undone == 0 && after.Rejected[report+"/"+event] {
+			s.events[event] = &decision{d.ID, d.Author, d.At}
+		}
+	}
+	return nil
+}
+
+// name gives the path that edits have of what stands somewhere in the record.
+func (s *standings) name(place string) string { return cmp.Or(s.names[place], place) }
+
+// struckIn gives the paths of what was rejected out of a list.
+func (s *standings) struckIn(list string) (paths []string) {
+	for _, path := range s.struck {
+		if rest, ok := strings.CutPrefix(path, list+"."); ok && !strings.Contains(rest, ".") && len(s.by[path].gone) > 0 {
+			paths = append(paths, path)
+		}
+	}
+	return paths
 }
 
 // history gives all edits of a report and of what it tells, the oldest first.
@@ -70,187 +161,17 @@ func (v *visit) history(record *dateline.Record) ([]store.Done, error) {
 	return slices.CompactFunc(done, func(a, b store.Done) bool { return a.ID == b.ID }), nil
 }
 
-// take adds what an edit decides, if it stands.
-func (d *decisions) take(report string, done *store.Done) error {
-	if done.Undone != 0 {
-		return nil
-	}
-	var before, after change
-	if err := json.Unmarshal(done.Before, &before); err != nil {
-		return err
-	}
-	if err := json.Unmarshal(done.After, &after); err != nil {
-		return err
-	}
-	one := decision{Edit: done.ID, Author: done.Author, At: done.At}
-	for key, is := range after.Rejected {
-		if id, ok := strings.CutPrefix(key, report+"/"); ok && is && done.Kind == store.EditReject {
-			rejected := one
-			d.events[id] = &rejected
-		}
-	}
-	for path, value := range after.Values {
-		one := one
-		one.path = path
-		switch {
-		case done.Kind == store.EditConfirm && value != nil:
-			one.who, one.value = accepted, *value
-		case done.Kind == store.EditSet && value != nil:
-			one.who, one.value = corrected, *value
-			if was := before.Values[path]; was != nil {
-				one.before = *was
-			}
-			if isUnmentioned(*value) {
-				one.who, one.value = rejected, one.before
-			}
-		case (done.Kind == store.EditReject || done.Kind == store.EditSet) && before.Values[path] != nil:
-			one.who, one.value = rejected, *before.Values[path]
-			if value != nil { // the list that it was in
-				one.value = missing(one.value, *value)
-			}
-		default:
-			continue
-		}
-		d.all = append(d.all, one)
-	}
-	return nil
-}
-
-// isUnmentioned tells whether a value is a claim that nobody makes: a claim that was rejected.
-func isUnmentioned(value json.RawMessage) bool {
-	var claim dateline.Claim
-	return json.Unmarshal(value, &claim) == nil && claim.State == dateline.Unmentioned
-}
-
-// missing gives what a list had and a later one lacks.
-func missing(before, after json.RawMessage) json.RawMessage {
-	var had, has []json.RawMessage
-	if json.Unmarshal(before, &had) != nil || json.Unmarshal(after, &has) != nil {
-		return nil
-	}
-	for i, one := range had {
-		if i >= len(has) || canonical(one) != canonical(has[i]) {
-			return one
-		}
-	}
-	return nil
-}
-
-// of gives what stands of the value at a path: the last decision that made it what it is.
-func (d *decisions) of(path string, value json.RawMessage) *decision {
-	list, _, numbered := listed(path)
-	for i := len(d.all) - 1; i >= 0; i-- {
-		one := &d.all[i]
-		if one.who == rejected {
-			continue
-		}
-		at, _, same := listed(one.path)
-		switch {
-		case one.path == path || numbered && same && at == list:
-			if canonical(one.value) == canonical(value) {
-				return one
-			}
-		case strings.HasPrefix(one.path, path+"."): // a part of it
-			if part := partOf(value, one.path[len(path)+1:]); canonical(part) == canonical(one.value) {
-				return one
-			}
-		case strings.HasPrefix(path, one.path+"."): // all that it is in, as it was added
-			if part := partOf(one.value, path[len(one.path)+1:]); len(part) > 0 && canonical(part) == canonical(value) {
-				return one
-			}
-		}
-	}
-	return nil
-}
-
-// rejectedAt gives what was rejected at a path and is not there again: one value, or several of a list.
-func (d *decisions) rejectedAt(path string) (found []*decision) {
-	for i := range d.all {
-		if one := &d.all[i]; one.who == rejected && one.path == path && len(one.value) > 0 {
-			found = append(found, one)
-		}
-	}
-	return found
-}
-
-// listed splits the path of a thing that has no id of its own: "events.e1.casualties", "0".
-func listed(path string) (list, number string, ok bool) {
-	i := strings.LastIndexByte(path, '.')
-	if i < 0 {
-		return "", path, false
-	}
-	_, err := strconv.ParseUint(path[i+1:], 10, 31)
-	return path[:i], path[i+1:], err == nil
-}
-
-// partOf gives what stands below a value; nil for nothing.
-func partOf(value json.RawMessage, path string) json.RawMessage {
-	for _, name := range strings.Split(path, ".") {
-		var fields map[string]json.RawMessage
-		if json.Unmarshal(value, &fields) != nil {
-			return nil
-		}
-		value = fields[name]
-	}
-	return value
-}
-
-// canonical is a value in one form, without what is empty in it, so that two can be held against each other.
-func canonical(value json.RawMessage) string {
+// seen is a short name for a value as it is shown, so that an edit can tell whether it is that still; empty
+// for none.
+func seen(value json.RawMessage) string {
 	var plain any
-	if len(value) == 0 || json.Unmarshal(value, &plain) != nil {
+	if len(value) == 0 || json.Unmarshal(value, &plain) != nil || plain == nil {
 		return ""
 	}
-	text, err := json.Marshal(dense(plain))
+	text, err := json.Marshal(plain)
 	if err != nil {
 		return ""
 	}
-	return string(text)
-}
-
-// dense is a value without its empty parts.
-func dense(value any) any {
-	switch value := value.(type) {
-	case map[string]any:
-		for name, part := range value {
-			switch part := dense(part).(type) {
-			case nil:
-				delete(value, name)
-			case bool:
-				if !part {
-					delete(value, name)
-				}
-			case string:
-				if part == "" {
-					delete(value, name)
-				}
-			case []any:
-				if len(part) == 0 {
-					delete(value, name)
-				}
-			}
-		}
-	case []any:
-		for i, part := range value {
-			value[i] = dense(part)
-		}
-	}
-	return value
-}
-
-// seen is a short name for a value as it was shown, so that an edit can tell whether it is that still.
-func seen(value any) (json.RawMessage, string) {
-	raw, err := json.Marshal(value)
-	if err != nil {
-		return nil, ""
-	}
-	return raw, seenRaw(raw)
-}
-
-func seenRaw(raw json.RawMessage) string {
-	if string(raw) == "null" || len(raw) == 0 {
-		return ""
-	}
-	sum := sha256.Sum256([]byte(canonical(raw)))
+	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:6])
 }

@@ -18,6 +18,7 @@ type editing struct {
 	*visit
 	report string
 	record *dateline.Record
+	stand  *standings
 	form   url.Values
 	page   string  // its address
 	made   []int64 // the edits that were made
@@ -42,11 +43,11 @@ func (v *visit) editReport() error {
 		return trouble(http.StatusBadRequest, "error.form")
 	}
 	report := v.r.PathValue("id")
-	record, err := v.Store.Record(v.ctx(), report)
+	record, stand, err := v.review(report)
 	if err != nil {
 		return err
 	}
-	e := &editing{visit: v, report: report, record: record, form: v.r.PostForm, page: "/report/" + report}
+	e := &editing{visit: v, report: report, record: record, stand: stand, form: v.r.PostForm, page: "/report/" + report}
 	path := e.form.Get("path")
 	switch err := e.do(e.form.Get("kind"), path); {
 	case errors.Is(err, errClash):
@@ -96,7 +97,7 @@ func (e *editing) do(kind, path string) error {
 	case "add":
 		return e.add(path)
 	}
-	path, value, err := e.resolve(path, e.form.Get("saw"))
+	value, err := e.resolve(path, e.form.Get("saw"))
 	if err != nil {
 		return err
 	}
@@ -106,9 +107,9 @@ func (e *editing) do(kind, path string) error {
 		if len(value) == 0 {
 			return errClash
 		}
-		return e.apply(store.Edit{Kind: store.EditConfirm, Path: path})
+		return e.apply(store.Edit{Kind: store.EditConfirm, Path: path, Saw: value})
 	case "reject":
-		return e.reject(f, path)
+		return e.reject(f, path, value)
 	case "set":
 		return e.set(f, path, value)
 	case "words":
@@ -125,6 +126,10 @@ func (e *editing) apply(edits ...store.Edit) error {
 			edit.Subject = e.report
 		}
 		applied, err := e.Store.Apply(e.ctx(), edit)
+		var conflict *store.ConflictError
+		if errors.As(err, &conflict) {
+			return errClash
+		}
 		if err != nil {
 			return err
 		}
@@ -138,86 +143,39 @@ func (e *editing) apply(edits ...store.Edit) error {
 	return nil
 }
 
-// resolve finds the value that was seen at a path. Things of a list without ids move up where one before them
-// is rejected: then it is looked for in its list.
-func (e *editing) resolve(path, saw string) (string, json.RawMessage, error) {
-	if fieldOf(path) == "" {
-		return "", nil, trouble(http.StatusBadRequest, "error.form")
+// resolve gives the value at a path, if it is the one that was seen.
+func (e *editing) resolve(path, saw string) (json.RawMessage, error) {
+	f := fieldOf(path)
+	switch {
+	case f == "":
+		return nil, trouble(http.StatusBadRequest, "error.form")
+	case listPath(path): // something is added where nothing is stated
+		return nil, nil
 	}
-	text, err := json.Marshal(e.record)
-	if err != nil {
-		return "", nil, err
+	value := newRowMaker(e.locale, e.record, e.stand).documentValue(f)
+	if s := e.stand.by[path]; s != nil {
+		value = s.now
 	}
-	value := jsonAt(text, path)
-	if listPath(path) { // something is added where nothing is stated
-		return path, nil, nil
+	if seen(value) != saw {
+		return nil, errClash
 	}
-	if seenRaw(value) == saw {
-		return path, value, nil
-	}
-	if list, _, numbered := listed(path); numbered {
-		var all []json.RawMessage
-		if json.Unmarshal(jsonAt(text, list), &all) == nil {
-			for i, one := range all {
-				if seenRaw(one) == saw {
-					return list + "." + strconv.Itoa(i), one, nil
-				}
-			}
-		}
-	}
-	return path, value, errClash
+	return value, nil
 }
 
-// jsonAt gives what stands in a record's JSON at a path; nil for nothing.
-func jsonAt(text json.RawMessage, path string) json.RawMessage {
-	for _, name := range strings.Split(path, ".") {
-		var fields map[string]json.RawMessage
-		if json.Unmarshal(text, &fields) == nil && fields != nil {
-			text = fields[name]
-			continue
-		}
-		var all []json.RawMessage
-		if json.Unmarshal(text, &all) != nil {
-			return nil
-		}
-		text = nil
-		for i, one := range all {
-			var thing struct {
-				ID string `json:"id"`
-			}
-			if json.Unmarshal(one, &thing) == nil && thing.ID == name || thing.ID == "" && strconv.Itoa(i) == name {
-				text = one
-				break
-			}
-		}
-	}
-	if string(text) == "null" {
-		return nil
-	}
-	return text
-}
-
-// reject says that there is no such value. An event without a type is none, and a statement without an act neither.
-func (e *editing) reject(f field, path string) error {
-	parent := path[:strings.LastIndexByte(path, '.')]
+// reject says that there is no such value. An event without a type is none.
+func (e *editing) reject(f dateline.Field, path string, saw json.RawMessage) error {
 	switch f {
-	case fieldType:
-		return e.wholeEvent("reject-event", parent)
-	case fieldStatus:
+	case dateline.FieldType:
+		return e.wholeEvent("reject-event", path[:strings.LastIndexByte(path, '.')])
+	case dateline.FieldStatus:
 		return &mistake{key: "report.status-stays"}
-	case fieldAct:
-		return e.apply(store.Edit{Kind: store.EditReject, Path: parent})
-	case fieldClaim:
-		value, err := json.Marshal(dateline.Claim{State: dateline.Unmentioned})
-		if err != nil {
-			return err
-		}
-		return e.apply(store.Edit{Kind: store.EditSet, Path: path, Value: value})
+	case dateline.FieldAct: // and with it the statement
+		return e.apply(store.Edit{Kind: store.EditReject, Path: path})
 	}
-	return e.apply(store.Edit{Kind: store.EditReject, Path: path})
+	return e.apply(store.Edit{Kind: store.EditReject, Path: path, Saw: saw})
 }
 
-// wholeEvent accepts all that nobody has decided of an event, or rejects the event.
+// wholeEvent accepts all of an event, or rejects it.
 func (e *editing) wholeEvent(kind, path string) error {
 	id, ok := strings.CutPrefix(path, "events.")
 	if !ok || !slices.ContainsFunc(e.record.Events, func(o dateline.Event) bool { return o.ID == id }) {
@@ -226,24 +184,7 @@ func (e *editing) wholeEvent(kind, path string) error {
 	if kind == "reject-event" {
 		return e.apply(store.Edit{Kind: store.EditReject, Subject: e.report + "/" + id})
 	}
-	page, err := e.reportPage(e.report)
-	if err != nil {
-		return err
-	}
-	for _, s := range page.Sections {
-		if s.Path != path {
-			continue
-		}
-		for _, r := range s.Rows {
-			if r.Who != machine {
-				continue
-			}
-			if err := e.apply(store.Edit{Kind: store.EditConfirm, Path: r.Path}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return e.apply(store.Edit{Kind: store.EditConfirm, Path: path})
 }
 
 // undo takes edits back, the last first; without numbers that which the visitor made last, or of "redo" took back last.
@@ -356,21 +297,11 @@ func (e *editing) showClash(path string) error {
 	slices.SortFunc(c.Fields, func(a, b control) int { return strings.Compare(a.Name, b.Name) })
 	r := page.row(path)
 	if r == nil {
-		list, _, _ := listed(path)
-		for _, s := range page.Sections {
-			for _, one := range s.Rows {
-				if one.Path == list && one.Who == rejected {
-					r = one
-				}
-			}
-		}
-	}
-	if r == nil {
 		return trouble(http.StatusConflict, "error.conflict")
 	}
 	if kind := e.form.Get("kind"); kind == "set" {
 		if value, _, err := e.read(fieldOf(path), path, r.raw); err == nil {
-			c.Mine = newRowMaker(e.locale, e.record, &decisions{}).spoken(fieldOf(path), value)
+			c.Mine = newRowMaker(e.locale, e.record, &standings{}).spoken(fieldOf(path), value)
 		}
 	} else {
 		c.Mine = e.locale.plain(map[string]string{"accept": "report.accepted-it", "reject": "report.rejected-it", "words": "report.other-words"}[kind])

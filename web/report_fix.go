@@ -44,33 +44,33 @@ type option struct {
 type typing map[string]string
 
 // typingOf is what the controls of a field hold for a value; raw is empty for one that is not stated.
-func (m *rowMaker) typingOf(f field, path string, raw json.RawMessage) typing {
+func (m *rowMaker) typingOf(f dateline.Field, path string, raw json.RawMessage) typing {
 	t := typing{}
 	words := func(w dateline.Words) { t["words"] = w.Text }
 	switch f {
-	case fieldType:
+	case dateline.FieldType:
 		t["type"] = plainText(raw)
 		if e := m.event(path); e != nil {
 			words(e.Words)
 		}
-	case fieldStatus:
+	case dateline.FieldStatus:
 		t["status"] = plainText(raw)
-	case fieldTime, fieldHorizon:
+	case dateline.FieldTime, dateline.FieldHorizon:
 		if v, ok := decoded[dateline.Time](raw); ok {
 			t["from"], t["to"] = typed(v)
 			t["grain"] = string(v.Grain)
 			words(v.Words)
 		}
-	case fieldPlace:
+	case dateline.FieldPlace:
 		if v, ok := decoded[dateline.Place](raw); ok {
 			t["name"], t["choice"], t["grain"] = v.Name, v.ID, v.Grain
 			words(v.Words)
 		}
-	case fieldVenue, fieldContent:
+	case dateline.FieldVenue, dateline.FieldContent:
 		if v, ok := decoded[dateline.Words](raw); ok {
 			words(*v)
 		}
-	case fieldCasualty:
+	case dateline.FieldCasualty:
 		t["harm"] = dateline.Killed
 		if v, ok := decoded[dateline.Casualty](raw); ok {
 			t["harm"], t["low"], t["who"], t["source"] = v.Harm, strconv.Itoa(v.Low), v.Who, v.Statement
@@ -82,13 +82,13 @@ func (m *rowMaker) typingOf(f field, path string, raw json.RawMessage) typing {
 			}
 			words(v.Words)
 		}
-	case fieldRole:
+	case dateline.FieldRole:
 		t["role"], t["basis"] = dateline.Perpetrator, dateline.RoleStated
 		if v, ok := decoded[dateline.Role](raw); ok {
 			t["role"], t["basis"], t["actor"], t["source"] = v.Role, v.Basis, m.actors[v.Actor], v.Statement
 			words(v.Words)
 		}
-	case fieldClaim:
+	case dateline.FieldClaim:
 		if v, ok := decoded[dateline.Claim](raw); ok {
 			t["state"] = v.State
 			var names []string
@@ -98,31 +98,31 @@ func (m *rowMaker) typingOf(f field, path string, raw json.RawMessage) typing {
 			t["by"] = strings.Join(names, "; ")
 			words(v.Words)
 		}
-	case fieldAct:
+	case dateline.FieldAct:
 		t["act"] = plainText(raw)
 		if s := m.statement(path); s != nil {
 			words(s.Words)
 		}
-	case fieldSpeaker:
+	case dateline.FieldSpeaker:
 		if v, ok := decoded[dateline.Speaker](raw); ok {
 			t["actor"], t["role-of"], t["affiliation"] = m.actors[v.Actor], v.Role, v.Affiliation
 			words(v.Words)
 		}
-	case fieldOutlet:
+	case dateline.FieldOutlet:
 		if v, ok := decoded[dateline.Outlet](raw); ok {
 			t["actor"] = m.actors[v.Actor]
 			words(v.Words)
 		}
-	case fieldForecast:
+	case dateline.FieldForecast:
 		if v, ok := decoded[dateline.Forecast](raw); ok {
 			t["what"], t["likely"], t["actor"] = v.What, v.Words, m.actors[v.Actor]
 		}
-	case fieldTrait:
+	case dateline.FieldTrait:
 		if v, ok := decoded[dateline.Trait](raw); ok {
 			t["trait"], t["value"], t["actor"] = v.Kind, v.Value, m.name(v.Actor)
 			words(v.Words)
 		}
-	case fieldPublished:
+	case dateline.FieldPublished:
 		if v, ok := decoded[dateline.Published](raw); ok {
 			t["date"] = v.At
 		}
@@ -141,7 +141,7 @@ func plainText(raw json.RawMessage) string {
 }
 
 // controls are those of a field, holding what was typed. Adding takes more than correcting.
-func (m *rowMaker) controls(book *codebook.Book, f field, adding bool, t typing) []control {
+func (m *rowMaker) controls(book *codebook.Book, f dateline.Field, adding bool, t typing) []control {
 	var all []control
 	add := func(kind, name, key string, options ...option) {
 		for i := range options {
@@ -163,23 +163,23 @@ func (m *rowMaker) controls(book *codebook.Book, f field, adding bool, t typing)
 	}
 	words := true
 	switch f {
-	case fieldType:
+	case dateline.FieldType:
 		add("select", "type", "report.type", of(codebook.Type)...)
 		if adding {
 			add("select", "status", "report.status", of(codebook.Status)...)
 		}
-	case fieldStatus:
+	case dateline.FieldStatus:
 		add("select", "status", "report.status", of(codebook.Status)...)
 		words = false
-	case fieldTime, fieldHorizon:
+	case dateline.FieldTime, dateline.FieldHorizon:
 		add("date", "from", "report.from")
 		add("date", "to", "report.to")
 		add("select", "grain", "report.grain", append([]option{{Label: m.plain("report.as-typed")}}, named("grain", grains...)...)...)
-	case fieldPlace:
+	case dateline.FieldPlace:
 		add("place", "name", "report.place-name")
 		add("select", "grain", "report.grain", named("grain", placeGrains...)...)
-	case fieldVenue, fieldContent:
-	case fieldCasualty:
+	case dateline.FieldVenue, dateline.FieldContent:
+	case dateline.FieldCasualty:
 		add("select", "harm", "report.harm", of(codebook.Harm)...)
 		add("number", "low", "report.low")
 		add("number", "high", "report.high")
@@ -187,39 +187,39 @@ func (m *rowMaker) controls(book *codebook.Book, f field, adding bool, t typing)
 		add("text", "who", "report.who")
 		add("check", "attackers", "report.attackers")
 		add("select", "source", "report.source", m.sources()...)
-	case fieldRole:
+	case dateline.FieldRole:
 		add("select", "role", "report.role", of(codebook.Role)...)
 		add("actor", "actor", "report.actor")
 		add("select", "basis", "report.basis", named("basis", dateline.RoleStated, dateline.RoleClaimed, dateline.RoleBlamed, dateline.RoleSuspected)...)
 		add("select", "source", "report.source", m.sources()...)
-	case fieldClaim:
+	case dateline.FieldClaim:
 		add("select", "state", "report.claim", named("claim", dateline.Claimed, dateline.Rival, dateline.ClaimDenied, dateline.NoneStated, dateline.Unmentioned)...)
 		add("actor", "by", "report.claimed-by")
-	case fieldAct:
+	case dateline.FieldAct:
 		add("select", "act", "report.act", of(codebook.Act)...)
 		if adding {
 			add("select", "about", "report.about-event", m.eventOptions()...)
 		}
-	case fieldSpeaker:
+	case dateline.FieldSpeaker:
 		add("actor", "actor", "report.actor")
 		add("text", "role-of", "report.role-of")
 		add("text", "affiliation", "report.affiliation")
-	case fieldOutlet:
+	case dateline.FieldOutlet:
 		add("actor", "actor", "report.actor")
-	case fieldForecast:
+	case dateline.FieldForecast:
 		add("text", "what", "report.may-come")
 		add("text", "likely", "report.likely-words")
 		add("actor", "actor", "report.actor")
 		words = false
-	case fieldTrait:
+	case dateline.FieldTrait:
 		add("actor", "actor", "report.actor")
 		add("select", "trait", "report.trait", of(codebook.Trait)...)
 		add("text", "value", "report.value")
-	case fieldPublished:
+	case dateline.FieldPublished:
 		add("date", "date", "report.published")
 		words = false
 	default:
-		add("text", "text", map[field]string{fieldTitle: "report.headline", fieldSite: "report.site", fieldLanguage: "report.language-code"}[f])
+		add("text", "text", map[dateline.Field]string{fieldTitle: "report.headline", fieldSite: "report.site", fieldLanguage: "report.language-code"}[f])
 		words = false
 	}
 	if words {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"dateline"
 	"dateline/store"
 )
 
@@ -35,7 +36,7 @@ func (v *visit) openAsked(page *reportPage) error {
 
 // openFix opens the controls of a row, with what the address or a form suggests in them.
 func (v *visit) openFix(page *reportPage, r *row, t typing, wrong *mistake) {
-	m := newRowMaker(v.locale, page.Record, &decisions{})
+	m := newRowMaker(v.locale, page.Record, &standings{})
 	kind, path := "set", r.Path
 	if listPath(path) {
 		kind = "add"
@@ -49,14 +50,14 @@ func (v *visit) openFix(page *reportPage, r *row, t typing, wrong *mistake) {
 
 // openAdd opens the controls to add something to a list.
 func (v *visit) openAdd(page *reportPage, list string, t typing, wrong *mistake) {
-	m := newRowMaker(v.locale, page.Record, &decisions{})
+	m := newRowMaker(v.locale, page.Record, &standings{})
 	f := fieldOf(list)
 	if t == nil {
 		t = m.typingOf(f, list, nil)
 		t["status"] = "happened"
 		v.suggested(t)
 	}
-	title := map[field]string{fieldType: "report.add-event", fieldCasualty: "report.add-casualty", fieldRole: "report.add-role", fieldAct: "report.add-statement", fieldTrait: "report.add-trait"}[f]
+	title := map[dateline.Field]string{dateline.FieldType: "report.add-event", dateline.FieldCasualty: "report.add-casualty", dateline.FieldRole: "report.add-role", dateline.FieldAct: "report.add-statement", dateline.FieldTrait: "report.add-trait"}[f]
 	page.Add = v.fixOf(page, m, f, "add", list, "", v.locale.plain(title), t, wrong)
 	page.AddTo = list
 	for _, s := range page.Sections {
@@ -75,7 +76,7 @@ func (v *visit) suggested(t typing) {
 	}
 }
 
-func (v *visit) fixOf(page *reportPage, m *rowMaker, f field, kind, path, seen, title string, t typing, wrong *mistake) *fix {
+func (v *visit) fixOf(page *reportPage, m *rowMaker, f dateline.Field, kind, path, seen, title string, t typing, wrong *mistake) *fix {
 	x := &fix{Kind: kind, Path: path, Seen: seen, Title: title, Controls: m.controls(v.Book, f, kind == "add", t), Report: page.Address}
 	if wrong != nil {
 		x.Wrong = v.locale.words(wrong.key, wrong.args...)

@@ -2,42 +2,24 @@ package web
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"dateline"
 )
 
-// A field is what a value is in the thing that it stands in.
-type field string
-
-// The fields.
+// What a report says of itself beside the day of publication.
 const (
-	fieldType      field = "type" // of an event, up to fieldClaim
-	fieldStatus    field = "status"
-	fieldTime      field = "time"
-	fieldPlace     field = "place"
-	fieldVenue     field = "venue"
-	fieldCasualty  field = "casualty"
-	fieldRole      field = "role"
-	fieldClaim     field = "claim"
-	fieldAct       field = "act" // of a statement, up to fieldHorizon
-	fieldSpeaker   field = "speaker"
-	fieldOutlet    field = "outlet"
-	fieldContent   field = "content"
-	fieldForecast  field = "forecast"
-	fieldHorizon   field = "horizon"
-	fieldTrait     field = "trait"
-	fieldTitle     field = "title" // of the report itself, up to fieldLanguage
-	fieldSite      field = "site"
-	fieldPublished field = "published"
-	fieldLanguage  field = "language"
+	fieldTitle    dateline.Field = "title"
+	fieldSite     dateline.Field = "site"
+	fieldLanguage dateline.Field = "language"
 )
 
 // A row is one value of the record, as a person checks it.
 type row struct {
-	Path   string // where it stands in the record; of something rejected out of a list, of the list
+	Path   string // that edits have: where it stands in the record, by the numbers that things of a list came with
 	ID     string // its name on the page: the path, or that of what was rejected
-	Field  field
+	Field  dateline.Field
 	Kind   string // time, place, toll, actor, said or type
 	Label  string
 	Value  value
@@ -66,7 +48,7 @@ func (r *row) Glyph() bool {
 	case dateline.ClaimsResponsibility, dateline.Confirms, dateline.Denies, dateline.Blames, dateline.Warns:
 		return true
 	}
-	return r.Field == fieldClaim && r.Who != unstated
+	return r.Field == dateline.FieldClaim && r.Who != unstated
 }
 
 // Quoted tells whether words stand beside the value: those that are the value itself do not.
@@ -89,33 +71,34 @@ type section struct {
 
 // fieldOf tells what stands at a path of a record; empty for what nobody corrects by itself. Of a list it is what
 // would be added to it.
-func fieldOf(path string) field {
+func fieldOf(path string) dateline.Field {
 	parts := strings.Split(path, ".")
 	switch {
 	case len(parts) == 1 && parts[0] == "events":
-		return fieldType
+		return dateline.FieldType
 	case len(parts) == 1 && parts[0] == "statements":
-		return fieldAct
+		return dateline.FieldAct
 	case (len(parts) == 1 || len(parts) == 2) && parts[0] == "traits":
-		return fieldTrait
+		return dateline.FieldTrait
 	case len(parts) == 2 && parts[0] == "document":
-		return map[string]field{"title": fieldTitle, "site": fieldSite, "published": fieldPublished, "language": fieldLanguage}[parts[1]]
+		return map[string]dateline.Field{"title": fieldTitle, "site": fieldSite, "published": dateline.FieldPublished, "language": fieldLanguage}[parts[1]]
 	case len(parts) == 3 && parts[0] == "events":
-		return map[string]field{"type": fieldType, "status": fieldStatus, "time": fieldTime, "place": fieldPlace, "venue": fieldVenue,
-			"claim": fieldClaim, "casualties": fieldCasualty, "roles": fieldRole}[parts[2]]
+		return map[string]dateline.Field{"type": dateline.FieldType, "status": dateline.FieldStatus, "time": dateline.FieldTime, "place": dateline.FieldPlace, "venue": dateline.FieldVenue,
+			"claim": dateline.FieldClaim, "casualties": dateline.FieldCasualty, "roles": dateline.FieldRole}[parts[2]]
 	case len(parts) == 4 && parts[0] == "events" && numbered(path):
-		return map[string]field{"casualties": fieldCasualty, "roles": fieldRole}[parts[2]]
+		return map[string]dateline.Field{"casualties": dateline.FieldCasualty, "roles": dateline.FieldRole}[parts[2]]
 	case len(parts) == 3 && parts[0] == "statements":
-		return map[string]field{"act": fieldAct, "speaker": fieldSpeaker, "outlet": fieldOutlet, "content": fieldContent, "forecast": fieldForecast}[parts[2]]
+		return map[string]dateline.Field{"act": dateline.FieldAct, "speaker": dateline.FieldSpeaker, "outlet": dateline.FieldOutlet, "content": dateline.FieldContent, "forecast": dateline.FieldForecast}[parts[2]]
 	case len(parts) == 4 && parts[0] == "statements" && parts[2] == "forecast" && parts[3] == "by":
-		return fieldHorizon
+		return dateline.FieldHorizon
 	}
 	return ""
 }
 
+// numbered tells whether a path is of a thing of a list that has no id of its own.
 func numbered(path string) bool {
-	_, _, ok := listed(path)
-	return ok
+	_, err := strconv.ParseUint(path[strings.LastIndexByte(path, '.')+1:], 10, 31)
+	return err == nil
 }
 
 // listPath tells whether a path is that of a list, to which something can be added.
@@ -124,5 +107,5 @@ func listPath(path string) bool {
 	case path == "events", path == "statements", path == "traits":
 		return true
 	}
-	return !numbered(path) && (fieldOf(path) == fieldCasualty || fieldOf(path) == fieldRole)
+	return !numbered(path) && (fieldOf(path) == dateline.FieldCasualty || fieldOf(path) == dateline.FieldRole)
 }

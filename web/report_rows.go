@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,14 +14,14 @@ import (
 type rowMaker struct {
 	*locale
 	record  *dateline.Record
-	decided *decisions
+	decided *standings
 	actors  map[string]string // names by id
 	events  map[string]string // titles by id
 	gaps    map[string]*dateline.Gap
 	added   *section
 }
 
-func newRowMaker(l *locale, record *dateline.Record, d *decisions) *rowMaker {
+func newRowMaker(l *locale, record *dateline.Record, d *standings) *rowMaker {
 	m := &rowMaker{locale: l, record: record, decided: d, actors: map[string]string{}, events: map[string]string{}, gaps: map[string]*dateline.Gap{}}
 	for _, a := range record.Actors {
 		m.actors[a.ID] = a.Name
@@ -82,58 +83,85 @@ func (m *rowMaker) eventTitle(e *dateline.Event) string {
 	return title
 }
 
-// add makes a row of something that is there, or of something that is not stated.
-func (m *rowMaker) add(r *row, v any) {
-	raw, saw := seen(v)
-	r.Seen, r.raw = saw, raw
-	if saw == "" {
-		r.raw = nil
-	}
-	if r.ID == "" {
-		r.ID = r.Path
-	}
-	if r.Who == "" {
-		switch r.Stands = m.decided.of(r.Path, raw); {
-		case r.Seen == "" || r.Value.Line == gap:
-			r.Who = unstated
-		case r.Stands == nil:
-			r.Who = machine
-		default:
-			r.Who = r.Stands.who
-			if r.Who == corrected && len(r.Stands.before) > 0 && r.Stands.path == r.Path {
-				r.Was = m.spoken(r.Field, r.Stands.before)
-			}
+// add makes a row of what stands at a place of the record, or is not stated there.
+func (m *rowMaker) add(r *row) {
+	place := r.Path
+	r.Path = m.decided.name(place)
+	r.ID = r.Path
+	stands := m.decided.by[r.Path]
+	if stands == nil {
+		stands = &standing{who: unstated, now: m.documentValue(r.Field)}
+		if len(stands.now) > 0 {
+			stands.who = machine
 		}
 	}
-	if r.Who == corrected && r.Field == fieldPublished {
-		r.Value.Note = "" // who set it is said already
-	}
-	if r.Who == unstated {
-		r.Value.Line = gap
-		if r.Stands = nil; r.Value.Note == "" {
-			r.Value.Note = m.reason(r.Path)
+	r.Who, r.Stands, r.raw, r.Seen = stands.who, stands.last, stands.now, seen(stands.now)
+	switch r.Who {
+	case corrected:
+		if len(stands.was) > 0 {
+			r.Was = m.spoken(r.Field, stands.was)
 		}
-		for _, no := range m.decided.rejectedAt(r.Path) {
-			if _, _, numbered := listed(r.Path); !numbered && r.Field != fieldCasualty && r.Field != fieldRole {
-				r.Who, r.Stands, r.Value = rejected, no, m.valueOf(r.Field, no.value)
-				r.Quotes = quotesOf(no.value)
-			}
+		if r.Field == dateline.FieldPublished {
+			r.Value.Note = "" // who set it is said already
+		}
+	case rejected:
+		r.Value, r.Quotes = m.valueOf(r.Field, stands.gone), quotesOf(stands.gone)
+	case unstated, "":
+		r.Who, r.Stands, r.Value.Line = unstated, nil, gap
+		if r.Value.Note == "" {
+			r.Value.Note = m.reason(place)
 		}
 	}
 	m.added.Rows = append(m.added.Rows, r)
 }
 
+// addIf is add where something stood that was rejected.
+func (m *rowMaker) addIf(r *row) {
+	if m.decided.by[r.Path] != nil {
+		m.add(r)
+	}
+}
+
 // rejectedOf adds rows for what was taken out of a list, struck.
 func (m *rowMaker) rejectedOf(list string, rowOf func(json.RawMessage) *row) {
-	for _, no := range m.decided.rejectedAt(list) {
-		r := rowOf(no.value)
+	for _, path := range m.decided.struckIn(list) {
+		no := m.decided.by[path]
+		r := rowOf(no.gone)
 		if r == nil {
 			continue
 		}
-		r.Path, r.ID, r.Who, r.Stands = list, "rejected."+strconv.FormatInt(no.Edit, 10), rejected, no
-		m.add(r, no.value)
-		r.Seen = ""
+		r.Path, r.ID, r.Who, r.Stands = path, path, rejected, no.last
+		at := slices.IndexFunc(m.added.Rows, func(o *row) bool { return after(o.Path, path) })
+		if at < 0 {
+			at = len(m.added.Rows)
+		}
+		m.added.Rows = slices.Insert(m.added.Rows, at, r)
 	}
+}
+
+// after tells whether a thing of a list came after another of the same.
+func after(path, other string) bool {
+	i, j := strings.LastIndexByte(path, '.'), strings.LastIndexByte(other, '.')
+	if i < 0 || j < 0 || path[:i] != other[:j] {
+		return false
+	}
+	a, err := strconv.Atoi(path[i+1:])
+	b, wrong := strconv.Atoi(other[j+1:])
+	return err == nil && wrong == nil && a > b
+}
+
+// documentValue is the JSON of what the report says of itself; nil for what it does not, and for other fields.
+func (m *rowMaker) documentValue(f dateline.Field) json.RawMessage {
+	doc := m.record.Document
+	text := map[dateline.Field]string{fieldTitle: doc.Title, fieldSite: doc.Site, fieldLanguage: doc.Language}[f]
+	if text == "" {
+		return nil
+	}
+	raw, err := json.Marshal(text)
+	if err != nil {
+		return nil
+	}
+	return raw
 }
 
 // reason says why something is not stated, where the record has a gap for it.
@@ -146,23 +174,23 @@ func (m *rowMaker) reason(path string) string {
 
 func (m *rowMaker) eventRows(e *dateline.Event) {
 	at := "events." + e.ID + "."
-	m.add(&row{Path: at + "type", Field: fieldType, Kind: "type", Label: m.plain("report.type"), Value: m.valueType(e.Type), Quotes: quotes(e.Words)}, e.Type)
-	m.add(&row{Path: at + "status", Field: fieldStatus, Kind: "type", Label: m.plain("report.status"), Value: value{Words: m.key("status", string(e.Status)), Line: exact}}, e.Status)
-	m.timeRow(at+"time", fieldTime, m.plain("report.when"), e.Time)
-	m.add(&row{Path: at + "place", Field: fieldPlace, Kind: "place", Label: m.plain("report.where"), Value: m.valuePlace(e.Place), Quotes: placeQuotes(e.Place)}, e.Place)
-	if r := (&row{Path: at + "venue", Field: fieldVenue, Kind: "place", Label: m.plain("report.venue")}); e.Venue != nil {
+	m.add(&row{Path: at + "type", Field: dateline.FieldType, Kind: "type", Label: m.plain("report.type"), Value: m.valueType(e.Type), Quotes: quotes(e.Words)})
+	m.add(&row{Path: at + "status", Field: dateline.FieldStatus, Kind: "type", Label: m.plain("report.status"), Value: value{Words: m.key("status", string(e.Status)), Line: exact}})
+	m.timeRow(at+"time", dateline.FieldTime, m.plain("report.when"), e.Time)
+	m.add(&row{Path: at + "place", Field: dateline.FieldPlace, Kind: "place", Label: m.plain("report.where"), Value: m.valuePlace(e.Place), Quotes: placeQuotes(e.Place)})
+	if r := (&row{Path: at + "venue", Field: dateline.FieldVenue, Kind: "place", Label: m.plain("report.venue")}); e.Venue != nil {
 		r.Value, r.Quotes = value{Words: isolate(e.Venue.Text), Line: exact}, quotes(*e.Venue)
-		m.add(r, e.Venue)
-	} else if len(m.decided.rejectedAt(r.Path)) > 0 {
-		m.add(r, nil)
+		m.add(r)
+	} else {
+		m.addIf(r)
 	}
 	for i := range e.Casualties {
 		r := m.casualtyRow(&e.Casualties[i])
 		r.Path = at + "casualties." + strconv.Itoa(i)
-		m.add(r, &e.Casualties[i])
+		m.add(r)
 	}
-	if len(e.Casualties) == 0 && len(m.decided.rejectedAt(at+"casualties")) == 0 {
-		m.add(&row{Path: at + "casualties", Field: fieldCasualty, Kind: "toll", Label: m.plain("report.casualties"), Value: value{Words: m.plain("count.unstated"), Line: gap}}, nil)
+	if len(e.Casualties) == 0 && len(m.decided.struckIn(at+"casualties")) == 0 {
+		m.add(&row{Path: at + "casualties", Field: dateline.FieldCasualty, Kind: "toll", Label: m.plain("report.casualties"), Value: value{Words: m.plain("count.unstated"), Line: gap}})
 	}
 	m.rejectedOf(at+"casualties", func(raw json.RawMessage) *row {
 		c, ok := decoded[dateline.Casualty](raw)
@@ -176,10 +204,10 @@ func (m *rowMaker) eventRows(e *dateline.Event) {
 		perpetrator = perpetrator || e.Roles[i].Role == dateline.Perpetrator
 		r := m.roleRow(&e.Roles[i])
 		r.Path = at + "roles." + strconv.Itoa(i)
-		m.add(r, &e.Roles[i])
+		m.add(r)
 	}
-	if !perpetrator && len(m.decided.rejectedAt(at+"roles")) == 0 {
-		m.add(&row{Path: at + "roles", Field: fieldRole, Kind: "actor", Label: m.plain("role.perpetrator"), Value: value{Words: m.plain("count.unstated"), Line: gap}}, nil)
+	if !perpetrator && len(m.decided.struckIn(at+"roles")) == 0 {
+		m.add(&row{Path: at + "roles", Field: dateline.FieldRole, Kind: "actor", Label: m.plain("role.perpetrator"), Value: value{Words: m.plain("count.unstated"), Line: gap}})
 	}
 	m.rejectedOf(at+"roles", func(raw json.RawMessage) *row {
 		role, ok := decoded[dateline.Role](raw)
@@ -188,19 +216,19 @@ func (m *rowMaker) eventRows(e *dateline.Event) {
 		}
 		return m.roleRow(role)
 	})
-	m.add(&row{Path: at + "claim", Field: fieldClaim, Kind: "said", Label: m.plain("report.claim"), Value: m.valueClaim(&e.Claim), Quotes: quotes(e.Claim.Words), Act: e.Claim.State}, &e.Claim)
+	m.add(&row{Path: at + "claim", Field: dateline.FieldClaim, Kind: "said", Label: m.plain("report.claim"), Value: m.valueClaim(&e.Claim), Quotes: quotes(e.Claim.Words), Act: e.Claim.State})
 }
 
-func (m *rowMaker) timeRow(path string, f field, label string, t *dateline.Time) {
+func (m *rowMaker) timeRow(path string, f dateline.Field, label string, t *dateline.Time) {
 	r := &row{Path: path, Field: f, Kind: "time", Label: label, Value: m.valueTime(path, t)}
 	if t != nil {
 		r.Quotes = quotes(t.Words)
 	}
-	m.add(r, t)
+	m.add(r)
 }
 
 func (m *rowMaker) casualtyRow(c *dateline.Casualty) *row {
-	return &row{Field: fieldCasualty, Kind: "toll", Label: m.key("harm", c.Harm), Value: m.valueCasualty(c), Quotes: quotes(c.Words)}
+	return &row{Field: dateline.FieldCasualty, Kind: "toll", Label: m.key("harm", c.Harm), Value: m.valueCasualty(c), Quotes: quotes(c.Words)}
 }
 
 func (m *rowMaker) roleRow(r *dateline.Role) *row {
@@ -208,7 +236,7 @@ func (m *rowMaker) roleRow(r *dateline.Role) *row {
 	if r.Role == dateline.Weapon {
 		kind = "type"
 	}
-	return &row{Field: fieldRole, Kind: kind, Label: m.key("role", r.Role), Value: m.valueRole(r), Quotes: quotes(r.Words)}
+	return &row{Field: dateline.FieldRole, Kind: kind, Label: m.key("role", r.Role), Value: m.valueRole(r), Quotes: quotes(r.Words)}
 }
 
 func (m *rowMaker) actRow(path string, s *dateline.Statement) *row {
@@ -219,31 +247,31 @@ func (m *rowMaker) actRow(path string, s *dateline.Statement) *row {
 			all.Span = s.Span.Join(s.Content.Span)
 		}
 	}
-	return &row{Path: path, Field: fieldAct, Kind: "said", Label: m.key("act", string(s.Act)), Act: string(s.Act), Value: m.valueAct(s), Quotes: quotes(all)}
+	return &row{Path: path, Field: dateline.FieldAct, Kind: "said", Label: m.key("act", string(s.Act)), Act: string(s.Act), Value: m.valueAct(s), Quotes: quotes(all)}
 }
 
 func (m *rowMaker) statementRows(s *dateline.Statement) {
 	at := "statements." + s.ID + "."
-	m.add(m.actRow(at+"act", s), s.Act)
-	speaker := &row{Path: at + "speaker", Field: fieldSpeaker, Kind: "actor", Label: m.plain("report.speaker"), Value: m.valueSpeaker(s.Speaker)}
+	m.add(m.actRow(at+"act", s))
+	speaker := &row{Path: at + "speaker", Field: dateline.FieldSpeaker, Kind: "actor", Label: m.plain("report.speaker"), Value: m.valueSpeaker(s.Speaker)}
 	if s.Speaker != nil {
 		speaker.Quotes = quotes(s.Speaker.Words)
 	}
-	m.add(speaker, s.Speaker)
-	if outlet := (&row{Path: at + "outlet", Field: fieldOutlet, Kind: "actor", Label: m.plain("report.told")}); s.Outlet != nil {
+	m.add(speaker)
+	if outlet := (&row{Path: at + "outlet", Field: dateline.FieldOutlet, Kind: "actor", Label: m.plain("report.told")}); s.Outlet != nil {
 		outlet.Value, outlet.Quotes = m.valueOutlet(s.Outlet), quotes(s.Outlet.Words)
-		m.add(outlet, s.Outlet)
-	} else if len(m.decided.rejectedAt(outlet.Path)) > 0 {
-		m.add(outlet, nil)
+		m.add(outlet)
+	} else {
+		m.addIf(outlet)
 	}
-	content := &row{Path: at + "content", Field: fieldContent, Kind: "said", Label: m.plain("report.said"), Value: m.valueContent(s)}
+	content := &row{Path: at + "content", Field: dateline.FieldContent, Kind: "said", Label: m.plain("report.said"), Value: m.valueContent(s)}
 	if s.Content != nil {
 		content.Quotes = quotes(*s.Content)
 	}
-	m.add(content, s.Content)
+	m.add(content)
 	if f := s.Forecast; f != nil {
-		m.add(&row{Path: at + "forecast", Field: fieldForecast, Kind: "said", Label: m.plain("report.may-come"), Value: m.valueForecast(f)}, f)
-		m.timeRow(at+"forecast.by", fieldHorizon, m.plain("report.horizon"), f.By)
+		m.add(&row{Path: at + "forecast", Field: dateline.FieldForecast, Kind: "said", Label: m.plain("report.may-come"), Value: m.valueForecast(f)})
+		m.timeRow(at+"forecast.by", dateline.FieldHorizon, m.plain("report.horizon"), f.By)
 	}
 }
 
@@ -263,7 +291,7 @@ func (m *rowMaker) traitSections() []*section {
 		of(t.Actor)
 		r := m.traitRow(t)
 		r.Path = "traits." + strconv.Itoa(i)
-		m.add(r, t)
+		m.add(r)
 	}
 	m.rejectedOf("traits", func(raw json.RawMessage) *row {
 		t, ok := decoded[dateline.Trait](raw)
@@ -277,7 +305,7 @@ func (m *rowMaker) traitSections() []*section {
 }
 
 func (m *rowMaker) traitRow(t *dateline.Trait) *row {
-	return &row{Field: fieldTrait, Kind: "actor", Label: m.key("trait", t.Kind), Value: m.valueTrait(t), Quotes: quotes(t.Words)}
+	return &row{Field: dateline.FieldTrait, Kind: "actor", Label: m.key("trait", t.Kind), Value: m.valueTrait(t), Quotes: quotes(t.Words)}
 }
 
 // documentRows are what the report says of itself.
@@ -287,18 +315,10 @@ func (m *rowMaker) documentRows() {
 	if strings.HasPrefix(doc.Text, doc.Title) && doc.Title != "" {
 		title.Span = dateline.Span{To: len(doc.Title)}
 	}
-	m.add(&row{Path: "document.title", Field: fieldTitle, Kind: "type", Label: m.plain("report.headline"), Value: m.textValue(doc.Title)}, maybe(doc.Title))
-	m.add(&row{Path: "document.site", Field: fieldSite, Kind: "actor", Label: m.plain("report.site"), Value: m.textValue(doc.Site)}, maybe(doc.Site))
-	m.add(&row{Path: "document.published", Field: fieldPublished, Kind: "time", Label: m.plain("report.published"), Value: m.valuePublished(doc.Published)}, doc.Published)
-	m.add(&row{Path: "document.language", Field: fieldLanguage, Kind: "type", Label: m.plain("report.language"), Value: m.valueLanguage(doc.Language)}, maybe(doc.Language))
-}
-
-// maybe is a text, or nothing.
-func maybe(s string) any {
-	if s == "" {
-		return nil
-	}
-	return s
+	m.add(&row{Path: "document.title", Field: fieldTitle, Kind: "type", Label: m.plain("report.headline"), Value: m.textValue(doc.Title)})
+	m.add(&row{Path: "document.site", Field: fieldSite, Kind: "actor", Label: m.plain("report.site"), Value: m.textValue(doc.Site)})
+	m.add(&row{Path: "document.published", Field: dateline.FieldPublished, Kind: "time", Label: m.plain("report.published"), Value: m.valuePublished(doc.Published)})
+	m.add(&row{Path: "document.language", Field: fieldLanguage, Kind: "type", Label: m.plain("report.language"), Value: m.valueLanguage(doc.Language)})
 }
 
 func quotes(w dateline.Words) []dateline.Words {

@@ -14,20 +14,20 @@ import (
 )
 
 // set corrects a value. One that comes out as it was is thereby accepted.
-func (e *editing) set(f field, path string, old json.RawMessage) error {
+func (e *editing) set(f dateline.Field, path string, old json.RawMessage) error {
 	value, more, err := e.read(f, path, old)
 	if err != nil {
 		return err
 	}
 	more = append(more, e.moveWords(f, path)...)
-	if canonical(value) == canonical(old) {
-		return e.apply(append(more, store.Edit{Kind: store.EditConfirm, Path: path})...)
+	if seen(value) == seen(old) {
+		return e.apply(append(more, store.Edit{Kind: store.EditConfirm, Path: path, Saw: value})...)
 	}
-	return e.apply(append(more, store.Edit{Kind: store.EditSet, Path: path, Value: value})...)
+	return e.apply(append(more, store.Edit{Kind: store.EditSet, Path: path, Value: value, Saw: orNull(old)})...)
 }
 
 // setWords says which words of the report say a value, and leaves the value.
-func (e *editing) setWords(f field, path string, old json.RawMessage) error {
+func (e *editing) setWords(f dateline.Field, path string, old json.RawMessage) error {
 	words, err := readWords(e.record.Document, e.form.Get("words"), e.form.Get("at"), e.form.Get("until"), dateline.Words{})
 	if err != nil {
 		return err
@@ -35,7 +35,7 @@ func (e *editing) setWords(f field, path string, old json.RawMessage) error {
 	if words.Span.IsZero() || len(old) == 0 {
 		return &mistake{key: "report.words-absent", args: []any{"words", e.form.Get("words")}, in: "words"}
 	}
-	if f == fieldType || f == fieldAct {
+	if f == dateline.FieldType || f == dateline.FieldAct {
 		return e.apply(e.moveWords(f, path)...)
 	}
 	var fields map[string]json.RawMessage
@@ -51,20 +51,28 @@ func (e *editing) setWords(f field, path string, old json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	return e.apply(store.Edit{Kind: store.EditSet, Path: path, Value: value})
+	return e.apply(store.Edit{Kind: store.EditSet, Path: path, Value: value, Saw: old})
+}
+
+// orNull is a value as JSON, null for none.
+func orNull(value json.RawMessage) json.RawMessage {
+	if len(value) == 0 {
+		return json.RawMessage("null")
+	}
+	return value
 }
 
 // moveWords sets the words of what a value is only a part of: of an event with its type, of a statement with its act.
-func (e *editing) moveWords(f field, path string) []store.Edit {
-	if f != fieldType && f != fieldAct {
+func (e *editing) moveWords(f dateline.Field, path string) []store.Edit {
+	if f != dateline.FieldType && f != dateline.FieldAct {
 		return nil
 	}
-	m := newRowMaker(e.locale, e.record, &decisions{})
+	m := newRowMaker(e.locale, e.record, &standings{})
 	var old dateline.Words
-	if event := m.event(path); f == fieldType && event != nil {
+	if event := m.event(path); f == dateline.FieldType && event != nil {
 		old = event.Words
 	}
-	if statement := m.statement(path); f == fieldAct && statement != nil {
+	if statement := m.statement(path); f == dateline.FieldAct && statement != nil {
 		old = statement.Words
 	}
 	words, err := e.words(old)
@@ -99,7 +107,7 @@ func (e *editing) coded(name string, class codebook.Class) (string, error) {
 
 // read puts what was typed into a value of a field; it keeps what no control is for. More are edits that the value needs
 // to be made before it: an actor that the record does not have yet.
-func (e *editing) read(f field, path string, old json.RawMessage) (value json.RawMessage, more []store.Edit, err error) {
+func (e *editing) read(f dateline.Field, path string, old json.RawMessage) (value json.RawMessage, more []store.Edit, err error) {
 	var v any
 	get := func(name string) string { return strings.TrimSpace(e.form.Get(name)) }
 	actor := func(name string) string {
@@ -108,16 +116,16 @@ func (e *editing) read(f field, path string, old json.RawMessage) (value json.Ra
 		return id
 	}
 	switch f {
-	case fieldType:
+	case dateline.FieldType:
 		v, err = e.coded("type", codebook.Type)
 		if err == nil {
 			_, err = e.words(dateline.Words{Text: e.form.Get("words")})
 		}
-	case fieldStatus:
+	case dateline.FieldStatus:
 		v, err = e.coded("status", codebook.Status)
-	case fieldAct:
+	case dateline.FieldAct:
 		v, err = e.coded("act", codebook.Act)
-	case fieldTime, fieldHorizon:
+	case dateline.FieldTime, dateline.FieldHorizon:
 		var was *dateline.Time
 		if len(old) > 0 {
 			was, _ = decoded[dateline.Time](old)
@@ -130,9 +138,9 @@ func (e *editing) read(f field, path string, old json.RawMessage) (value json.Ra
 			}
 		}
 		v = t
-	case fieldPlace:
+	case dateline.FieldPlace:
 		v, err = e.readPlace(old)
-	case fieldVenue, fieldContent:
+	case dateline.FieldVenue, dateline.FieldContent:
 		was, _ := decoded[dateline.Words](old)
 		if was == nil {
 			was = &dateline.Words{}
@@ -142,9 +150,9 @@ func (e *editing) read(f field, path string, old json.RawMessage) (value json.Ra
 			err = &mistake{key: "report.words-needed", in: "words"}
 		}
 		v = w
-	case fieldCasualty:
+	case dateline.FieldCasualty:
 		v, err = e.readCasualty(old)
-	case fieldRole:
+	case dateline.FieldRole:
 		r := base[dateline.Role](old)
 		if r.Role, err = e.coded("role", codebook.Role); err != nil {
 			break
@@ -157,7 +165,7 @@ func (e *editing) read(f field, path string, old json.RawMessage) (value json.Ra
 			err = &mistake{key: "report.words-needed", in: "words"}
 		}
 		v = r
-	case fieldClaim:
+	case dateline.FieldClaim:
 		c := base[dateline.Claim](old)
 		if c.State, err = e.choice("state", []string{dateline.Claimed, dateline.Rival, dateline.ClaimDenied, dateline.NoneStated, dateline.Unmentioned}); err != nil {
 			break
@@ -170,28 +178,28 @@ func (e *editing) read(f field, path string, old json.RawMessage) (value json.Ra
 		}
 		c.Words, err = e.words(c.Words)
 		v = c
-	case fieldSpeaker:
+	case dateline.FieldSpeaker:
 		s := base[dateline.Speaker](old)
 		s.Role, s.Affiliation, s.Actor = get("role-of"), get("affiliation"), actor("actor")
 		if s.Words, err = e.words(s.Words); err == nil && s.Text == "" && s.Actor == "" {
 			err = &mistake{key: "report.words-needed", in: "words"}
 		}
 		v = s
-	case fieldOutlet:
+	case dateline.FieldOutlet:
 		o := base[dateline.Outlet](old)
 		o.Actor = actor("actor")
 		if o.Words, err = e.words(o.Words); err == nil && o.Text == "" && o.Actor == "" {
 			err = &mistake{key: "report.words-needed", in: "words"}
 		}
 		v = o
-	case fieldForecast:
+	case dateline.FieldForecast:
 		o := base[dateline.Forecast](old)
 		o.What, o.Words, o.Actor = get("what"), get("likely"), actor("actor")
 		if o.What == "" {
 			err = &mistake{key: "report.words-needed", in: "what"}
 		}
 		v = o
-	case fieldTrait:
+	case dateline.FieldTrait:
 		t := base[dateline.Trait](old)
 		if t.Kind, err = e.coded("trait", codebook.Trait); err != nil {
 			break
@@ -204,7 +212,7 @@ func (e *editing) read(f field, path string, old json.RawMessage) (value json.Ra
 		}
 		t.Words, err = e.words(t.Words)
 		v = t
-	case fieldPublished:
+	case dateline.FieldPublished:
 		v, err = e.readPublished()
 	default:
 		v = get("text")
@@ -311,7 +319,7 @@ func (e *editing) actor(name string) (id string, more []store.Edit) {
 		return "", nil
 	}
 	e.record.Actors = append(e.record.Actors, added)
-	return id, []store.Edit{{Kind: store.EditSet, Path: "actors." + id, Value: value}}
+	return id, []store.Edit{{Kind: store.EditAdd, Path: "actors", Value: value}}
 }
 
 // slug makes an id of a name: letters and digits of any script, joined by hyphens.

@@ -72,7 +72,7 @@ func traceOf(fresh *dateline.Record, r *row) (dateline.Trace, bool) {
 	}
 	var found dateline.Trace
 	ok := false
-	take := func(path string, f field, s dateline.Span, by dateline.Trace) {
+	take := func(path string, f dateline.Field, s dateline.Span, by dateline.Trace) {
 		if f != r.Field || ok && path != r.Path {
 			return
 		}
@@ -83,34 +83,34 @@ func traceOf(fresh *dateline.Record, r *row) (dateline.Trace, bool) {
 	for i := range fresh.Events {
 		e := &fresh.Events[i]
 		at := "events." + e.ID + "."
-		take(at+"type", fieldType, e.Span, e.By)
-		if r.Field == fieldStatus && r.Path == at+"status" {
+		take(at+"type", dateline.FieldType, e.Span, e.By)
+		if r.Field == dateline.FieldStatus && r.Path == at+"status" {
 			found, ok = e.By, true
 		}
 		if e.Time != nil {
-			take(at+"time", fieldTime, e.Time.Span, e.Time.By)
+			take(at+"time", dateline.FieldTime, e.Time.Span, e.Time.By)
 		}
 		if e.Place != nil {
-			take(at+"place", fieldPlace, e.Place.Span, e.Place.By)
+			take(at+"place", dateline.FieldPlace, e.Place.Span, e.Place.By)
 		}
 		for j := range e.Casualties {
-			take(at+"casualties."+strconv.Itoa(j), fieldCasualty, e.Casualties[j].Span, e.Casualties[j].By)
+			take(at+"casualties."+strconv.Itoa(j), dateline.FieldCasualty, e.Casualties[j].Span, e.Casualties[j].By)
 		}
 		for j := range e.Roles {
-			take(at+"roles."+strconv.Itoa(j), fieldRole, e.Roles[j].Span, e.Roles[j].By)
+			take(at+"roles."+strconv.Itoa(j), dateline.FieldRole, e.Roles[j].Span, e.Roles[j].By)
 		}
 	}
 	for i := range fresh.Statements {
 		s := &fresh.Statements[i]
-		if strings.HasPrefix(r.Path, "statements."+s.ID+".") && r.Field != fieldHorizon {
+		if strings.HasPrefix(r.Path, "statements."+s.ID+".") && r.Field != dateline.FieldHorizon {
 			found, ok = s.By, true
 		}
 		if s.Forecast != nil && s.Forecast.By != nil {
-			take("statements."+s.ID+".forecast.by", fieldHorizon, s.Forecast.By.Span, s.Forecast.By.By)
+			take("statements."+s.ID+".forecast.by", dateline.FieldHorizon, s.Forecast.By.Span, s.Forecast.By.By)
 		}
 	}
 	for i := range fresh.Traits {
-		take("traits."+strconv.Itoa(i), fieldTrait, fresh.Traits[i].Span, fresh.Traits[i].By)
+		take("traits."+strconv.Itoa(i), dateline.FieldTrait, fresh.Traits[i].Span, fresh.Traits[i].By)
 	}
 	return found, ok
 }

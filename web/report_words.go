@@ -236,61 +236,61 @@ func (m *rowMaker) valueLanguage(code string) value {
 }
 
 // valueOf puts a value of a field into words.
-func (m *rowMaker) valueOf(f field, raw json.RawMessage) value {
+func (m *rowMaker) valueOf(f dateline.Field, raw json.RawMessage) value {
 	switch f {
-	case fieldType:
+	case dateline.FieldType:
 		if s, ok := decoded[string](raw); ok {
 			return m.valueType(*s)
 		}
-	case fieldStatus:
+	case dateline.FieldStatus:
 		if s, ok := decoded[string](raw); ok {
 			return value{Words: m.key("status", *s), Line: exact}
 		}
-	case fieldTime, fieldHorizon:
+	case dateline.FieldTime, dateline.FieldHorizon:
 		if t, ok := decoded[dateline.Time](raw); ok {
 			return m.valueTime("", t)
 		}
-	case fieldPlace:
+	case dateline.FieldPlace:
 		if p, ok := decoded[dateline.Place](raw); ok {
 			return m.valuePlace(p)
 		}
-	case fieldVenue:
+	case dateline.FieldVenue:
 		if w, ok := decoded[dateline.Words](raw); ok {
 			return value{Words: isolate(w.Text), Line: exact}
 		}
-	case fieldCasualty:
+	case dateline.FieldCasualty:
 		if c, ok := decoded[dateline.Casualty](raw); ok {
 			return m.valueCasualty(c)
 		}
-	case fieldRole:
+	case dateline.FieldRole:
 		if r, ok := decoded[dateline.Role](raw); ok {
 			return m.valueRole(r)
 		}
-	case fieldClaim:
+	case dateline.FieldClaim:
 		if c, ok := decoded[dateline.Claim](raw); ok {
 			return m.valueClaim(c)
 		}
-	case fieldAct:
+	case dateline.FieldAct:
 		if s, ok := decoded[string](raw); ok {
 			return value{Words: m.key("act", *s), Line: exact}
 		}
-	case fieldSpeaker:
+	case dateline.FieldSpeaker:
 		if s, ok := decoded[dateline.Speaker](raw); ok {
 			return m.valueSpeaker(s)
 		}
-	case fieldOutlet:
+	case dateline.FieldOutlet:
 		if o, ok := decoded[dateline.Outlet](raw); ok {
 			return m.valueOutlet(o)
 		}
-	case fieldForecast:
+	case dateline.FieldForecast:
 		if w, ok := decoded[dateline.Forecast](raw); ok {
 			return m.valueForecast(w)
 		}
-	case fieldTrait:
+	case dateline.FieldTrait:
 		if t, ok := decoded[dateline.Trait](raw); ok {
 			return m.valueTrait(t)
 		}
-	case fieldPublished:
+	case dateline.FieldPublished:
 		if p, ok := decoded[dateline.Published](raw); ok {
 			return m.valuePublished(p)
 		}
@@ -309,4 +309,6 @@ func (m *rowMaker) valueOf(f field, raw json.RawMessage) value {
 }
 
 // spoken is valueOf in words alone.
-func (m *rowMaker) spoken(f field, raw json.RawMessage) string { return m.valueOf(f, raw).Words }
+func (m *rowMaker) spoken(f dateline.Field, raw json.RawMessage) string {
+	return m.valueOf(f, raw).Words
+}
