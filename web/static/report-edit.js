@@ -40,9 +40,10 @@ export class Editor {
   }
 
   close() {
-    for (const form of document.querySelectorAll("#bench .fix")) form.remove();
+    for (const form of document.querySelectorAll("#bench form.fix")) form.remove();
   }
 
+  // cancel leaves what stands.
   cancel() {
     this.close();
     this.page.hand.row?.querySelector(".val").focus();
@@ -87,7 +88,10 @@ export class Editor {
       c: () => this.correct(row),
       e: () => this.why(row),
       cancel: () => this.cancel(),
-      keep: () => this.open(""),
+      keep: () => {
+        link.closest(".clash").remove();
+        this.cancel();
+      },
       pick: () => this.page.picker.enter(link.closest("form")),
     })[link.dataset.do]?.();
   }

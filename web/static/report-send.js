@@ -148,7 +148,12 @@ export class Sender {
     const at = document.activeElement;
     const focused = typing?.contains(at) ? at : null;
     const inRecord = old.contains(at);
+    const clashes = [...old.querySelectorAll(".row .clash")].map((one) => [one.closest(".row").dataset.v, one]);
     old.replaceWith(fresh);
+    for (const [id, clash] of clashes) { // what is not settled stays in sight
+      const row = this.page.hand.find(id);
+      if (row && !row.querySelector(".clash")) row.append(clash);
+    }
     if (typing && !fresh.querySelector("form.fix")) {
       const row = typing.dataset.row && this.page.hand.find(typing.dataset.row);
       (row ?? document.getElementById("kept")).append(typing);
