@@ -33,6 +33,7 @@ type Change struct {
 	Incident string // its id
 	Report   string // id of the report that brought it; empty if an editor did
 	Edit     int64  // id of the edit that brought it; 0 if a report did
+	Field    string // of a value: type, status, killed, injured, claim, place or day; else empty
 	Words    string // for people: "killed 11, was 9"
 }
 
@@ -42,6 +43,7 @@ const (
 	ChangeLink   = "link"   // a telling came to an incident, or left it
 	ChangeValue  = "value"  // what the tellings of an incident come to
 	ChangeMerged = "merged" // all of an incident is part of another
+	ChangeDenial = "denial" // a report passes on that somebody denies it
 )
 
 // A parcel is a report made ready to be kept.
@@ -165,6 +167,9 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 	if err := w.addWarnings(p, kinship.newer == "" && kinship.source == id); err != nil {
 		return added, fmt.Errorf("keep its forecasts: %w", err)
 	}
+	if err := w.keepReview(&opened{report: id, record: p.record}); err != nil {
+		return added, fmt.Errorf("put it among what is to be reviewed: %w", err)
+	}
 	place := newPlacing(w, id)
 	var freed []kept
 	for _, old := range kinship.outdated {
@@ -181,6 +186,9 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 	seeds = append(seeds, freed...)
 	if added.Incidents, err = place.settle(id, seeds, group); err != nil {
 		return added, fmt.Errorf("place what it tells: %w", err)
+	}
+	if err := place.noteDenials(p.record); err != nil {
+		return added, err
 	}
 	added.Changes = w.log
 	return added, w.keepLog()
@@ -266,6 +274,9 @@ func (w *work) replace(old, newer string, place *placing) (freed []kept, err err
 	if err := w.exec(`update warning set listed = 0 where report = $1`, old); err != nil {
 		return nil, err
 	}
+	if err := w.retire(old); err != nil {
+		return nil, err
+	}
 	before, err := w.keptOf(old)
 	if err != nil {
 		return nil, err
@@ -281,6 +292,9 @@ func (w *work) replace(old, newer string, place *placing) (freed []kept, err err
 		if other := twin(&t.Event, after, false, taken); other != nil {
 			taken[other.Key()] = true
 			stands = other.stands
+			if err := w.count(Outlet{Site: other.Site, Superseded: superseding(&t.Event, &other.Event)}); err != nil {
+				return nil, err
+			}
 		}
 		if err := w.handOver(t.Key(), stands, place); err != nil {
 			return nil, err
@@ -358,8 +372,8 @@ func (w *work) incidentsOf(report string) ([]string, error) {
 // keepLog keeps what was changed.
 func (w *work) keepLog() error {
 	for _, c := range w.log {
-		err := w.exec(`insert into change (at, kind, incident, report, edit, words) values ($1, $2, $3, $4, $5, $6)`,
-			stamped(c.At), c.Kind, c.Incident, c.Report, nothing(c.Edit, c.Edit != 0), c.Words)
+		err := w.exec(`insert into change (at, kind, incident, report, edit, field, words) values ($1, $2, $3, $4, $5, $6, $7)`,
+			stamped(c.At), c.Kind, c.Incident, c.Report, nothing(c.Edit, c.Edit != 0), c.Field, c.Words)
 		if err != nil {
 			return err
 		}

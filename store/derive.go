@@ -42,6 +42,10 @@ type summary struct {
 	Claim   string          `json:"claim,omitempty"`
 	first   time.Time       // when it was first reported; zero if unknown
 	count   int             // of tellings
+
+	rail     dateline.Rail // where its values stand
+	reviewed Reviewed
+	outlets  string // JSON: what counts for outlets; empty for nothing
 }
 
 func startOf(t *dateline.Telling) time.Time {

@@ -140,10 +140,14 @@ func readDigest(in digested) (kept, error) {
 	return k, nil
 }
 
-// digests reads rows of keys and digests of tellings that stand for themselves. Those of an
+// digests reads rows of keys, digests and rails of tellings that stand for themselves. Those of an
 // older program have none; they are read whole.
 func (w *work) digests(query string, values ...any) ([]kept, error) {
-	rows, err := list(w, func(rows *sql.Rows) (d digested, err error) { return d, rows.Scan(&d.key, &d.text) }, query, values...)
+	type row struct {
+		digested
+		rail string
+	}
+	rows, err := list(w, func(rows *sql.Rows) (d row, err error) { return d, rows.Scan(&d.key, &d.text, &d.rail) }, query, values...)
 	if err != nil {
 		return nil, err
 	}
@@ -154,10 +158,11 @@ func (w *work) digests(query string, values ...any) ([]kept, error) {
 			without = append(without, d.key)
 			continue
 		}
-		k, err := w.store.memory.get(d, func() (kept, error) { return readDigest(d) })
+		k, err := w.store.memory.get(d.digested, func() (kept, error) { return readDigest(d.digested) })
 		if err != nil {
 			return nil, err
 		}
+		k.rail = d.rail
 		all = append(all, k)
 	}
 	if len(without) > 0 {

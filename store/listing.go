@@ -24,6 +24,7 @@ type Filter struct {
 	Claim      string // state of the claim
 	Words      string // in the title or text of a report, all of them, folded
 	Settled    *bool
+	Reviewed   *Reviewed // how much of what its tellings say persons have decided
 }
 
 // A Box is an area in degrees. West is greater than East where it crosses the line of dates.
@@ -93,6 +94,9 @@ func (f *Filter) where(d *dialect, common bool) *condition {
 	}
 	if f.Settled != nil {
 		c.and(`i.settled = ?`, flag(*f.Settled))
+	}
+	if f.Reviewed != nil {
+		c.and(`i.reviewed = ?`, int(*f.Reviewed))
 	}
 	if f.Actor != "" {
 		c.and(`p.actor = ? and p.role = ?`, f.Actor, f.Role)

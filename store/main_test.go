@@ -98,7 +98,7 @@ func startPostgres() {
 	}
 	var as *syscall.SysProcAttr
 	if os.Getuid() == 0 { // the server refuses to run as root
-		if as, err = account("postgres", folder); err != nil {
+		if as, err = asUser("postgres", folder); err != nil {
 			server.why = err.Error()
 			return
 		}
@@ -143,8 +143,8 @@ func startPostgres() {
 	server.url = fmt.Sprintf("postgres://dateline@127.0.0.1:%d/postgres?sslmode=disable", port)
 }
 
-// account lets a command run as another user, who is given a folder.
-func account(name, folder string) (*syscall.SysProcAttr, error) {
+// asUser lets a command run as another user, who is given a folder.
+func asUser(name, folder string) (*syscall.SysProcAttr, error) {
 	who, err := user.Lookup(name)
 	if err != nil {
 		return nil, err

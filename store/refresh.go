@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"math"
@@ -10,10 +11,13 @@ import (
 	"dateline"
 )
 
+// tellingsOf reads the tellings that are linked to an incident.
+const tellingsOf = `select t.key, t.digest, t.rail from link l join telling t on t.key = l.telling where l.incident = $1`
+
 // refresh sums up the incidents whose tellings have changed, and notes what became of them.
 func (p *placing) refresh() error {
 	for _, id := range sortedKeys(p.touched) {
-		tellings, err := p.digests(`select t.key, t.digest from link l join telling t on t.key = l.telling where l.incident = $1`, id)
+		tellings, err := p.digests(tellingsOf, id)
 		if err != nil {
 			return err
 		}
@@ -47,7 +51,10 @@ func (p *placing) leave(id string) error {
 			heir, most = to, n
 		}
 	}
-	if err := p.exec(`update incident set tellings = 0, changed = $1 where id = $2`, stamped(p.now), id); err != nil {
+	if err := p.discredit(id); err != nil {
+		return err
+	}
+	if err := p.exec(`update incident set tellings = 0, outlets = '{}', changed = $1 where id = $2`, stamped(p.now), id); err != nil {
 		return err
 	}
 	if heir == "" {
@@ -60,15 +67,15 @@ func (p *placing) leave(id string) error {
 
 // sum writes what the tellings of an incident come to, and notes what is new in it.
 func (p *placing) sum(id string, tellings []kept) error {
-	var fixed string
+	var fixed, confirmed, outlets string
 	columns := (&summary{}).columns()
 	names, was := make([]string, len(columns)), make([]sql.NullString, len(columns))
-	into := []any{&fixed}
+	into := []any{&fixed, &confirmed, &outlets}
 	for i, c := range columns {
 		names[i] = `i.` + c.name
 		into = append(into, &was[i])
 	}
-	before, err := p.entry(id, strings.Join(names, ", "), into...)
+	before, err := p.entry(id, `i.confirmed, i.outlets, `+strings.Join(names, ", "), into...)
 	if err != nil {
 		return err
 	}
@@ -78,6 +85,12 @@ func (p *placing) sum(id string, tellings []kept) error {
 	}
 	s := derive(plain)
 	if err := s.fix(fixed); err != nil {
+		return err
+	}
+	if err := s.stand(tellings, fixed, confirmed); err != nil {
+		return err
+	}
+	if s.outlets, err = p.credit(outlets, plain); err != nil {
 		return err
 	}
 	var set strings.Builder
@@ -143,7 +156,8 @@ func (s *summary) columns() []column {
 		{"place_grain", place.Grain}, {"admin1", place.Admin1}, {"admin1_folded", foldName(place.Admin1)}, {"country", place.Country},
 		{"lat", degree(place.Lat)}, {"lon", degree(place.Lon)}, {"killed", nothing(killed.Low, s.Killed != nil)},
 		{"killed_high", nothing(killed.High, s.Killed != nil)}, {"injured", nothing(injured.Low, s.Injured != nil)},
-		{"injured_high", nothing(injured.High, s.Injured != nil)}, {"claim_state", s.Claim}, {"tellings", s.count}, {"first_published", published}}
+		{"injured_high", nothing(injured.High, s.Injured != nil)}, {"claim_state", s.Claim}, {"tellings", s.count}, {"first_published", published},
+		{"rail", railText(s.rail)}, {"reviewed", int(s.reviewed)}, {"outlets", cmp.Or(s.outlets, `{}`)}}
 }
 
 func degree(d *float64) any {
@@ -170,6 +184,7 @@ func (p *placing) tell(before *Entry, now *summary) {
 	value := func(what, was, is string) {
 		if was != is {
 			p.note(ChangeValue, before.ID, "%s %s, was %s", what, orUnknown(is), orUnknown(was))
+			p.log[len(p.log)-1].Field = what
 		}
 	}
 	value("type", before.Type, now.Type)
@@ -201,4 +216,27 @@ func orUnknown(text string) string {
 		return "unknown"
 	}
 	return text
+}
+
+// noteDenials notes in which incidents a report passes on a denial.
+func (p *placing) noteDenials(record *dateline.Record) error {
+	noted := map[string]bool{}
+	for i := range record.Statements {
+		s := &record.Statements[i]
+		if s.Act != dateline.Denies {
+			continue
+		}
+		for _, event := range s.Events {
+			var incident string
+			ok, err := p.one(`select l.incident from telling t join link l on l.telling = t.stands where t.key = $1`, []any{p.report + "/" + event}, &incident)
+			if err != nil {
+				return err
+			}
+			if ok && !noted[incident] {
+				noted[incident] = true
+				p.note(ChangeDenial, incident, "%s passes on a denial", p.report)
+			}
+		}
+	}
+	return nil
 }

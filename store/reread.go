@@ -83,6 +83,13 @@ func (w *work) reread(record *dateline.Record, group Grouper) (Added, error) {
 	if err != nil {
 		return added, err
 	}
+	o, err := w.openRecord(id)
+	if err != nil {
+		return added, err
+	}
+	if err := w.keepReview(o); err != nil {
+		return added, err
+	}
 	seeds, err := w.keptOf(id)
 	if err != nil {
 		return added, err

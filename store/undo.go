@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,6 +21,7 @@ type state struct {
 	Rejected  map[string]bool             `json:"rejected,omitempty"`  // by telling
 	Incidents map[string]*incidentState   `json:"incidents,omitempty"` // by id
 	Values    map[string]*json.RawMessage `json:"values,omitempty"`    // of a report, by path; null for none
+	Positions map[string]int              `json:"positions,omitempty"` // by path, where in its list a thing with an id stands
 	Report    string                      `json:"report,omitempty"`    // that Values are of
 	Actor     string                      `json:"actor,omitempty"`     // that Aliases are of
 	Aliases   map[string]string           `json:"aliases,omitempty"`   // by name, their state
@@ -43,6 +45,8 @@ type incidentState struct {
 	Merged  string          `json:"merged_into,omitempty"`
 	Settled bool            `json:"settled"`
 	Fixed   json.RawMessage `json:"fixed"`
+	// Confirmed is what editors have confirmed, by field, as it was; nothing in edits of older programs.
+	Confirmed json.RawMessage `json:"confirmed,omitempty"`
 }
 
 // watch names the incidents and tellings whose state is kept.
@@ -63,13 +67,13 @@ func (p *placing) capture(s *state) error {
 	for id := range s.Incidents {
 		var i incidentState
 		var settled int
-		var fixed string
-		ok, err := p.one(`select coalesce(merged_into, ''), settled, fixed from incident where id = $1`, []any{id}, &i.Merged, &settled, &fixed)
+		var fixed, confirmed string
+		ok, err := p.one(`select coalesce(merged_into, ''), settled, fixed, confirmed from incident where id = $1`, []any{id}, &i.Merged, &settled, &fixed, &confirmed)
 		if err != nil {
 			return err
 		}
 		if ok {
-			i.Settled, i.Fixed = settled != 0, json.RawMessage(fixed)
+			i.Settled, i.Fixed, i.Confirmed = settled != 0, json.RawMessage(fixed), json.RawMessage(confirmed)
 			s.Incidents[id] = &i
 		}
 	}
@@ -142,6 +146,11 @@ func (d *editing) undo(id int64) error {
 			return err
 		}
 	}
+	if to.Report != "" { // by what is gone now
+		if d.undoing, err = d.openRecord(to.Report); err != nil {
+			return err
+		}
+	}
 	if err := d.exec(`update edit set undone = $1 where id = $2`, d.placing.edit, id); err != nil {
 		return err
 	}
@@ -201,7 +210,8 @@ func (d *editing) restore(to *state) error {
 		if i == nil {
 			continue
 		}
-		err := d.exec(`update incident set merged_into = $1, settled = $2, fixed = $3 where id = $4`, nothing(i.Merged, i.Merged != ""), flag(i.Settled), string(i.Fixed), id)
+		err := d.exec(`update incident set merged_into = $1, settled = $2, fixed = $3, confirmed = $4 where id = $5`,
+			nothing(i.Merged, i.Merged != ""), flag(i.Settled), string(i.Fixed), cmp.Or(string(i.Confirmed), `{}`), id)
 		if err != nil {
 			return err
 		}
@@ -214,10 +224,8 @@ func (d *editing) restore(to *state) error {
 			return fmt.Errorf("telling %s: %w", key, err)
 		}
 	}
-	for _, path := range sortedKeys(to.Values) {
-		if err := d.restoreValue(to, path); err != nil {
-			return err
-		}
+	if err := d.restoreValues(to); err != nil {
+		return err
 	}
 	for _, key := range sortedKeys(to.Matches) {
 		if err := d.restoreMatch(key, to.Matches[key]); err != nil {
