@@ -32,14 +32,19 @@ type frame struct {
 	Author      string
 	Search      string // words that were searched for
 	Examples    bool   // the record is made of the examples
+	Waiting     int    // reports that are left to go through
 }
 
 // A navLink is one of the pages that every page leads to.
-type navLink struct{ Page, Path, Key string }
+type navLink struct {
+	Page, Path, Key string
+	Count           int // of what waits there; 0 is not shown
+}
 
 // nav lists them, in the order in which they stand.
-func nav() []navLink {
-	return []navLink{{"desk", "/", "desk.title"}, {"forecasts", "/forecasts", "forecasts.title"}, {"codebook", "/codebook", "codebook.title"}}
+func nav(waiting int) []navLink {
+	return []navLink{{"desk", "/", "desk.title", 0}, {"review", "/review", "review.title", waiting}, {"forecasts", "/forecasts", "forecasts.title", 0},
+		{"sources", "/sources", "sources.title", 0}, {"codebook", "/codebook", "codebook.title", 0}}
 }
 
 // newPages reads the templates, with the functions that speak the locale's language.
@@ -62,6 +67,7 @@ func newPages(b *Workbench, l *locale) (*pages, error) {
 		"quote":   l.quote,
 		"bold":    bold,
 		"nav":     nav,
+		"rail":    l.rail,
 	}
 	base, err := template.New("base").Funcs(functions).ParseFS(templates, shared...)
 	if err != nil {

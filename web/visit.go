@@ -99,10 +99,14 @@ func (v *visit) show(page, title string, data any) error {
 
 // showStatus answers with a page and a status. Title is a key of the locale, or words.
 func (v *visit) showStatus(status int, page, title string, data any) error {
+	waiting, err := v.Store.Waiting(v.ctx())
+	if err != nil {
+		v.Log.Error("the review queue could not be counted", "error", err)
+	}
 	var b bytes.Buffer
 	frame := frame{
 		Page: page, Title: title, Body: data, Locale: v.locale, Theme: theme(v.r), Path: v.r.URL.RequestURI(), Author: v.author,
-		Search: v.r.URL.Query().Get("words"), Other: v.otherLanguage(), Examples: v.Examples,
+		Search: v.r.URL.Query().Get("words"), Other: v.otherLanguage(), Examples: v.Examples, Waiting: waiting,
 	}
 	if err := v.pages[v.locale.Language].execute(&b, page, &frame); err != nil {
 		return err
@@ -112,7 +116,7 @@ func (v *visit) showStatus(status int, page, title string, data any) error {
 	h.Set("Content-Language", v.locale.Language)
 	h.Set("Cache-Control", "no-store")
 	v.w.WriteHeader(status)
-	_, err := b.WriteTo(v.w)
+	_, err = b.WriteTo(v.w)
 	if err != nil && v.ctx().Err() == nil {
 		v.Log.Info("an answer was cut short", "path", v.r.URL.Path, "error", err)
 	}
