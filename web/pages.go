@@ -29,7 +29,11 @@ type frame struct {
 	Other       *locale // to change to
 	Theme       string
 	Path        string // of this page, to come back to
-	Author      string
+	Author      string // who makes the visit, by the name for people
+	Role        string // in words; empty where the record has no users
+	In          bool   // somebody has logged in
+	Outside     bool   // the record has users, and the visitor has not said who they are
+	NoKeys      bool   // keys of a single letter are off
 	Search      string // words that were searched for
 	Examples    bool   // the record is made of the examples
 	Waiting     int    // reports that are left to go through
@@ -68,6 +72,7 @@ func newPages(b *Workbench, l *locale) (*pages, error) {
 		"bold":    bold,
 		"nav":     nav,
 		"rail":    l.rail,
+		"lang":    func() string { return l.Language },
 	}
 	base, err := template.New("base").Funcs(functions).ParseFS(templates, shared...)
 	if err != nil {

@@ -36,6 +36,12 @@ type Options struct {
 	Examples bool
 	// Author is who edits where the record has no users of its own.
 	Author string
+	// Alone says that the workbench listens on this machine alone. Where the record has no users, requests that name
+	// another host are refused then: a page elsewhere may have its name lead here.
+	Alone bool
+	// Proxy says that a proxy stands before the workbench that is reached over TLS, and names visitors' addresses
+	// in X-Forwarded-For.
+	Proxy bool
 	// Now is the time of the wall clock; time.Now if nil.
 	Now func() time.Time
 	// Log takes what goes wrong on the server's side; slog.Default() if nil.
@@ -46,7 +52,8 @@ type Options struct {
 type Workbench struct {
 	Options
 	locales map[string]*locale
-	pages   map[string]*pages // by language
+	pages   map[*locale]*pages
+	limits  limits
 	assets  *assets
 	atlas   *draw.Atlas
 	handler http.Handler
@@ -63,7 +70,7 @@ func New(o Options) (*Workbench, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	b := &Workbench{Options: o, pages: map[string]*pages{}}
+	b := &Workbench{Options: o, pages: map[*locale]*pages{}, limits: newLimits()}
 	var err error
 	if b.assets, err = newAssets(); err != nil {
 		return nil, err
@@ -71,9 +78,11 @@ func New(o Options) (*Workbench, error) {
 	if b.locales, err = newLocales(); err != nil {
 		return nil, err
 	}
-	for language, l := range b.locales {
-		if b.pages[language], err = newPages(b, l); err != nil {
-			return nil, err
+	for _, l := range b.locales {
+		for _, l := range []*locale{l, l.plainDigits} {
+			if b.pages[l], err = newPages(b, l); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if b.atlas, err = draw.OpenAtlas(); err != nil {
@@ -110,7 +119,15 @@ func (b *Workbench) routes() *http.ServeMux {
 		{"GET /sources", reader, (*visit).sources},
 		{"GET /source", reader, (*visit).source},
 		{"GET /codebook", reader, (*visit).codebookPage},
-		{"POST /settings", anyone, (*visit).settings},
+		{"GET /login", anyone, (*visit).loginForm},
+		{"POST /login", anyone, (*visit).login},
+		{"POST /logout", anyone, (*visit).logout},
+		{"GET /settings", reader, (*visit).settingsPage},
+		{"POST /settings", anyone, (*visit).keepSettings},
+		{"POST /settings/password", reader, (*visit).changePassword},
+		{"POST /settings/sessions", reader, (*visit).endSessions},
+		{"GET /users", admin, (*visit).users},
+		{"POST /users", admin, (*visit).changeUsers},
 		{"/", anyone, (*visit).unknown},
 	} {
 		mux.HandleFunc(route.pattern, b.action(route.role, route.act))
