@@ -18,6 +18,7 @@ type settingsPage struct {
 	Admin     bool   // may say who the users are
 	Saved     string // what was done just now, in words; empty for nothing
 	Wrong     string // why the password was not changed
+	Least     int    // letters of a password
 }
 
 // settingsIn reads the settings that the visitor's browser keeps.
@@ -45,7 +46,7 @@ func (b *Workbench) settingsIn(r *http.Request) store.Settings {
 func (v *visit) settingsPage() error { return v.showSettings(http.StatusOK, "") }
 
 func (v *visit) showSettings(status int, wrong string) error {
-	page := settingsPage{User: v.user, Settings: v.settings, Digits: v.locales[v.locale.Language].ownDigits(), Admin: v.user != nil && v.role >= admin, Wrong: wrong}
+	page := settingsPage{User: v.user, Settings: v.settings, Digits: v.locales[v.locale.Language].ownDigits(), Admin: v.user != nil && v.role >= admin, Wrong: wrong, Least: account.LeastPassword}
 	if v.user != nil {
 		page.Role = v.locale.plain("user-role." + string(v.user.Role))
 	}
@@ -111,7 +112,7 @@ func (v *visit) changePassword() error {
 		return v.showSettings(http.StatusBadRequest, v.locale.words("settings.not-the-same"))
 	}
 	if err := account.Usable(next); err != nil {
-		return v.showSettings(http.StatusBadRequest, v.locale.words("settings.password-will-not-do"))
+		return v.showSettings(http.StatusBadRequest, v.locale.words("settings.password-will-not-do", "least", account.LeastPassword))
 	}
 	name := v.user.Name
 	_, err := v.check(name, current)

@@ -16,13 +16,14 @@ type usersPage struct {
 	Self  string // name of the visitor, who stays as they are
 	Typed store.User
 	Wrong string // why a user was not added
+	Least int    // letters of a password
 }
 
 // users shows who may work with the record.
 func (v *visit) users() error { return v.showUsers(http.StatusOK, store.User{Role: account.Coder}, "") }
 
 func (v *visit) showUsers(status int, typed store.User, wrong string) error {
-	page := usersPage{Roles: account.Roles[:], Self: v.user.Name, Typed: typed, Wrong: wrong}
+	page := usersPage{Roles: account.Roles[:], Self: v.user.Name, Typed: typed, Wrong: wrong, Least: account.LeastPassword}
 	var err error
 	if page.Users, err = v.Store.Users(v.ctx()); err != nil {
 		return err
@@ -73,7 +74,7 @@ func (v *visit) addUser(user store.User, password string) error {
 		key string
 	}{{account.ErrName, "users.name-will-not-do"}, {account.ErrPassword, "settings.password-will-not-do"}, {store.ErrConflict, "users.there-is"}} {
 		if errors.Is(err, fault.is) {
-			return v.showUsers(http.StatusBadRequest, user, v.locale.words(fault.key))
+			return v.showUsers(http.StatusBadRequest, user, v.locale.words(fault.key, "least", account.LeastPassword))
 		}
 	}
 	if err != nil {

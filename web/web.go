@@ -95,14 +95,16 @@ func New(o Options) (*Workbench, error) {
 // ServeHTTP answers a request.
 func (b *Workbench) ServeHTTP(w http.ResponseWriter, r *http.Request) { b.handler.ServeHTTP(w, r) }
 
-// routes says which action answers which address, and who may.
-func (b *Workbench) routes() *http.ServeMux {
-	mux := http.NewServeMux()
-	for _, route := range []struct {
-		pattern string
-		role    role
-		act     func(*visit) error
-	}{
+// A route says which action answers which address, and who may.
+type route struct {
+	pattern string
+	role    role
+	act     func(*visit) error
+}
+
+// table lists the routes.
+func table() []route {
+	return []route{
 		{"GET /{$}", reader, (*visit).desk},
 		{"GET /incident/{id}", reader, (*visit).incident},
 		{"GET /incident/{id}/merge", editor, (*visit).mergeForm},
@@ -129,8 +131,13 @@ func (b *Workbench) routes() *http.ServeMux {
 		{"GET /users", admin, (*visit).users},
 		{"POST /users", admin, (*visit).changeUsers},
 		{"/", anyone, (*visit).unknown},
-	} {
-		mux.HandleFunc(route.pattern, b.action(route.role, route.act))
+	}
+}
+
+func (b *Workbench) routes() *http.ServeMux {
+	mux := http.NewServeMux()
+	for _, r := range table() {
+		mux.HandleFunc(r.pattern, b.action(r.role, r.act))
 	}
 	mux.Handle("GET /static/", b.assets)
 	return mux
