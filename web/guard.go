@@ -20,12 +20,11 @@ const mostBody = 8 << 20
 // mostUnknown is how many that may be of somebody who has not logged in.
 const mostUnknown = 64 << 10
 
-// How long one request may take: its body to come in, its answer to go out. An answer that goes on for longer lifts
-// that by a ResponseController.
-const (
-	mostReading = 2 * time.Minute
-	mostWriting = 5 * time.Minute
-)
+// A pace is how long one request may take: its body to come in, its answer to go out. An answer that goes on for
+// longer lifts that by a ResponseController.
+type pace struct{ reading, writing time.Duration }
+
+var usualPace = pace{2 * time.Minute, 5 * time.Minute}
 
 // guard stands before every answer: what pages may load, posts from elsewhere, names that lead here from elsewhere, the
 // size and the pace of what comes in.
@@ -46,11 +45,10 @@ func (b *Workbench) guard(next http.Handler) http.Handler {
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, mostBody)
-		pace := http.NewResponseController(w)
-		now := time.Now()
-		err := pace.SetWriteDeadline(now.Add(mostWriting))
+		connection, now := http.NewResponseController(w), time.Now()
+		err := connection.SetWriteDeadline(now.Add(b.pace.writing))
 		if r.ContentLength != 0 {
-			err = errors.Join(err, pace.SetReadDeadline(now.Add(mostReading)))
+			err = errors.Join(err, connection.SetReadDeadline(now.Add(b.pace.reading)))
 		}
 		if err != nil && !errors.Is(err, http.ErrNotSupported) {
 			b.Log.Warn("a connection has no deadline", "error", err)

@@ -127,7 +127,7 @@ func (v *visit) show(page, title string, data any) error {
 func (v *visit) showStatus(status int, page, title string, data any) error {
 	waiting, err := 0, error(nil)
 	if v.role >= reader {
-		if waiting, err = v.Store.Waiting(v.ctx()); err != nil {
+		if waiting, err = v.Store.Waiting(v.ctx()); err != nil && v.ctx().Err() == nil {
 			v.Log.Error("the review queue could not be counted", "error", err)
 		}
 	}

@@ -54,6 +54,7 @@ type Workbench struct {
 	locales map[string]*locale
 	pages   map[*locale]*pages
 	limits  limits
+	pace    pace
 	assets  *assets
 	atlas   *draw.Atlas
 	handler http.Handler
@@ -70,7 +71,7 @@ func New(o Options) (*Workbench, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	b := &Workbench{Options: o, pages: map[*locale]*pages{}, limits: newLimits()}
+	b := &Workbench{Options: o, pages: map[*locale]*pages{}, limits: newLimits(), pace: usualPace}
 	var err error
 	if b.assets, err = newAssets(); err != nil {
 		return nil, err
