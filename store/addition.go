@@ -27,48 +27,58 @@ func (d *editing) add(id, path string, value json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	if path, err = canonical(o.text, o.numbering, path); err != nil {
-		return err
-	}
-	list, err := o.value(o.text, path)
+	values, added, err := o.addition(path, value)
 	if err != nil {
 		return err
 	}
+	d.added = added
+	return d.setIn(o, values)
+}
+
+// addition gives what is set if one more thing comes into a list, and its path.
+func (o *opened) addition(path string, value json.RawMessage) (values map[string]json.RawMessage, added string, err error) {
+	if path, err = canonical(o.text, o.numbering, path); err != nil {
+		return nil, "", err
+	}
+	list, err := o.value(o.text, path)
+	if err != nil {
+		return nil, "", err
+	}
 	var all []json.RawMessage
 	if list == nil || json.Unmarshal(*list, &all) != nil {
-		return fmt.Errorf("%s of %s: %w: it is no list", path, report, ErrUnknown)
+		return nil, "", fmt.Errorf("%s of %s: %w: it is no list", path, o.report, ErrUnknown)
 	}
 	if err := spansTrue(value, o.record.Document.Text); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return nil, "", fmt.Errorf("%s: %w", path, err)
 	}
-	values := map[string]json.RawMessage{}
+	values = map[string]json.RawMessage{}
 	var name string
 	switch letter := idLetters[path]; {
 	case letter != "":
 		name = letter + strconv.Itoa(o.nextID(path, letter))
 		if value, err = withValue(value, "id", json.RawMessage(strconv.Quote(name))); err != nil {
-			return err
+			return nil, "", err
 		}
 		if path == "statements" {
-			if err := d.tie(o, name, value, values); err != nil {
-				return err
+			if err := o.tie(name, value, values); err != nil {
+				return nil, "", err
 			}
 		}
 	case path == "actors":
 		var actor dateline.Actor
 		if err := json.Unmarshal(value, &actor); err != nil || actor.ID == "" {
-			return errors.Join(errors.New("an actor without an id"), err)
+			return nil, "", errors.Join(errors.New("an actor without an id"), err)
 		}
 		name = actor.ID
 		if index(all, name) < len(all) {
-			return fmt.Errorf("actor %s: %w: it is there", name, ErrConflict)
+			return nil, "", fmt.Errorf("actor %s: %w: it is there", name, ErrConflict)
 		}
 	default:
 		name = strconv.Itoa(o.next(path, len(all)))
 	}
-	d.added = path + "." + name
-	values[d.added] = value
-	return d.setIn(o, values)
+	added = path + "." + name
+	values[added] = value
+	return values, added, nil
 }
 
 // nextID is a number that no event, or no statement, of this report was ever given.
@@ -102,7 +112,7 @@ func (o *opened) nextID(list, letter string) int {
 }
 
 // tie has the events that a new statement is about name it too.
-func (d *editing) tie(o *opened, name string, value json.RawMessage, values map[string]json.RawMessage) error {
+func (o *opened) tie(name string, value json.RawMessage, values map[string]json.RawMessage) error {
 	var s dateline.Statement
 	if err := json.Unmarshal(value, &s); err != nil {
 		return fmt.Errorf("a statement: %w", err)

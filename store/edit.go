@@ -61,22 +61,34 @@ type Applied struct {
 }
 
 // Apply makes an edit, in one transaction. A telling in which something is set is grouped anew, unless
-// an editor has settled where it is, or the store has no Grouper. ErrUnknown if what it speaks of is not there.
+// an editor has settled where it is, or the store has no Grouper. ErrUnknown if what it speaks of
+// is not there; ErrBlind if the author codes the report in a set.
 func (s *Store) Apply(ctx context.Context, e Edit) (Applied, error) {
 	var applied Applied
-	err := s.change(ctx, e.Kind+" "+e.Subject, func(w *work) error {
-		if strings.TrimSpace(e.Author) == "" {
-			return errors.New("an edit without an author")
+	err := s.change(ctx, e.Kind+" "+e.Subject, func(w *work) (err error) {
+		if report, _, _ := strings.Cut(e.Subject, "/"); strings.HasPrefix(report, "sha256:") {
+			if set, err := w.blind(report, e.Author); err != nil || set != "" {
+				return errors.Join(err, fmt.Errorf("set %s: %w: %s codes it there", set, ErrBlind, e.Author))
+			}
 		}
-		d := &editing{placing: newPlacing(w, ""), group: s.Group, edit: e, subjects: map[subject]bool{}}
-		err := d.make()
-		applied = Applied{ID: d.placing.edit, Incident: d.incident, Path: d.added, Changes: w.log}
+		applied, err = w.apply(e)
 		return err
 	})
 	if err != nil {
 		return Applied{}, err
 	}
 	return applied, nil
+}
+
+func (w *work) apply(e Edit) (Applied, error) {
+	if strings.TrimSpace(e.Author) == "" {
+		return Applied{}, errors.New("an edit without an author")
+	}
+	d := &editing{placing: newPlacing(w, ""), group: w.store.Group, edit: e, subjects: map[subject]bool{}}
+	err := d.make()
+	applied := Applied{ID: d.placing.edit, Incident: d.incident, Path: d.added, Changes: w.log}
+	w.log = nil // it is kept; another edit may follow
+	return applied, err
 }
 
 // An editing is an edit under way.

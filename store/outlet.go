@@ -116,6 +116,9 @@ func (w *work) recount(was, now credit) error {
 
 // firstOf gives the outlet that told of something first, where several did; empty if nobody can say.
 func firstOf(tellings []*dateline.Telling) string {
+	if len(tellings) < 2 {
+		return ""
+	}
 	type outlet struct{ from, until time.Time } // its first report appeared between these
 	outlets := map[string]outlet{}
 	for _, t := range tellings {

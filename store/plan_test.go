@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -29,6 +30,7 @@ func TestListingsNeedNoSorting(t *testing.T) {
 		{"a country by killed", Filter{Country: "NG"}, ByKilled},
 		{"a type", Filter{Type: "bombing"}, ByDay},
 		{"a type by killed", Filter{Type: "bombing"}, ByKilled},
+		{"what nobody has reviewed", Filter{Reviewed: new(Reviewed)}, ByDay},
 		{"an actor", Filter{Actor: "red-hill-front"}, ByDay},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -56,5 +58,52 @@ func TestListingsNeedNoSorting(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
+	}
+}
+
+// So is the review queue.
+func TestQueueNeedsNoSorting(t *testing.T) {
+	ctx := context.Background()
+	s, err := Open(ctx, filepath.Join(t.TempDir(), "record.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	err = s.change(ctx, "fill", func(w *work) error {
+		for _, query := range []string{`insert into source (sha256, name, url, content_type, retrieved, truncated, bytes) values ('x', '', '', '', '', 0, '')`,
+			`insert into report (number, id, sha256, url, title, site, language, published, retrieved, record, record_version, source_report, added_at)
+				values (1, 'sha256:x', 'x', '', '', 'A', 'en', '', '', '', '1', 'sha256:x', '')`,
+			`insert into review (number, report, site, language, total, decided, doubt, doubts, toll, rail, tally, waiting) values (1, 'sha256:x', 'A', 'en', 1, 0, 0, '', -1, '', '{}', 1)`} {
+			if err := w.exec(query); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, order := range []QueueOrder{ByDoubt, ByToll, ByNewness} {
+		for _, f := range []QueueFilter{{}, {Site: "A"}, {Language: "en"}, {After: "sha256:x"}, {Site: "A", After: "sha256:x"}, {Language: "en", Before: "sha256:x"}} {
+			var plan []string
+			err := s.view(ctx, "plan", func(w *work) error {
+				c, by, err := f.where(w, order)
+				if err != nil {
+					return err
+				}
+				plan, err = list(w, func(rows *sql.Rows) (detail string, err error) {
+					var id, parent, unused int
+					return detail, rows.Scan(&id, &parent, &unused, &detail)
+				}, `explain query plan select `+waitingColumns+`where `+c.String()+` order by `+by+` limit 50`, c.values...)
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := strings.Join(plan, "; ")
+			if strings.Contains(found, "TEMP B-TREE") || !strings.Contains(found, "INDEX review_") {
+				t.Errorf("%+v by %s: got %q", f, order, found)
+			}
+		}
 	}
 }

@@ -66,25 +66,24 @@ func unseenRail(e *dateline.Event) dateline.Rail {
 func (s *summary) stand(tellings []kept, fixed, confirmed string) error {
 	decided, undecided := 0, 0
 	for i, kind := range dateline.ValueKinds {
-		s.rail[i] = dateline.Unstated
+		best := 0
 		for _, t := range tellings {
-			rail := railOf(t.rail)
-			switch rail[i] {
-			case dateline.Unstated:
+			if len(t.rail) <= i {
 				continue
-			case dateline.ByMachine:
+			}
+			switch t.rail[i] {
+			case 'u':
+				continue
+			case 'm':
 				undecided++
 			default:
 				decided++
 			}
-			if rail[i] == dateline.Rejected || !s.gives(kind, &t.Event) {
-				continue
-			}
-			order := []dateline.Standing{dateline.Unstated, dateline.ByMachine, dateline.Accepted, dateline.Corrected}
-			if slices.Index(order, rail[i]) > slices.Index(order, s.rail[i]) {
-				s.rail[i] = rail[i]
+			if rank := strings.IndexByte("umac", t.rail[i]); rank > best && s.gives(kind, &t.Event) {
+				best = rank
 			}
 		}
+		s.rail[i] = []dateline.Standing{dateline.Unstated, dateline.ByMachine, dateline.Accepted, dateline.Corrected}[best]
 	}
 	switch {
 	case decided == 0:
@@ -102,9 +101,9 @@ func (s *summary) stand(tellings []kept, fixed, confirmed string) error {
 	if err != nil {
 		return err
 	}
-	for field, kind := range fieldKinds {
-		at := slices.Index(dateline.ValueKinds[:], kind)
-		if short, ok := s.short(field); ok && right[field] == short && s.rail[at] != dateline.Corrected {
+	for field, was := range right {
+		at := slices.Index(dateline.ValueKinds[:], fieldKinds[field])
+		if short, ok := s.short(field); at >= 0 && ok && was == short && s.rail[at] != dateline.Corrected {
 			s.rail[at] = dateline.Accepted
 		}
 	}

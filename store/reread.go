@@ -3,11 +3,9 @@ package store
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 
 	"dateline"
 )
@@ -57,7 +55,7 @@ func (w *work) reread(record *dateline.Record, group Grouper) (Added, error) {
 	if err != nil {
 		return added, err
 	}
-	record, err = w.setAgain(id, record, olds)
+	record, settle, err := w.setAgain(id, record, olds)
 	if err != nil {
 		return added, fmt.Errorf("set again what editors have set: %w", err)
 	}
@@ -75,6 +73,9 @@ func (w *work) reread(record *dateline.Record, group Grouper) (Added, error) {
 		return added, err
 	}
 	p := &parcel{raw: &dateline.Raw{Retrieved: about.Retrieved}, doc: record.Document, record: record, published: publishedAt(record.Document.Published)}
+	if err := settle(); err != nil {
+		return added, fmt.Errorf("what editors have set: %w", err)
+	}
 	if err := w.rewriteReport(p, text, about); err != nil {
 		return added, err
 	}
@@ -130,52 +131,6 @@ func (w *work) olders(id string, record *dateline.Record) ([]older, error) {
 		all = append(all, o)
 	}
 	return all, nil
-}
-
-// setAgain sets in a new reading what editors have set in the old one, where it stands and where
-// the new one still has what it was set in.
-func (w *work) setAgain(id string, record *dateline.Record, olds []older) (*dateline.Record, error) {
-	names := map[string]string{}
-	for _, o := range olds {
-		names[o.Event.ID] = strings.TrimPrefix(o.renamed, id+"/")
-	}
-	edits, err := list(w, func(rows *sql.Rows) (text string, err error) { return text, rows.Scan(&text) },
-		`select after from edit where undone is null and kind in ('set', 'reject') and id in (select edit from edit_subject where subject = $1) order by id`, id)
-	if err != nil {
-		return nil, err
-	}
-	text, err := json.Marshal(record)
-	if err != nil {
-		return nil, err
-	}
-	for _, edit := range edits {
-		var after state
-		if err := json.Unmarshal([]byte(edit), &after); err != nil {
-			return nil, err
-		}
-		for _, path := range sortedKeys(after.Values) {
-			parts := strings.Split(path, ".")
-			if len(parts) > 2 && parts[0] == "events" {
-				if parts[1] = names[parts[1]]; parts[1] == "" {
-					continue
-				}
-			}
-			var value json.RawMessage
-			if v := after.Values[path]; v != nil {
-				value = *v
-			}
-			changed, err := withValue(text, strings.Join(parts, "."), value)
-			if errors.Is(err, ErrUnknown) {
-				continue
-			}
-			if err != nil {
-				return nil, err
-			}
-			text = changed
-		}
-	}
-	var set dateline.Record
-	return &set, json.Unmarshal(text, &set)
 }
 
 // rewriteReport keeps another record of a report.

@@ -26,6 +26,7 @@ func TestReview(t *testing.T) {
 		{"rails of incidents", railsOfIncidents},
 		{"the review queue", reviewQueue},
 		{"doubts are settled", doubtsSettled},
+		{"decisions outlast a new reading", decisionsOutlast},
 		{"outlets", outlets},
 		{"how right the machine is", accuracy},
 		{"news", news},
@@ -328,4 +329,49 @@ func wordsStand(t *testing.T, s *store.Store) {
 	}
 	role := at(t, review(t, s, id), "events.e1.roles.1")
 	check(t, "words", role.Text, text[3:9])
+}
+
+func decisionsOutlast(t *testing.T, s *store.Store) {
+	ctx := context.Background()
+	id := added(t, s, attack("one", "A", "2024-05-02"), nil)
+	read := review(t, s, id).Record
+	confirm(t, s, id, "events.e1.place")
+	set(t, s, id, "events.e1.casualties.0.low", `8`)
+	lost := reject(t, s, id, "events.e1.casualties.1")
+	reject(t, s, id, "events.e1.casualties.2")
+	own := apply(t, s, store.Edit{Kind: store.EditAdd, Subject: id, Path: "events", Value: json.RawMessage(`{"type":"arson","status":"happened","main":false}`)})
+	set(t, s, id, own.Path+".type", `"clash"`)
+	check(t, "before", stands(t, s, id), "ooooacxxo--cc-----")
+
+	// Now there is an event before it, and one figure is read otherwise.
+	first := event("arson", "2024-06-01", "Cassim", -1)
+	first.ID, first.Main = "e1", false
+	was := read.Events[0]
+	was.ID, was.Casualties[1].Low = "e2", 19
+	read.Events = []dateline.Event{first, was}
+	if _, err := s.Reread(ctx, read, link.Groups); err != nil {
+		t.Fatal(err)
+	}
+	r := review(t, s, id)
+	check(t, "the events", fmt.Sprint(len(r.Record.Events), " ", r.Record.Events[2].Type), "3 clash")
+	check(t, "decisions with their event, but for what is read otherwise", stands(t, s, id), "o"+"oooo---"+"oooacoxo--"+"cc-----")
+	check(t, "the figures", fmt.Sprint(len(r.Record.Events[1].Casualties), r.Record.Events[1].Casualties[0].Low, r.Record.Events[1].Casualties[1].Low), "2 8 19")
+	history, err := s.History(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, h := range history {
+		if h.ID == lost.ID && h.Undone != history[len(history)-1].ID || h.ID == history[len(history)-1].ID && h.Author != dateline.Machine {
+			t.Errorf("the history does not say that the program undid it: %+v", h)
+		}
+	}
+	if _, _, _, err := s.Telling(ctx, id+"/"+r.Record.Events[2].ID); err != nil {
+		t.Error(err)
+	}
+	again, err := s.Reread(ctx, read, link.Groups)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, "read once more", again.Known, true)
+	check(t, "all as it was", stands(t, s, id), "o"+"oooo---"+"oooacoxo--"+"cc-----")
 }

@@ -1,7 +1,7 @@
 // Package store keeps every report, and places each of its events in an incident.
 //
 // In go reports, each as its bytes and its record; out come reports, incidents,
-// actors, what changed, and who changed it. One type, [Store], stands over a file
+// actors, what changed, who changed it, and what of it persons have decided. One type, [Store], stands over a file
 // (SQLite) or a server (Postgres). How tellings are grouped is handed in; the store
 // knows what is near what, and keeps what was found.
 //

@@ -99,20 +99,25 @@ func (p *placing) capture(s *state) error {
 // already, or if a later edit of the same things stands. An undo can be undone.
 func (s *Store) Undo(ctx context.Context, edit int64, author, reason string) (Applied, error) {
 	var applied Applied
-	err := s.change(ctx, fmt.Sprintf("undo edit %d", edit), func(w *work) error {
-		if strings.TrimSpace(author) == "" {
-			return errors.New("an edit without an author")
-		}
-		d := &editing{placing: newPlacing(w, ""),
-			group: s.Group, edit: Edit{Kind: EditUndo, Author: author, Reason: reason}, subjects: map[subject]bool{}}
-		err := d.undo(edit)
-		applied = Applied{ID: d.placing.edit, Changes: w.log}
+	err := s.change(ctx, fmt.Sprintf("undo edit %d", edit), func(w *work) (err error) {
+		applied, err = w.undo(edit, author, reason)
 		return err
 	})
 	if err != nil {
 		return Applied{}, err
 	}
 	return applied, nil
+}
+
+func (w *work) undo(edit int64, author, reason string) (Applied, error) {
+	if strings.TrimSpace(author) == "" {
+		return Applied{}, errors.New("an edit without an author")
+	}
+	d := &editing{placing: newPlacing(w, ""), group: w.store.Group, edit: Edit{Kind: EditUndo, Author: author, Reason: reason}, subjects: map[subject]bool{}}
+	err := d.undo(edit)
+	applied := Applied{ID: d.placing.edit, Changes: w.log}
+	w.log = nil
+	return applied, err
 }
 
 func (d *editing) undo(id int64) error {

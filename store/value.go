@@ -1,9 +1,7 @@
 package store
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -47,74 +45,19 @@ func (d *editing) set(id, path string, value json.RawMessage) error {
 	return d.setIn(o, map[string]json.RawMessage{path: value})
 }
 
-// An opened is the record of a report, open for an edit.
-type opened struct {
-	report string
-	text   []byte
-	record *dateline.Record
-	past   []past
-	numbering
-}
-
-func (w *work) openRecord(report string) (*opened, error) {
-	text, err := w.recordText(report)
-	if err != nil {
-		return nil, err
-	}
-	all, err := w.pastOf(report)
-	if err != nil {
-		return nil, err
-	}
-	o := &opened{report: report, text: text, past: all, numbering: numberingOf(all)}
-	return o, json.Unmarshal(text, &o.record)
-}
-
 // setIn sets values of a record, and writes down what was and what is.
 func (d *editing) setIn(o *opened, values map[string]json.RawMessage) error {
 	delete(d.subjects, subject{d.edit.Subject, d.edit.Path})
-	text := o.text
-	var err error
-	before, after := map[string]*json.RawMessage{}, map[string]*json.RawMessage{}
-	were, are := map[string]int{}, map[string]int{}
-	paths := sortedKeys(values)
-	for _, path := range paths {
-		for _, fixed := range []string{"version", "document.id", "document.sha256", "document.text"} {
-			if path == "document" || within(path, fixed) {
-				return fmt.Errorf("%s of a record cannot be changed", fixed)
-			}
-		}
+	for _, path := range sortedKeys(values) {
 		d.about(o.report, path)
-		if _, there := o.place(path); !there {
-			return fmt.Errorf("%s: %w: it was rejected", path, ErrUnknown)
-		}
-		if before[path], err = o.value(o.text, path); err != nil {
-			return err
-		}
-		if at := positionOf(o.text, o.numbering, path); at >= 0 {
-			were[path] = at
-		}
-		if text, err = o.put(text, path, values[path], -1); err != nil {
-			return err
-		}
 	}
-	record, text, err := readRecord(text)
+	record, before, after, err := o.change(values)
 	if err != nil {
-		return fmt.Errorf("%s: %w", strings.Join(paths, ", "), err)
-	}
-	for _, path := range paths {
-		after[path] = nil
-		if values[path] == nil {
-			continue
-		}
-		if after[path], err = o.value(text, path); err != nil {
-			return err
-		}
-		if at := positionOf(text, o.numbering, path); at >= 0 {
-			are[path] = at
-		}
+		return err
 	}
 	d.before.Report, d.after.Report = o.report, o.report
-	d.before.Values, d.after.Values, d.before.Positions, d.after.Positions = before, after, were, are
+	d.before.Values, d.before.Positions = before.Values, before.Positions
+	d.after.Values, d.after.Positions = after.Values, after.Positions
 	return d.rewrite(o.report, record, false)
 }
 
@@ -124,19 +67,6 @@ func (d *editing) about(report, path string) {
 	if key, event := eventOf(report, path); event {
 		d.subjects[subject{key, path}] = true
 	}
-}
-
-// takenAway gives the path of what goes if a value is rejected. An event goes by the telling, and without
-// its act a statement is none.
-func takenAway(path string) (string, error) {
-	parts := strings.Split(path, ".")
-	switch {
-	case len(parts) == 3 && parts[0] == "events" && (parts[2] == "type" || parts[2] == "status"):
-		return "", fmt.Errorf("an event has a %s: set another, or reject the event", parts[2])
-	case len(parts) == 3 && parts[0] == "statements" && parts[2] == "act":
-		return strings.Join(parts[:2], "."), nil
-	}
-	return path, nil
 }
 
 // figureValue gives a figure for a plain number.
@@ -197,72 +127,11 @@ func (d *editing) restoreValues(to *state) error {
 	if len(to.Values) == 0 {
 		return nil
 	}
-	text := d.undoing.text
-	var err error
-	changes := false
-	for _, path := range sortedKeys(to.Values) {
-		was, plain := plainValue(d.before.Values[path]), plainValue(to.Values[path])
-		if bytes.Equal(was, plain) { // it was only confirmed
-			continue
-		}
-		changes = true
-		position := -1
-		if at, ok := to.Positions[path]; ok {
-			position = at
-		}
-		if text, err = d.undoing.put(text, path, plain, position); err != nil {
-			return err
-		}
-	}
-	if !changes {
-		return nil
-	}
-	record, _, err := readRecord(text)
-	if err != nil {
+	record, err := d.undoing.restore(&d.before, to)
+	if err != nil || record == nil {
 		return err
 	}
 	return d.rewrite(d.undoing.report, record, true)
-}
-
-// plainValue is nil for none.
-func plainValue(value *json.RawMessage) json.RawMessage {
-	if value == nil {
-		return nil
-	}
-	return *value
-}
-
-// setField sets what an incident comes to, whatever its tellings say.
-func (d *editing) setField(id, field string, value json.RawMessage) error {
-	if _, err := d.members(id); err != nil {
-		return err
-	}
-	delete(d.subjects, subject{id, field})
-	if err := d.watch([]string{id}, nil); err != nil {
-		return err
-	}
-	delete(d.subjects, subject{id: id})
-	d.subjects[subject{id, field}] = true
-	fields, err := fixedFields(string(d.before.Incidents[id].Fixed))
-	if err != nil {
-		return err
-	}
-	if err := d.unseenField(id, field); err != nil {
-		return err
-	}
-	fields[field] = value
-	text, err := json.Marshal(fields)
-	if err != nil {
-		return fmt.Errorf("the value of %s: %w", field, err)
-	}
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&summary{}); err != nil {
-		return fmt.Errorf("%s of an incident: %w", field, err)
-	}
-	d.incident = id
-	d.touched[id] = true
-	return d.exec(`update incident set fixed = $1 where id = $2`, string(text), id)
 }
 
 // recordPath gives the report and the path in its record of a value of a report or a
@@ -285,85 +154,6 @@ func eventOf(report, path string) (key string, ok bool) {
 		return "", false
 	}
 	return report + "/" + parts[1], true
-}
-
-// readRecord reads a record that an editor has changed, and gives it as it is written. What is left out of it
-// is as in one that is new.
-func readRecord(text []byte) (*dateline.Record, []byte, error) {
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.DisallowUnknownFields()
-	record := &dateline.Record{}
-	if err := decoder.Decode(record); err != nil {
-		return nil, nil, fmt.Errorf("the record: %w", err)
-	}
-	if record.Document == nil {
-		return nil, nil, errors.New("the record is of no document")
-	}
-	for i := range record.Events {
-		e := &record.Events[i]
-		e.Statements, e.Roles, e.Casualties = listed(e.Statements), listed(e.Roles), listed(e.Casualties)
-		if e.Claim.State == "" {
-			e.Claim = dateline.Claim{State: dateline.Unmentioned}
-		}
-		for _, c := range e.Casualties {
-			if c.Low < 0 || c.High != dateline.Open && c.High < c.Low {
-				return nil, nil, fmt.Errorf("%d to %d is no count", c.Low, c.High)
-			}
-		}
-	}
-	for i := range record.Statements {
-		record.Statements[i].Events = listed(record.Statements[i].Events)
-	}
-	for i := range record.Actors {
-		record.Actors[i].Aliases = listed(record.Actors[i].Aliases)
-	}
-	whole, err := json.Marshal(record)
-	return record, whole, err
-}
-
-// listed is an empty list for none.
-func listed[T any](all []T) []T {
-	if all == nil {
-		return []T{}
-	}
-	return all
-}
-
-// spansTrue refuses a value that says of words that they stand where they do not.
-func spansTrue(value json.RawMessage, text string) error {
-	switch first(value) {
-	case '{':
-		var words struct {
-			Text *string        `json:"text"`
-			Span *dateline.Span `json:"span"`
-		}
-		if json.Unmarshal(value, &words) == nil && words.Span != nil {
-			s := *words.Span
-			if s.From < 0 || s.To <= s.From || s.To > len(text) || words.Text == nil || text[s.From:s.To] != *words.Text {
-				return fmt.Errorf("bytes %d to %d of the report are not the words given", s.From, s.To)
-			}
-		}
-		var fields map[string]json.RawMessage
-		if err := json.Unmarshal(value, &fields); err != nil {
-			return err
-		}
-		for _, name := range sortedKeys(fields) {
-			if err := spansTrue(fields[name], text); err != nil {
-				return err
-			}
-		}
-	case '[':
-		var all []json.RawMessage
-		if err := json.Unmarshal(value, &all); err != nil {
-			return err
-		}
-		for _, one := range all {
-			if err := spansTrue(one, text); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 // rewrite puts a record in the place of one that is there, and follows it in tellings, actors and
@@ -517,58 +307,4 @@ func (d *editing) lose(key string) error {
 		}
 	}
 	return nil
-}
-
-// confirmField notes that what an incident comes to is right, as it is now.
-func (d *editing) confirmField(id, field string) error {
-	i, err := d.work.incident(id)
-	if err != nil {
-		return err
-	}
-	id = i.Entry.ID
-	delete(d.subjects, subject{d.edit.Subject, d.edit.Path})
-	if err := d.watch([]string{id}, nil); err != nil {
-		return err
-	}
-	delete(d.subjects, subject{id: id})
-	d.subjects[subject{id, field}] = true
-	if err := d.unseenField(id, field); err != nil {
-		return err
-	}
-	sum := derive(i.Tellings)
-	state := d.before.Incidents[id]
-	if err := sum.fix(string(state.Fixed)); err != nil {
-		return err
-	}
-	short, ok := sum.short(field)
-	if !ok {
-		return fmt.Errorf("%s of incident %s: %w", field, id, ErrUnknown)
-	}
-	confirmed, err := confirmedFields(string(state.Confirmed))
-	if err != nil {
-		return err
-	}
-	confirmed[field] = short
-	text, err := json.Marshal(confirmed)
-	if err != nil {
-		return err
-	}
-	d.incident = id
-	if err := d.exec(`update incident set confirmed = $1 where id = $2`, string(text), id); err != nil {
-		return err
-	}
-	return d.restand(id)
-}
-
-// fieldOf gives what an incident comes to in a field, as JSON; null for nothing.
-func (d *editing) fieldOf(id, field string) (json.RawMessage, error) {
-	i, err := d.work.incident(id)
-	if err != nil {
-		return nil, err
-	}
-	value, ok := i.Fields[field]
-	if !ok {
-		return json.RawMessage("null"), nil
-	}
-	return value, nil
 }
