@@ -59,3 +59,30 @@ func (s *Store) Reports(ctx context.Context, f ReportFilter, limit int) (reports
 	})
 	return reports, err
 }
+
+// Around gives the reports that were added just before and just after a report, empty at either end, and
+// its place among all in the order of addition, from 1 on. ErrUnknown if there is none of that id.
+func (s *Store) Around(ctx context.Context, id string) (before, after string, place, total int, err error) {
+	err = s.view(ctx, "around "+id, func(w *work) error {
+		var number int64
+		ok, err := w.one(`select number from report where id = $1`, []any{id}, &number)
+		if err == nil && !ok {
+			err = ErrUnknown
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := w.one(`select id from report where number < $1 order by number desc limit 1`, []any{number}, &before); err != nil {
+			return err
+		}
+		if _, err := w.one(`select id from report where number > $1 order by number limit 1`, []any{number}, &after); err != nil {
+			return err
+		}
+		if _, err := w.one(`select count(*) from report where number <= $1`, []any{number}, &place); err != nil {
+			return err
+		}
+		_, err = w.one(`select count(*) from report`, nil, &total)
+		return err
+	})
+	return before, after, place, total, err
+}

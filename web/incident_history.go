@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strconv"
@@ -89,11 +90,20 @@ func (v *visit) mayUndo(edit int64) error {
 	return nil
 }
 
-// roleFor is the role that an edit needs: values of reports are for coders, all else is for editors.
+// roleFor is the role that an edit needs: values of reports are for coders; where tellings belong, and all else, is for
+// editors.
 func roleFor(done store.Done) role {
+	if !strings.HasPrefix(done.Subject, "sha256:") {
+		return editor
+	}
 	switch done.Kind {
-	case store.EditSet, store.EditAdd, store.EditReject, store.EditConfirm:
-		if strings.HasPrefix(done.Subject, "sha256:") {
+	case store.EditSet, store.EditAdd, store.EditReject:
+		return coder
+	case store.EditConfirm:
+		var after struct {
+			Values map[string]json.RawMessage `json:"values"`
+		}
+		if err := json.Unmarshal(done.After, &after); err == nil && len(after.Values) > 0 {
 			return coder
 		}
 	}

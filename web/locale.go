@@ -147,6 +147,12 @@ func (l *locale) plain(key string) string {
 	return key
 }
 
+// forms are all plurals of a text as JSON, for a script that counts.
+func (l *locale) forms(key string) (string, error) {
+	text, err := json.Marshal(l.texts[key])
+	return string(text), err
+}
+
 // text puts a text together. Arguments come by pairs of name and value: numbers are written in the
 // locale's digits, template.HTML stands as it is, all else is escaped. The argument "n" chooses the plural.
 func (l *locale) text(key string, args ...any) template.HTML {

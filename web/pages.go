@@ -57,6 +57,7 @@ func newPages(b *Workbench, l *locale) (*pages, error) {
 		"t":       l.text,
 		"words":   l.words,
 		"has":     l.has,
+		"forms":   l.forms,
 		"num":     l.number,
 		"date":    l.date,
 		"moment":  l.moment,
@@ -69,10 +70,11 @@ func newPages(b *Workbench, l *locale) (*pages, error) {
 		"status":  func(s dateline.Status) string { return l.key("status", string(s)) },
 		"dict":    dict,
 		"quote":   l.quote,
+		"lang":    func() string { return l.Language },
+		"dir":     func() string { return l.Direction },
 		"bold":    bold,
 		"nav":     nav,
 		"rail":    l.rail,
-		"lang":    func() string { return l.Language },
 	}
 	base, err := template.New("base").Funcs(functions).ParseFS(templates, shared...)
 	if err != nil {
@@ -105,6 +107,15 @@ func (p *pages) execute(w io.Writer, page string, f *frame) error {
 		return fmt.Errorf("no page %s", page)
 	}
 	return t.ExecuteTemplate(w, "frame", f)
+}
+
+// executePart draws one template of a page by itself.
+func (p *pages) executePart(w io.Writer, page, part string, data any) error {
+	t := p.byName[page]
+	if t == nil {
+		return fmt.Errorf("no page %s", page)
+	}
+	return t.ExecuteTemplate(w, part, data)
 }
 
 // dict makes a map of pairs, for a template that takes several things.

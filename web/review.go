@@ -55,18 +55,17 @@ type queueQuery struct {
 	Days     int // it was added in the last so many
 }
 
-// queueQuery reads what is asked for; what the order of the queue cannot be is the usual one, and a stretch of
-// days that there is not is none.
-func (v *visit) queueQuery(order string) queueQuery {
-	q := v.r.URL.Query()
-	query := queueQuery{Order: queueOrders[0], Site: q.Get("outlet"), Language: q.Get("language")}
+// newQueueQuery reads what is asked for in an address; its order stands in a field that has another name for reports. What
+// the order of the queue cannot be is the usual one, and a stretch of days that there is not is none.
+func newQueueQuery(fields url.Values, order string) queueQuery {
+	query := queueQuery{Order: queueOrders[0], Site: fields.Get("outlet"), Language: fields.Get("language")}
 	for _, o := range queueOrders {
-		if string(o) == order {
+		if string(o) == fields.Get(order) {
 			query.Order = o
 		}
 	}
 	for _, days := range queueDays {
-		if strconv.Itoa(days) == q.Get("days") {
+		if strconv.Itoa(days) == fields.Get("days") {
 			query.Days = days
 		}
 	}
@@ -114,21 +113,24 @@ func (q queueQuery) filter(now time.Time) store.QueueFilter {
 	return f
 }
 
-// queueLinks gives the addresses of what comes before and after a report in the queue by which it was reached
-// (the field "queue" of its address); empty if it was reached in another way.
-func (v *visit) queueLinks(report string) (previous, next string) {
-	order := v.r.URL.Query().Get("queue")
-	if order == "" {
-		return "", ""
+// queueLinks gives the addresses of the queue by which a report was reached (the field "queue" of its address), and of what
+// comes before and after it there; empty if it was reached in another way. A form on its page remembers.
+func (v *visit) queueLinks(report string) (queue, previous, next string) {
+	fields := v.r.URL.Query()
+	if from, err := url.Parse(v.r.Referer()); !fields.Has("queue") && err == nil && from.Host == v.r.Host && from.Path == "/report/"+report {
+		fields = from.Query()
 	}
-	query := v.queueQuery(order)
-	return query.address("/review/next", "sort", "before", report), query.address("/review/next", "sort", "after", report)
+	if !fields.Has("queue") {
+		return "", "", ""
+	}
+	query := newQueueQuery(fields, "queue")
+	return query.address("/review", "sort"), query.address("/review/next", "sort", "before", report), query.address("/review/next", "sort", "after", report)
 }
 
-// review shows the queue.
-func (v *visit) review() error {
+// reviewQueue shows the queue.
+func (v *visit) reviewQueue() error {
 	fields := v.r.URL.Query()
-	query := v.queueQuery(fields.Get("sort"))
+	query := newQueueQuery(fields, "sort")
 	filter := query.filter(v.Now())
 	filter.After, filter.Before = fields.Get("after"), fields.Get("before")
 	queue, err := v.Store.Queue(v.ctx(), filter, query.Order, queueLength+1)
@@ -168,7 +170,7 @@ func (v *visit) review() error {
 // reviewNext leads to the report that comes after another in the queue, or before it; without one, to the first.
 func (v *visit) reviewNext() error {
 	fields := v.r.URL.Query()
-	query := v.queueQuery(fields.Get("sort"))
+	query := newQueueQuery(fields, "sort")
 	filter := query.filter(v.Now())
 	filter.After, filter.Before = fields.Get("after"), fields.Get("before")
 	queue, err := v.Store.Queue(v.ctx(), filter, query.Order, 1)

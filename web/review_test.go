@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -126,5 +127,23 @@ func TestNextInQueue(t *testing.T) {
 		}
 	}
 	d.get("/review/next?after=none", 404)
+	page := d.get("/report/"+ids[1]+"?queue=toll&outlet=Hill+Gazette", 200)
+	for _, link := range []string{`href="/review?outlet=Hill&#43;Gazette&amp;sort=toll"`, `href="/review/next?after=` + url.QueryEscape(ids[1]) + `&amp;outlet=Hill&#43;Gazette&amp;sort=toll"`, `href="/review/next?before=` + url.QueryEscape(ids[1])} {
+		if !strings.Contains(page, link) {
+			t.Errorf("the report has no %s", link)
+		}
+	}
+	r := d.request(http.MethodGet, "/report/"+ids[1]+"?correct=document.published", nil) // a link on its page
+	r.Header.Set("Referer", d.server.URL+"/report/"+ids[1]+"?queue=toll")
+	answer, err := d.client.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(readAll(t, answer), `id="next" href="/review/next?`) {
+		t.Error("a link on the page of a report forgets the queue")
+	}
+	if strings.Contains(d.get("/report/"+ids[1], 200), "/review/next") {
+		t.Error("a report that was not reached by the queue leads on in it")
+	}
 	d.holds(d.get("/review?end=1", 200), "That was the last one in this order.")
 }

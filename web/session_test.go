@@ -324,6 +324,13 @@ func TestCodersUndoNoMerge(t *testing.T) {
 		b.post("/undo", url.Values{"edit": {fmt.Sprint(edit)}, "back": {"/codebook"}}, status)
 	}
 	undo(coder, edits[0], 403)
+	moved, err := d.store.Apply(t.Context(), store.Edit{Kind: store.EditConfirm, Subject: whole.Tellings[0].Key(), Author: "editor"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	undo(coder, moved.ID, 403) // where a telling belongs is for editors
+	coder.post("/report/"+report+"/edit", url.Values{"kind": {"undo"}, "edits": {fmt.Sprint(moved.ID)}}, 403)
+	coder.post("/report/"+report+"/edit", url.Values{"kind": {"undo"}, "edits": {fmt.Sprint(edits[0])}}, 403) // its tellings are of the report, too
 	undo(coder, 999, 404)
 	undo(coder, edits[1], 200)
 	undo(editor, edits[0], 200)

@@ -155,6 +155,23 @@ func (v *visit) showStatus(status int, page, title string, data any) error {
 	return nil
 }
 
+// showPart answers a script with a part of a page.
+func (v *visit) showPart(status int, page, part string, data any) error {
+	var b bytes.Buffer
+	if err := v.pages[v.locale].executePart(&b, page, part, data); err != nil {
+		return err
+	}
+	h := v.w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	v.w.WriteHeader(status)
+	_, err := b.WriteTo(v.w)
+	if err != nil && v.ctx().Err() == nil {
+		v.Log.Info("an answer was cut short", "path", v.r.URL.Path, "error", err)
+	}
+	return nil
+}
+
 // seeOther sends the visitor on after something was done.
 func (v *visit) seeOther(address string) error {
 	http.Redirect(v.w, v.r, address, http.StatusSeeOther)

@@ -32,6 +32,12 @@ type Options struct {
 	Read func(ctx context.Context, raw *dateline.Raw) (*dateline.Record, error)
 	// Fetch brings in the page at an address; without it addresses cannot be added.
 	Fetch func(ctx context.Context, address string) (*dateline.Raw, error)
+	// Explain reads a report again as it was read before, so that its values say by which rule they came. Published
+	// is the day of publication (YYYY-MM-DD or RFC 3339) and language the language, where a person has set them; both
+	// may be empty. Without it nothing is explained, and setting the day of publication resolves no other day.
+	Explain func(ctx context.Context, raw *dateline.Raw, published, language string) (*dateline.Record, error)
+	// Places looks a name up in the gazetteer: the best known first. Without it places are set by their names alone.
+	Places func(query, language string) []dateline.Place
 	// Examples says that the record holds the example reports, and pages say so.
 	Examples bool
 	// Author is who edits where the record has no users of its own.
@@ -115,7 +121,10 @@ func table() []route {
 		{"POST /incident/{id}/confirm", editor, (*visit).confirmIncident},
 		{"POST /undo", coder, (*visit).undo},
 		{"GET /report/{id}", reader, (*visit).report},
-		{"GET /review", reader, (*visit).review},
+		{"GET /report/{id}/text", reader, (*visit).reportText},
+		{"GET /report/{id}/places", reader, (*visit).reportPlaces},
+		{"POST /report/{id}/edit", coder, (*visit).editReport},
+		{"GET /review", reader, (*visit).reviewQueue},
 		{"GET /review/next", reader, (*visit).reviewNext},
 		{"GET /forecasts", reader, (*visit).forecasts},
 		{"POST /forecasts", editor, (*visit).matchForecast},

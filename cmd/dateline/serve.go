@@ -14,6 +14,7 @@ import (
 	"dateline/codebook"
 	"dateline/examples"
 	"dateline/fetch"
+	"dateline/gazetteer"
 	"dateline/page"
 	"dateline/store"
 	"dateline/web"
@@ -109,6 +110,15 @@ func (r *reading) read(_ context.Context, raw *dateline.Raw) (*dateline.Record, 
 	return loaded.readOrKeep(raw, page.Options{}, "")
 }
 
+// explain is read with the day of publication and the language given, where they are.
+func (r *reading) explain(_ context.Context, raw *dateline.Raw, published, language string) (*dateline.Record, error) {
+	loaded, err := r.load()
+	if err != nil {
+		return nil, err
+	}
+	return loaded.readOrKeep(raw, page.Options{Published: published}, language)
+}
+
 // addExamples fills an empty record; one that holds reports is left as it is.
 func addExamples(ctx context.Context, db *store.Store, r *reading) error {
 	n, err := db.Stats(ctx)
@@ -141,7 +151,12 @@ func (c *serveCommand) workbench(db *store.Store, r *reading, alone bool) (*web.
 	if err != nil {
 		return nil, err
 	}
-	return web.New(web.Options{Store: db, Book: book, Author: c.author(), Fetch: r.fetcher.Read, Read: r.read, Examples: c.Examples, Alone: alone, Proxy: c.Proxy})
+	places, err := gazetteer.Open()
+	if err != nil {
+		return nil, err
+	}
+	return web.New(web.Options{Store: db, Book: book, Author: c.author(), Fetch: r.fetcher.Read, Read: r.read, Explain: r.explain,
+		Places: func(query, _ string) []dateline.Place { return placesNamed(places, query) }, Examples: c.Examples, Alone: alone, Proxy: c.Proxy})
 }
 
 func (c *serveCommand) author() string {
@@ -152,4 +167,18 @@ func (c *serveCommand) author() string {
 		return u.Username
 	}
 	return "editor"
+}
+
+// placesNamed gives the places that bear a name, the best known first.
+func placesNamed(places *gazetteer.Gazetteer, name string) []dateline.Place {
+	words := dateline.NameWords(name)
+	n, found := places.Match(words)
+	if n == 0 || n < len(words) { // a longer name than any place bears
+		return nil
+	}
+	var all []dateline.Place
+	for _, p := range found {
+		all = append(all, dateline.Place{ID: p.ID, Name: p.Name, Country: p.Country, Admin1: p.Admin1, Lat: &p.Lat, Lon: &p.Lon, Grain: p.Grain})
+	}
+	return all
 }
