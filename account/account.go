@@ -78,11 +78,11 @@ func Name(name string) (string, error) {
 	return name, nil
 }
 
-// The lengths of a password: in letters at least, in bytes at most.
-const (
-	leastPassword = 12
-	mostPassword  = 1024
-)
+// LeastPassword is how many letters a password has at least.
+const LeastPassword = 12
+
+// mostPassword is how many bytes a password has at most.
+const mostPassword = 1024
 
 // prepared is a password as it is hashed: the same whatever keyboard composed it (RFC 8265,
 // OpaqueString).
@@ -104,8 +104,8 @@ func Usable(password string) error {
 		return fmt.Errorf("%w: it is no text", ErrPassword)
 	case len(password) > mostPassword:
 		return fmt.Errorf("%w: it has more than %d bytes", ErrPassword, mostPassword)
-	case utf8.RuneCount(prepared(password)) < leastPassword:
-		return fmt.Errorf("%w: it has fewer than %d letters", ErrPassword, leastPassword)
+	case utf8.RuneCount(prepared(password)) < LeastPassword:
+		return fmt.Errorf("%w: it has fewer than %d letters", ErrPassword, LeastPassword)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"time"
 )
 
@@ -62,6 +63,21 @@ func (s *Store) HistoryOf(ctx context.Context, subject, path string) (done []Don
 			done = append(done, found...)
 		}
 		return nil
+	})
+	return done, err
+}
+
+// Done gives an edit by its number; ErrUnknown if there is none.
+func (s *Store) Done(ctx context.Context, edit int64) (done Done, err error) {
+	err = s.view(ctx, fmt.Sprintf("edit %d", edit), func(w *work) error {
+		found, err := list(w, scanDone, doneColumns+`where id = $1`, edit)
+		if err == nil && len(found) == 0 {
+			err = fmt.Errorf("edit %d: %w", edit, ErrUnknown)
+		}
+		if err == nil {
+			done = found[0]
+		}
+		return err
 	})
 	return done, err
 }

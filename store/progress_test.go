@@ -146,6 +146,10 @@ func reviewQueue(t *testing.T, s *store.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	since := progress[ids["more doubt"]].Added
+	check(t, "since one was added", queue(store.QueueFilter{Since: since}, store.ByToll, 5), "second, more doubt")
+	check(t, "since one was added, in a language", queue(store.QueueFilter{Since: since, Language: "ar"}, store.ByToll, 5), "more doubt")
+	check(t, "since tomorrow", queue(store.QueueFilter{Since: time.Now().Add(24 * time.Hour)}, store.ByNewness, 5), "")
 	check(t, "doubts", strings.Join(progress[ids["more doubt"]].Doubts, " "), "time-unresolved actor-ambiguous")
 	check(t, "no toll", progress[ids["more doubt"]].Toll == nil, true)
 	check(t, "a copy's toll", *progress[ids["copy"]].Toll, 40)
@@ -154,6 +158,10 @@ func reviewQueue(t *testing.T, s *store.Store) {
 		b, err := s.Backlog(ctx)
 		if err != nil {
 			t.Fatal(err)
+		}
+		n, err := s.Waiting(ctx)
+		if err != nil || n != b.Waiting {
+			t.Errorf("%d reports wait, %v; want %d", n, err, b.Waiting)
 		}
 		return fmt.Sprint(b.Waiting, b.Week, b.Languages, b.Sites)
 	}

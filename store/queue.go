@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -82,13 +83,15 @@ const (
 type QueueFilter struct {
 	Site     string
 	Language string
-	After    string // id of a report: those that come after it in the order, even if it has left the queue
-	Before   string // those that come before it, the nearest of them; they are given in the order all the same
+	Since    time.Time // they were added then or later
+	After    string    // id of a report: those that come after it in the order, even if it has left the queue
+	Before   string    // those that come before it, the nearest of them; they are given in the order all the same
 }
 
 // Queue lists reports of which not all values were decided, so many: those that stand for themselves, no
 // copies and no older versions. An empty order is ByDoubt. It is read in the order of an index, but for a filter
-// by both site and language, which looks through the site's. ErrUnknown if After or Before is not there.
+// by both site and language, which looks through the site's, and one by Since, which looks through what was added since
+// or passes over what was added before. ErrUnknown if After or Before is not there.
 func (s *Store) Queue(ctx context.Context, f QueueFilter, order QueueOrder, limit int) (queue []*Waiting, err error) {
 	query := ""
 	err = s.view(ctx, "review queue", func(w *work) error {
@@ -126,6 +129,17 @@ func (f *QueueFilter) where(w *work, order QueueOrder) (c *condition, by string,
 	case f.Language != "":
 		c.and(`v.language = ?`, clean(f.Language))
 	}
+	if !f.Since.IsZero() { // reports have their numbers in the order in which they were added
+		var first int64
+		known, err := w.one(`select number from report where added_at >= $1 order by added_at, number limit 1`, []any{stamped(f.Since)}, &first)
+		if err != nil {
+			return nil, "", err
+		}
+		if !known {
+			first = math.MaxInt64
+		}
+		c.and(`v.number >= ?`, first)
+	}
 	sign, direction := `<`, ` desc`
 	from := f.After
 	if f.Before != "" {
@@ -159,6 +173,15 @@ type Backlog struct {
 	Languages map[string]int // of those, by language
 	Sites     map[string]int // and by outlet
 	Week      int            // reports of which the last value was decided in the last seven days
+}
+
+// Waiting counts the reports in the review queue.
+func (s *Store) Waiting(ctx context.Context) (count int, err error) {
+	err = s.view(ctx, "reports that wait", func(w *work) error {
+		_, err := w.one(`select coalesce(sum(waiting), 0) from backlog`, nil, &count)
+		return err
+	})
+	return count, err
 }
 
 // Backlog counts what is left to go through.

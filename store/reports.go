@@ -13,14 +13,19 @@ type ReportFilter struct {
 	Site     string
 	Language string    // as the record has it: "en"
 	From, To time.Time // they appeared on these days, both inclusive; or were retrieved, where nobody says when they appeared
-	After    string    // id of a report: those that were added after it
+	After    string    // id of a report: those that were added after it; before it, for Latest
+	Latest   bool      // the last added first
 }
 
-// Reports lists reports in the order in which they were added: so many, all for a limit of 0.
+// Reports lists reports in the order in which they were added, or the other way round: so many, all for a limit of 0.
 // Their Copies and Older are not given; Report gives them. To go through all, ask again for those After the last.
 // ErrUnknown if After is not there.
 func (s *Store) Reports(ctx context.Context, f ReportFilter, limit int) (reports []*Report, err error) {
 	err = s.view(ctx, "reports", func(w *work) error {
+		sign, direction := `>`, ``
+		if f.Latest {
+			sign, direction = `<`, ` desc`
+		}
 		c := &condition{}
 		c.and(`1 = 1`)
 		if f.Site != "" {
@@ -41,9 +46,9 @@ func (s *Store) Reports(ctx context.Context, f ReportFilter, limit int) (reports
 			case !ok:
 				return fmt.Errorf("report %s: %w", f.After, ErrUnknown)
 			}
-			c.and(`number > ?`, number)
+			c.and(`number `+sign+` ?`, number)
 		}
-		query := `select ` + reportColumns + ` from report where ` + c.String() + ` order by number`
+		query := `select ` + reportColumns + ` from report where ` + c.String() + ` order by number` + direction
 		if limit > 0 {
 			query += fmt.Sprintf(` limit %d`, limit)
 		}

@@ -22,7 +22,8 @@ type reportPage struct {
 	Rows                []*row // of all sections that stand
 	Counts              counts
 	Checked             int
-	Previous, Next      string // ids of the reports that were added before and after it; empty for none
+	Queue               string // address of the review queue by which it was reached; empty for none
+	Previous, Next      string // addresses of the reports before and after it, in the queue or as they were added; empty for none
 	Place, Total        int    // in the order of addition
 	Gaps                []gapLine
 	Undo, Redo          int64 // the edit that would be taken back next, and the one that would be made again; 0 for none
@@ -117,7 +118,15 @@ func (v *visit) reportPage(id string) (*reportPage, error) {
 	if page.Gaps, err = v.gapLines(page, incidents); err != nil {
 		return nil, err
 	}
+	if page.Queue, page.Previous, page.Next = v.queueLinks(report.ID); page.Queue != "" {
+		return page, nil
+	}
 	page.Previous, page.Next, page.Place, page.Total, err = v.Store.Around(v.ctx(), report.ID)
+	for _, id := range []*string{&page.Previous, &page.Next} {
+		if *id != "" {
+			*id = "/report/" + *id
+		}
+	}
 	return page, err
 }
 

@@ -221,6 +221,9 @@ func (e *editing) undo(kind string) error {
 		if at < 0 { // of another report
 			return store.ErrUnknown
 		}
+		if err := e.mayUndo(id); err != nil {
+			return err
+		}
 		applied, err := e.Store.Undo(e.ctx(), id, e.author, "")
 		if errors.Is(err, store.ErrConflict) {
 			return &mistake{key: "report.later-stands"}

@@ -66,6 +66,7 @@ create index review_language_new on review (language, number desc) where waiting
 create index review_site_doubt on review (site, doubt desc, number desc) where waiting = 1;
 create index review_site_toll on review (site, toll desc, number desc) where waiting = 1;
 create index review_site_new on review (site, number desc) where waiting = 1;
+create index report_added on report (added_at, number);
 create index review_finished on review (finished) where finished is not null;
 
 -- Sums over reviews, kept with them.

@@ -64,7 +64,7 @@ export class Sender {
 
   tell() {
     const n = this.load("queue").length;
-    document.getElementById("waiting").textContent = this.pause && n ? this.page.say("waiting", { n }) : "";
+    document.getElementById("waiting").textContent = this.pause && n ? this.page.say(this.ended ? "ended" : "waiting", { n }) : "";
   }
 
   async send() {
@@ -93,7 +93,7 @@ export class Sender {
     this.pause = Math.min(this.pause ? this.pause * 2 : 2, 30);
     this.tell();
     this.paint();
-    this.page.announce("waiting", { n: this.load("queue").length });
+    this.page.announce(this.ended ? "ended" : "waiting", { n: this.load("queue").length });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), this.pause * 1000);
   }
@@ -101,8 +101,10 @@ export class Sender {
   async post(fields) {
     try {
       const answer = await fetch(`${this.page.bench().dataset.address}/edit`, { method: "POST", headers: { "X-Part": "report" }, body: new URLSearchParams(fields) });
-      return answer.status >= 500 ? null : answer;
+      this.ended = answer.status === 401; // somebody has to log in first: what was decided waits
+      return answer.status >= 500 || this.ended ? null : answer;
     } catch {
+      this.ended = false;
       return null;
     }
   }
