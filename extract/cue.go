@@ -62,7 +62,7 @@ func (r *report) parts(s *sentence, cues []cue) []uint8 {
 				n++
 			}
 			for _, c := range cues {
-				if c.sort == "since" && c.first == i && !r.opensWithTime(s, i) {
+				if c.sort == "since" && c.first == i && !r.opensWithTime(s, i) && !r.cuedBefore(cues, c) {
 					n++
 				}
 			}
@@ -73,6 +73,11 @@ func (r *report) parts(s *sentence, cues []cue) []uint8 {
 		parts[i] = n
 	}
 	return parts
+}
+
+// cuedBefore tells whether a cue stands within one of its sort that begins before it.
+func (r *report) cuedBefore(cues []cue, c cue) bool {
+	return slices.ContainsFunc(cues, func(o cue) bool { return o.sort == c.sort && o.first < c.first && c.first < o.last })
 }
 
 // opensWithTime tells whether a sentence says nothing but when before a token:

@@ -93,6 +93,7 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 	published, known := r.doc.Published.Day()
 	court, clocks := r.isCourt(), known && !r.namesRecentDay()
 	released := known && r.isRelease() && slices.ContainsFunc(r.times, r.tellsTaking)
+	remembered := known && r.remembers() && slices.ContainsFunc(r.times, func(t timeMention) bool { return r.longPast(&t) })
 	deeds, told := r.daysOfDeeds(), r.firstTold()
 	for i := range r.times {
 		t := &r.times[i]
@@ -103,6 +104,9 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 		ago := 0
 		if t.time.Resolved() {
 			ago = int(published.Sub(midnight(t.time.Start.At)) / day)
+		}
+		if remembered && ago <= 10 {
+			continue // the days of the remembrance
 		}
 		if released && ago <= 3 && !r.tellsTaking(*t) {
 			continue // the days of the release, where the taking has a day of its own
@@ -165,6 +169,20 @@ func (r *report) tellsTaking(t timeMention) bool {
 		slices.ContainsFunc(r.triggersOf(s), func(g *trigger) bool {
 			return g.segment == r.segmentOf(s, t.first) && (g.kind == "kidnapping" || g.kind == "hostage-taking")
 		})
+}
+
+// longPast tells whether a time is of a deed of a year ago or more that title or lead tell.
+func (r *report) longPast(t *timeMention) bool {
+	s := r.sentences[t.sentence]
+	published, _ := r.doc.Published.Day()
+	if s.weight() < 2 || !t.time.Resolved() || !r.tellsPast(t) || published.Sub(t.time.Start.At) < 300*day {
+		return false
+	}
+	switch r.governor(s, t.first, t.last) {
+	case byEvent, byToll, byNoun:
+		return true
+	}
+	return t.beside
 }
 
 // namesRecentDay tells whether the report names a day within ten days before its own: if
