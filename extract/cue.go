@@ -85,7 +85,7 @@ func (r *report) cuedBefore(cues []cue, c cue) bool {
 func (r *report) opensWithTime(s *sentence, at int) bool {
 	times := r.timesOf(s)
 	for i := range times {
-		if t := &times[i]; t.first <= 1 && t.last >= at-1 && t.first < at {
+		if t := &times[i]; t.first <= 1 && t.last >= at-1 && t.first < at && !t.beside {
 			return true
 		}
 	}

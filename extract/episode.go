@@ -189,8 +189,9 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 			return false
 		}
 	}
-	if t.segment > 0 && !t.definite && t.first > 0 && r.sinceBefore(s, t) && !r.isCourt() {
-		return false
+	if t.segment > 0 && !t.definite && t.first > 0 && r.sinceBefore(s, t) && !r.isCourt() &&
+		!(at != nil && at.beside && at.unit != "hour" && sameDay(&at.time, main.time)) {
+		return false // unless it is just what the report is about: "are free, nine days after they were taken"
 	}
 	there := r.tellsPlace(s, t.segment, main.place)
 	if where != nil && main.place != nil && where.Country != "" && where.Country != main.place.Country && main.place.Country != "" && !there {
@@ -227,6 +228,11 @@ func (r *report) tellsPlace(s *sentence, segment int, place *dateline.Place) boo
 		}
 	}
 	return false
+}
+
+// sameDay tells whether two times are each of a day, and of the same.
+func sameDay(a, b *dateline.Time) bool {
+	return a.Resolved() && b.Resolved() && coarseness(a.Grain) == 0 && coarseness(b.Grain) == 0 && midnight(a.Start.At).Equal(midnight(b.Start.At))
 }
 
 // otherDay tells whether two times are each of a day, and of two days.

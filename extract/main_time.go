@@ -178,11 +178,7 @@ func (r *report) longPast(t *timeMention) bool {
 	if s.weight() < 2 || !t.time.Resolved() || !r.tellsPast(t) || published.Sub(t.time.Start.At) < 300*day {
 		return false
 	}
-	switch r.governor(s, t.first, t.last) {
-	case byEvent, byToll, byNoun:
-		return true
-	}
-	return t.beside
+	return r.telling(s, r.segmentOf(s, t.first)) > 0.5
 }
 
 // namesRecentDay tells whether the report names a day within ten days before its own: if

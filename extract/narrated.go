@@ -133,8 +133,11 @@ func (z *timeResolver) settleBeside(times []timeMention) {
 				from = o
 			}
 		}
-		if from != nil {
+		switch {
+		case from != nil:
 			z.settle(t, &from.time)
+		case t.first <= 1:
+			t.form, t.before = "span", 0 // "Two weeks after the ferry, a barge sank": so long after, not before
 		}
 	}
 }
