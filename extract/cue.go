@@ -21,6 +21,9 @@ func (r *report) readCues() {
 	for _, s := range r.sentences {
 		from := len(r.cues)
 		for _, m := range r.cue.All(s.Sentence) {
+			if m.Literal("sort") == "hypothetical" && s.covered(m.First, m.Last, "time") {
+				continue // the month
+			}
 			r.cues = append(r.cues, cue{s.index, m.First, m.Last, m.Literal("sort")})
 		}
 		s.segments = r.parts(s, r.cues[from:])
