@@ -8,7 +8,7 @@ import (
 
 // A cue is a small sign that decides how an event or a figure is to be taken:
 // foiled, made-safe, attempted, planned, threatened, hypothetical, negated, simile, other
-// (another event), since, series, including, running, superseded, sport, accident, staged,
+// (another event), since, series, many, including, running, superseded, sport, accident, staged,
 // computer, other-sense.
 type cue struct {
 	sentence    int

@@ -115,7 +115,7 @@ func (r *report) assign(main *event, about bool) {
 			main.sentence = t.sentence
 			continue
 		}
-		if when == nil && (place == nil || !place.located) || r.reader.tells[t.kind] <= 2 && t.kind != "attack" && !(t.kind == "arrest-raid" && (when != nil || r.counts(s, t.segment))) {
+		if when == nil && (place == nil || !place.located) && !(t.done && where != nil && r.sinceBefore(s, t)) || r.reader.tells[t.kind] <= 2 && t.kind != "attack" && !(t.kind == "arrest-raid" && (when != nil || r.counts(s, t.segment))) {
 			continue // nothing tells it from the others
 		}
 		if when == nil && t.kind == "attack" && t.form == "noun" && !r.counts(s, t.segment) {
