@@ -171,7 +171,8 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 		}
 	}
 	if at != nil && main.time.Resolved() && at.time.Resolved() {
-		if apart(&at.time, main.time) || s.weight() < 2 && otherDay(&at.time, main.time) && (where != nil || r.counts(s, t.segment)) {
+		if apart(&at.time, main.time) || otherDay(&at.time, main.time) &&
+			(s.weight() < 2 && (where != nil || r.counts(s, t.segment)) || s.weight() < 3 && t.done && r.counts(s, t.segment)) {
 			return false
 		}
 		if coarseness(at.time.Grain) > 0 && t.segment > 0 {
