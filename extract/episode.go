@@ -190,7 +190,7 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 			return false
 		}
 	}
-	if t.segment > 0 && !t.definite && t.first > 0 && r.sinceBefore(s, t) && !r.isCourt() &&
+	if t.segment > 0 && !t.definite && t.first > 0 && r.sinceBefore(s, t) && !r.isCourt() && r.opensOtherwise() &&
 		!(at != nil && at.beside && at.unit != "hour" && sameDay(&at.time, main.time)) {
 		return false // unless it is just what the report is about: "are free, nine days after they were taken"
 	}
@@ -256,6 +256,27 @@ func (r *report) counts(s *sentence, segment int) bool {
 // that brings in another event.
 func (r *report) sinceBefore(s *sentence, t *trigger) bool {
 	return r.cued(s, "since", max(t.first-8, 0), t.first)
+}
+
+// opensOtherwise tells whether title or lead tell of a deed or a figure by themselves, and not
+// only as what something else came after: "There are fewer stalls since rockets fell on the square".
+func (r *report) opensOtherwise() bool {
+	for _, s := range r.sentences {
+		if s.weight() < 3 {
+			continue
+		}
+		for _, t := range r.triggersOf(s) {
+			if t.status != dateline.Generic && (t.segment == 0 || !r.sinceBefore(s, t)) {
+				return true
+			}
+		}
+		for _, c := range r.casualtiesOf(s) {
+			if c.Low > 0 && (c.segment == 0 || !r.cued(s, "since", 0, c.first)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lastIn gives the event that was last told in the paragraph of a sentence, before it.
