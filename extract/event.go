@@ -65,7 +65,7 @@ func (r *report) timeOf(s *sentence, segment, from int) *timeMention {
 		if best != nil && distance(best, from) <= 1 && distance(t, from) > 3 {
 			continue
 		}
-		if best == nil || finer(t.time.Grain, best.time.Grain) || (!finer(best.time.Grain, t.time.Grain) && distance(t, from) < distance(best, from)) {
+		if best == nil || finer(t.time.Grain, best.time.Grain) || (!finer(best.time.Grain, t.time.Grain) && r.reach(s, t, from) < r.reach(s, best, from)) {
 			best = t
 		}
 	}
@@ -79,6 +79,18 @@ func (r *report) timeOf(s *sentence, segment, from int) *timeMention {
 		return r.dayOpened(s)
 	}
 	return best
+}
+
+// reach is the distance of a time from a token, and more if another clause begins between: "... on
+// Saturday, where a man had been shot on Thursday".
+func (r *report) reach(s *sentence, t *timeMention, at int) int {
+	n := distance(t, at)
+	for i := min(t.last, at); i < max(t.first, at); i++ {
+		if r.book.Has("clause-opener", s.Tokens[i].Norm) {
+			return n + 8
+		}
+	}
+	return n
 }
 
 // timeOfDeed gives the time of a trigger: of two days, that which follows its verb, rather
