@@ -139,7 +139,7 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 			f.and("ago=", "by=")
 			f.flag("court&recent", court && ago <= 3)
 			f.flag("court&past", court && ago > 180)
-			f.flag("days-later", follows(deeds, t))
+			f.flag("days-later", follows(deeds, t) && !(s.weight() >= 4 && segment == 0 && r.counts(s, segment) && r.governor(s, t.first, t.last) == byEvent))
 		}
 		options = append(options, learn.Option{Answer: r.timeAnswer(t), Features: f})
 		mentions = append(mentions, t)
