@@ -124,6 +124,9 @@ func (r *report) assign(main *event, about bool) {
 		if when == nil && t.kind == "attack" && t.form == "noun" && !r.counts(s, t.segment) {
 			continue // "attacks in the hills": somebody speaks of them
 		}
+		if t.form == "agent" && (t.kind == "kidnapping" || t.kind == "hostage-taking") && !r.counts(s, t.segment) {
+			continue // "the kidnappers called on Friday": what they do now
+		}
 		if at != nil && at.form == "since" && (at.first > t.last || t.plural) && t.kind != "kidnapping" && t.kind != "hostage-taking" {
 			continue // "has bombed the hills since 2014" is no single event
 		}
