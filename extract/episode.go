@@ -30,6 +30,7 @@ func (r *report) readEpisodes() {
 		}
 		about = false
 	}
+	r.shareDay(main)
 	r.settleHome()
 	r.finishBackground()
 	if refused || !about {
@@ -44,6 +45,24 @@ func (r *report) readEpisodes() {
 			}
 			return false
 		})
+	}
+}
+
+// shareDay gives the day of several attacks, told together in title or lead, to those of them that are
+// told next without one: "Two attacks struck on Saturday. In Lagos, ... In Kano, ...".
+func (r *report) shareDay(main *event) {
+	if !main.time.Resolved() || coarseness(main.time.Grain) > 0 || !slices.ContainsFunc(main.triggers, func(t *trigger) bool {
+		return t.plural && r.sentences[t.sentence].weight() >= 3
+	}) {
+		return
+	}
+	for _, e := range r.events {
+		if e.main || e.time != nil || len(e.triggers) == 0 || e.triggers[0].other || r.sentences[e.triggers[0].sentence].weight() < 1.5 {
+			continue
+		}
+		at := *main.time
+		at.Start, at.End, at.Grain = dateline.Moment{At: midnight(at.Start.At)}, dateline.Moment{At: midnight(at.Start.At).AddDate(0, 0, 1)}, dateline.Day
+		e.time = &at
 	}
 }
 

@@ -142,7 +142,7 @@ func (r *report) judge(s *sentence, t *trigger, own []*trigger) {
 		t.status = dateline.Generic
 	case near("foiled", 8, 6), r.keptFrom(s, t):
 		t.status = dateline.Foiled
-	case r.cued(s, "series", before, t.first+1) && !t.definite, !t.done && r.cued(s, "many", before, t.first+1) && !t.definite:
+	case r.cued(s, "series", before, t.first+1) && (!t.definite || t.done), !t.done && r.cued(s, "many", before, t.first+1) && !t.definite:
 		t.status = dateline.Generic
 	case t.announced == "threat":
 		t.status = dateline.Threatened
