@@ -114,6 +114,10 @@ func (r *report) assign(main *event, about bool) {
 			continue
 		}
 		at := r.timeOfDeed(s, t)
+		if about && t.definite && t.form == "noun" && at != nil && at.first >= t.last && main.time.Resolved() && at.time.Resolved() &&
+			main.time.End.At.Before(at.time.Start.At) && r.claims(s) {
+			at = nil // "owned up to the bomb in 1994": when they did so
+		}
 		place := r.placeOf(s, t.segment, t.last)
 		var when *dateline.Time
 		var where *dateline.Place
@@ -123,7 +127,7 @@ func (r *report) assign(main *event, about bool) {
 		if place != nil {
 			where = place.record(r)
 		} else if main.place != nil {
-			where = r.samePlace(s, t, main.place)
+			where = r.samePlace(s, t.segment, main.place)
 		}
 		if about && r.pointsBack(s, t, at, place) {
 			place, where = nil, nil
@@ -161,9 +165,9 @@ func (r *report) pointsBack(s *sentence, t *trigger, at *timeMention, place *pla
 
 // samePlace gives the main event's place where a part of a sentence says "there"
 // or "in the same city"; else nil.
-func (r *report) samePlace(s *sentence, t *trigger, place *dateline.Place) *dateline.Place {
+func (r *report) samePlace(s *sentence, segment int, place *dateline.Place) *dateline.Place {
 	for _, m := range s.placings {
-		if m.Literal("sort") == "same" && r.segmentOf(s, m.First) == t.segment {
+		if m.Literal("sort") == "same" && r.segmentOf(s, m.First) == segment {
 			again := *place
 			again.Words, again.By = r.words(s, m.First, m.Last), m.Rule.Trace()
 			return &again

@@ -71,6 +71,10 @@ func (r *report) timeOf(s *sentence, segment, from int) *timeMention {
 			}
 			continue
 		}
+		if t.form == "ago" && best != nil && r.reach(s, t, from) == distance(t, from) && r.reach(s, best, from) > distance(best, from) {
+			best = t // "On Friday bells rang for those who died when a mill burned down nine years ago"
+			continue
+		}
 		if best == nil || finer(t.time.Grain, best.time.Grain) || (!finer(best.time.Grain, t.time.Grain) && r.reach(s, t, from) < r.reach(s, best, from)) {
 			best = t
 		}

@@ -93,7 +93,7 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 	published, known := r.doc.Published.Day()
 	court, clocks := r.isCourt(), known && !r.namesRecentDay()
 	released := known && r.isRelease() && slices.ContainsFunc(r.times, r.tellsTaking)
-	remembered := known && r.remembers() && slices.ContainsFunc(r.times, func(t timeMention) bool { return r.longPast(&t) })
+	remembered := known && (r.remembers() || r.yearsAfter()) && slices.ContainsFunc(r.times, func(t timeMention) bool { return r.longPast(&t) })
 	deeds, told := r.daysOfDeeds(), r.firstTold()
 	for i := range r.times {
 		t := &r.times[i]
@@ -169,6 +169,14 @@ func (r *report) tellsTaking(t timeMention) bool {
 		slices.ContainsFunc(r.triggersOf(s), func(g *trigger) bool {
 			return g.segment == r.segmentOf(s, t.first) && (g.kind == "kidnapping" || g.kind == "hostage-taking")
 		})
+}
+
+// yearsAfter tells whether the title says how many years have gone by since something: "Bells ring, nine years
+// after the flood".
+func (r *report) yearsAfter() bool {
+	return slices.ContainsFunc(r.times, func(t timeMention) bool {
+		return t.beside && t.unit == "year" && r.sentences[t.sentence].kind == dateline.Title
+	})
 }
 
 // longPast tells whether a time is of a deed of a year ago or more that title or lead tell.
