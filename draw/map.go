@@ -1,6 +1,11 @@
 package draw
 
-import "html/template"
+import (
+	"html/template"
+	"math"
+
+	"dateline"
+)
 
 // A Map shows where incidents happened, each as finely as its place is known and no finer.
 type Map struct {
@@ -18,9 +23,10 @@ type Map struct {
 	Inset   bool // a small map of the world in the corner, with the view marked
 
 	Words
-	Country  func(code string) string      // a country's name; nil or empty leaves it unnamed
-	Several  func(n int, at []Spot) string // title of a mark that stands for several: "Kabul: three incidents"; nil joins their titles
-	Distance func(kilometres int) string   // on the scale bar: "100 km"; nil draws no bar
+	Country  func(code string) string         // a country's name; nil or empty leaves it unnamed
+	Only     func(n int, grain string) string // below the name of an area or a country: "2, country only"; nil writes the note
+	Several  func(n int, at []Spot) string    // title of a mark that stands for several: "Kabul: three incidents"; nil joins their titles
+	Distance func(kilometres int) string      // on the scale bar: "100 km"; nil draws no bar
 }
 
 // Site is the grain of an exact point, beside the grains of a place in package dateline.
@@ -57,8 +63,102 @@ type Town struct {
 type Box struct{ West, South, East, North float64 }
 
 // SVG draws the map.
-func (m Map) SVG() template.HTML { return "" }
+func (m Map) SVG() template.HTML {
+	v := m.view()
+	d := &mapDrawing{Map: m, view: v, place: &placer{sight: v.frame().grown(-3)}}
+	if m.Atlas != nil {
+		d.ground = m.Atlas.ground(v)
+	}
+	d.gather()
+	d.open("svg", s("class", "map"), s("id", m.ID), s("viewBox", "0 0 "+number(v.width)+" "+number(v.height)),
+		s("role", "img"), s("aria-label", m.Title), s("aria-describedby", d.id("desc", m.Description != "")),
+		s("direction", "ltr"), s("font-family", "var(--sans)"), s("font-size", "11"), s("fill", "var(--ink-2)"),
+		s("data-projection", v.name()), s("data-lon", precise(v.lon)), s("data-scale", precise(v.scale)), s("data-top", precise(v.top)))
+	if m.Description != "" {
+		d.pen.open("desc", s("id", d.id("desc", true)))
+		d.buf = append(d.buf, clean(m.Description)...)
+		d.close("desc")
+	}
+	d.hatch()
+	if d.ground != nil {
+		d.ground.draw(&d.pen)
+	}
+	d.extents()
+	d.furnish()
+	d.words()
+	d.close("svg")
+	return d.html()
+}
 
 // Undrawn gives the spots that have no place on the map: no coordinates, and no country
 // whose outline is known. The page is to count them in words.
-func (m Map) Undrawn() []Spot { return nil }
+func (m Map) Undrawn() []Spot {
+	var undrawn []Spot
+	for _, spot := range m.Spots {
+		if m.manner(spot) == nowhere {
+			undrawn = append(undrawn, spot)
+		}
+	}
+	return undrawn
+}
+
+// A manner is how a spot is drawn.
+type manner int
+
+const (
+	nowhere manner = iota
+	mark           // a ring or a square at a point
+	vague          // a dashed ring around a point, for an area of a size that nobody knows
+	disc           // a dashed disc at true scale
+	outline        // the dashed outline of a country
+)
+
+func (m *Map) manner(spot Spot) manner {
+	located := spot.Lat != nil && spot.Lon != nil
+	switch {
+	case located && (spot.Grain == Site || spot.Grain == dateline.Town):
+		return mark
+	case located && spot.Radius > 0 && spot.Grain != dateline.CountryGrain:
+		return disc
+	case located && (spot.Grain == dateline.Near || spot.Grain == dateline.District):
+		return vague
+	case m.Atlas.Has(spot.Country):
+		return outline
+	case located && spot.Country != "":
+		return vague
+	}
+	return nowhere
+}
+
+// view fits the view to the box or to what is drawn.
+func (m *Map) view() *view {
+	width, height := m.Width, m.Height
+	if width <= 0 {
+		width = 348
+	}
+	if height <= 0 {
+		height = 430
+	}
+	if m.Box != nil {
+		return fit([]Box{*m.Box}, width, height, 0, 1)
+	}
+	var boxes []Box
+	for _, spot := range m.Spots {
+		switch m.manner(spot) {
+		case mark, vague:
+			boxes = append(boxes, Box{*spot.Lon, *spot.Lat, *spot.Lon, *spot.Lat})
+		case disc:
+			north := spot.Radius / kilometres
+			east := min(north/max(math.Cos(*spot.Lat*math.Pi/180), .05), 180)
+			boxes = append(boxes, Box{*spot.Lon - east, *spot.Lat - north, *spot.Lon + east, *spot.Lat + north})
+		case outline:
+			if box, ok := m.Atlas.Box(spot.Country); ok {
+				boxes = append(boxes, box)
+			}
+		}
+	}
+	if m.Locator {
+		return fit(boxes, width, height, 36, locatorAcross)
+	}
+	return fit(boxes, width, height, 24, deskAcross)
+}

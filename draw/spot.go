@@ -1,0 +1,285 @@
+package draw
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A mapDrawing is a map as it is being drawn.
+type mapDrawing struct {
+	Map
+	pen
+	view   *view
+	ground *ground // nil without an atlas
+	place  *placer
+	marks  []*placed // at points, the largest first, the lit last
+	areas  []*placed // discs and outlines
+}
+
+// A placed is one mark, for one spot or for several that fall together.
+type placed struct {
+	spots  []Spot
+	manner manner
+	at     point
+	radius float64   // px
+	rings  [][]point // of an outline or a disc, as far as they are in sight
+	lit    bool
+}
+
+const (
+	together     = 4.0  // px within which marks fall together
+	togetherFull = 11.0 // the same, on a map with many
+	many         = 80
+	mostWords    = 14 // labels on a map that is no locator
+)
+
+// id gives an id of its own for a part of the drawing; empty unless it is wanted.
+func (d *mapDrawing) id(part string, wanted bool) string {
+	if !wanted {
+		return ""
+	}
+	return d.ID + "-" + part
+}
+
+// gather finds what is to be drawn, and where.
+func (d *mapDrawing) gather() {
+	apart := together
+	if len(d.Spots) > many {
+		apart = togetherFull
+	}
+	type cell struct{ x, y int }
+	marks := map[cell][]*placed{}
+	areas := map[string]*placed{}
+	for _, spot := range d.Spots {
+		manner := d.manner(spot)
+		switch manner {
+		case mark, vague:
+			at := d.view.at(*spot.Lon, *spot.Lat)
+			home := cell{int(math.Floor(at.x / apart)), int(math.Floor(at.y / apart))}
+			var found *placed
+			for i := range 9 {
+				for _, other := range marks[cell{home.x + i%3 - 1, home.y + i/3 - 1}] {
+					if found == nil && !d.Locator && math.Hypot(other.at.x-at.x, other.at.y-at.y) < apart {
+						found = other
+					}
+				}
+			}
+			if found == nil {
+				found = &placed{manner: manner, at: at}
+				marks[home] = append(marks[home], found)
+				d.marks = append(d.marks, found)
+			}
+			found.add(spot)
+		case disc, outline:
+			key := spot.Country
+			if manner == disc {
+				key = fmt.Sprint(*spot.Lat, *spot.Lon, spot.Radius)
+			}
+			found := areas[key]
+			if found == nil {
+				found = &placed{manner: manner}
+				areas[key] = found
+				d.areas = append(d.areas, found)
+				d.spread(found, spot)
+			}
+			found.add(spot)
+		}
+	}
+	d.measure()
+}
+
+func (p *placed) add(spot Spot) {
+	p.spots = append(p.spots, spot)
+	p.lit = p.lit || spot.Lit
+}
+
+// spread finds the rings of an area.
+func (d *mapDrawing) spread(p *placed, spot Spot) {
+	if p.manner == outline {
+		p.rings = d.ground.outline(spot.Country)
+		return
+	}
+	p.at = d.view.at(*spot.Lon, *spot.Lat)
+	p.radius = spot.Radius * d.view.kilometre(*spot.Lat)
+	steps := min(max(int(p.radius), 16), 60)
+	ring := make([]point, steps)
+	lat, reach := *spot.Lat*math.Pi/180, spot.Radius/kilometres*math.Pi/180
+	for i := range ring {
+		turn := 2 * math.Pi * float64(i) / float64(steps)
+		north := math.Asin(math.Sin(lat)*math.Cos(reach) + math.Cos(lat)*math.Sin(reach)*math.Cos(turn))
+		east := math.Atan2(math.Sin(turn)*math.Sin(reach)*math.Cos(lat), math.Cos(reach)-math.Sin(lat)*math.Sin(north))
+		ring[i] = point{p.at.x + east*180/math.Pi*d.view.scale, d.view.flat(0, north*180/math.Pi).y}
+	}
+	p.rings = [][]point{ring}
+}
+
+// measure gives every mark its size, and sorts them so that none hides a smaller one.
+func (d *mapDrawing) measure() {
+	most := 1
+	for _, p := range d.marks {
+		if len(p.spots) == 1 && p.spots[0].Counted {
+			most = max(most, p.spots[0].Killed)
+		}
+	}
+	unit := min(1.25, 17/math.Sqrt(float64(most))) // the ring's area is the killed
+	for _, p := range d.marks {
+		spot := p.spots[0]
+		switch {
+		case len(p.spots) > 1:
+			p.radius = 4.5 + 3*float64(len(strconv.Itoa(len(p.spots))))
+		case d.Locator, p.manner == vague:
+			p.radius = 5.5
+		case !spot.Counted, spot.Killed == 0:
+			p.radius = 2.2
+		default:
+			p.radius = max(unit*math.Sqrt(float64(spot.Killed)), 3.5)
+		}
+	}
+	slices.SortStableFunc(d.marks, func(a, b *placed) int {
+		if a.lit != b.lit {
+			if a.lit {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Compare(b.radius, a.radius)
+	})
+	for _, p := range d.marks {
+		d.place.take(frame{p.at.x - p.radius, p.at.y - p.radius, p.at.x + p.radius, p.at.y + p.radius}.grown(1))
+	}
+}
+
+// ids are the ids of a mark's incidents, for data-i.
+func (p *placed) ids() string {
+	var ids []string
+	for _, spot := range p.spots {
+		if spot.ID != "" {
+			ids = append(ids, spot.ID)
+		}
+	}
+	return strings.Join(ids, " ")
+}
+
+// said is what a mark says when it is pointed at.
+func (d *mapDrawing) said(p *placed) string {
+	if len(p.spots) > 1 && d.Several != nil {
+		return d.Several(len(p.spots), p.spots)
+	}
+	const most = 12
+	var titles []string
+	for i, spot := range p.spots {
+		if i == most {
+			titles = append(titles, "…")
+			break
+		}
+		if spot.Title != "" {
+			titles = append(titles, spot.Title)
+		}
+	}
+	return strings.Join(titles, "\n")
+}
+
+// colour is the hue of a mark's lines.
+func (p *placed) colour() string {
+	if p.lit {
+		return "var(--ink)"
+	}
+	return "var(--place)"
+}
+
+// hatch writes the pattern of what is only known to lie somewhere inside.
+func (d *mapDrawing) hatch() {
+	if len(d.areas) == 0 {
+		return
+	}
+	d.open("defs")
+	d.open("pattern", s("id", d.id("hatch", true)), s("width", "5"), s("height", "5"),
+		s("patternUnits", "userSpaceOnUse"), s("patternTransform", "rotate(45)"))
+	d.leaf("path", s("d", "M0 0V5"), s("stroke", "var(--place)"), s("opacity", ".55"))
+	d.close("pattern")
+	d.close("defs")
+}
+
+// extents draws the areas, the widest first.
+func (d *mapDrawing) extents() {
+	slices.SortStableFunc(d.areas, func(a, b *placed) int {
+		return cmp.Compare(extent(b.rings), extent(a.rings))
+	})
+	for _, p := range d.areas {
+		wide := ""
+		if p.lit {
+			wide = "1.5"
+		}
+		d.open("g", s("data-i", p.ids()))
+		d.title(d.said(p))
+		d.lines(p.rings, true, s("fill", "url(#"+d.id("hatch", true)+")"), s("stroke", p.colour()),
+			s("stroke-width", wide), s("stroke-dasharray", "4 3"))
+		d.close("g")
+	}
+}
+
+// extent is the room that rings stand in, in square px.
+func extent(rings [][]point) float64 {
+	if len(rings) == 0 {
+		return 0
+	}
+	b := bounds(slices.Concat(rings...))
+	return (b.right - b.left) * (b.bottom - b.top)
+}
+
+// draw draws a mark at a point.
+func (d *mapDrawing) draw(p *placed) {
+	d.open("g", s("data-i", p.ids()))
+	d.title(d.said(p))
+	spot, colour := p.spots[0], p.colour()
+	x, y := n("cx", p.at.x), n("cy", p.at.y)
+	stroke := "1.25"
+	if p.lit {
+		stroke = "2"
+	}
+	ring := func(radius float64, opacity, dashes, turn string) {
+		d.leaf("circle", x, y, n("r", radius), s("fill", "var(--paper)"), s("fill-opacity", opacity),
+			s("stroke", colour), s("stroke-width", stroke), s("stroke-dasharray", dashes), s("transform", turn))
+	}
+	switch {
+	case len(p.spots) > 1:
+		ring(p.radius, "", "", "")
+		d.write(d.number(len(p.spots)), n("x", p.at.x), n("y", p.at.y+4), s("text-anchor", "middle"),
+			s("font-weight", "600"), s("fill", "var(--ink)"))
+	case p.manner == vague:
+		ring(p.radius, ".45", "3 2.5", "")
+	case d.Locator:
+		ring(p.radius, ".6", "", "")
+		d.centre(p)
+	case !spot.Counted:
+		d.centre(p)
+	case spot.Killed == 0 && !spot.Open:
+		ring(p.radius, "", "", "")
+	case spot.Open:
+		round := 2 * math.Pi * max(p.radius, 3.5)
+		ring(max(p.radius, 3.5), ".45", number(round*.82)+" "+number(round*.18),
+			"rotate(-57 "+number(p.at.x)+" "+number(p.at.y)+")")
+		d.centre(p)
+	default:
+		ring(p.radius, ".45", "", "")
+		d.centre(p)
+	}
+	d.close("g")
+}
+
+// centre draws the middle of a mark: a square for an exact site, a dot for a town.
+func (d *mapDrawing) centre(p *placed) {
+	if p.spots[0].Grain == Site {
+		d.leaf("rect", n("x", p.at.x-2), n("y", p.at.y-2), n("width", 4), n("height", 4), s("fill", p.colour()))
+		return
+	}
+	radius := 1.6
+	if !d.Locator && !p.spots[0].Counted {
+		radius = 2.2
+	}
+	d.leaf("circle", n("cx", p.at.x), n("cy", p.at.y), n("r", radius), s("fill", p.colour()))
+}
