@@ -40,6 +40,8 @@ func TestConformance(t *testing.T) {
 				{"search is folded in any script", searchFolded},
 				{"filters and orders", filters},
 				{"common words", commonWords},
+				{"a spread and a listing agree", spreadAgrees},
+				{"a spread in parts", spreadParts},
 				{"reports are gone through", goneThrough},
 				{"forecasts", forecasts},
 				{"what is set is grouped anew", groupedAnew},

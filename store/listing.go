@@ -16,18 +16,24 @@ type Filter struct {
 	Country    string    // ISO 3166-1 alpha-2
 	Place      string    // name of the place or of the first-level division, folded
 	Box        *Box
-	Actor      string // id: in any role in one of the tellings
-	Role       string // with Actor: in this role; Claims is one
+	Actor      string   // id: in any role in one of the tellings
+	Role       string   // with Actor: in this role; Claims is one
+	Actors     []string // ids: one of them so
 	Type       string
+	Types      []string // one of them
 	Status     dateline.Status
 	KilledFrom int    // at least so many killed
-	Claim      string // state of the claim
+	Claim      string // state of the claim; AnyClaim
 	Words      string // in the title or text of a report, all of them, folded
 	Settled    *bool
+	Among      []string // ids: one of them
 }
 
 // A Box is an area in degrees. West is greater than East where it crosses the line of dates.
 type Box struct{ South, West, North, East float64 }
+
+// AnyClaim is any state of a claim in which somebody says something of it.
+const AnyClaim = "any"
 
 // An Order is how a listing is sorted.
 type Order string
@@ -56,6 +62,11 @@ func (c *condition) and(part string, values ...any) {
 	c.parts = append(c.parts, part)
 }
 
+// marks gives a ? for each of some values, with commas.
+func marks(values []string) string {
+	return strings.TrimSuffix(strings.Repeat("?, ", len(values)), ", ")
+}
+
 func (c *condition) String() string { return strings.Join(c.parts, " and ") }
 
 // where gives the condition of a filter on incident i and, with an actor, its part p; without the
@@ -70,11 +81,27 @@ func (f *Filter) where(d *dialect, common bool) *condition {
 		c.and(`i.start_day <= ?`, day(f.To))
 	}
 	for _, same := range []struct{ column, value string }{
-		{"country", f.Country}, {"type", f.Type}, {"status", string(f.Status)}, {"claim_state", f.Claim},
+		{"country", f.Country}, {"type", f.Type}, {"status", string(f.Status)},
 	} {
 		if same.value != "" {
 			c.and(`i.`+same.column+` = ?`, same.value)
 		}
+	}
+	switch f.Claim {
+	case "":
+	case AnyClaim:
+		c.and(`i.claim_state <> ?`, dateline.Unmentioned)
+	default:
+		c.and(`i.claim_state = ?`, f.Claim)
+	}
+	if len(f.Types) > 0 {
+		c.and(`i.type in (`+marks(f.Types)+`)`, arguments(f.Types)...)
+	}
+	if len(f.Actors) > 0 {
+		c.and(`i.id in (select incident from part where role = ? and actor in (`+marks(f.Actors)+`))`, append([]any{f.Role}, arguments(f.Actors)...)...)
+	}
+	if len(f.Among) > 0 {
+		c.and(`i.id in (`+marks(f.Among)+`)`, arguments(f.Among)...)
 	}
 	if f.Place != "" {
 		name := foldName(f.Place)

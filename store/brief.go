@@ -1,0 +1,260 @@
+package store
+
+import (
+	"cmp"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"dateline"
+)
+
+// A brief is the few facts of an incident that it is filtered, sorted and drawn by. It does not
+// change: another takes its place.
+type brief struct {
+	id                  string
+	changed, published  time.Time // published is zero if unknown
+	first, last         int32     // days since 1970, where dated
+	killed              int32     // where counted
+	spot                int32     // its place, a number among the spots; -1 for none
+	kind, status, claim term
+	country             term
+	place, division     term // folded
+	lat, lon            float64
+	dated, located      bool
+	counted, open       bool // killed is known; it is a lower bound
+	settled             bool
+	there               bool // something tells of it
+}
+
+// A term is a text that many incidents share, by its number.
+type term uint32
+
+// A position is a place as finely as it is known.
+type position struct {
+	located        bool
+	lat, lon       float64
+	grain, country string
+}
+
+// briefs are those of all incidents, in memory: a listing may ask for any of their facts together, and
+// for all that it lets through at once, which no index answers in time. A million reports take some
+// 150 megabytes. They are read when they are first asked for, and later what has changed.
+type briefs struct {
+	held  sync.RWMutex
+	all   []*brief
+	at    map[string]int
+	terms map[string]term
+	spots []position
+	spot  map[position]int32
+	upTo  time.Time // of the last change that was read
+}
+
+// lateChanges is how long after the moment it bears a change may come in: another may have waited for it.
+const lateChanges = 10 * time.Second
+
+const briefColumns = `select id, type, status, start_day, end_day, place_folded, place_grain, admin1_folded, country, lat, lon,
+	killed, killed_high, claim_state, tellings, first_published, changed, settled from incident`
+
+// renew reads what has changed since it last did.
+func (b *briefs) renew(w *work) error {
+	var last string
+	if _, err := w.one(`select changed from incident order by changed desc limit 1`, nil, &last); err != nil {
+		return err
+	}
+	at, err := moment(last)
+	if err != nil {
+		return err
+	}
+	b.held.Lock()
+	defer b.held.Unlock()
+	if at.Equal(b.upTo) {
+		return nil
+	}
+	if b.at == nil {
+		b.at, b.terms, b.spot = map[string]int{}, map[string]term{"": 0}, map[position]int32{}
+	}
+	query, values := briefColumns, []any{}
+	if !b.upTo.IsZero() {
+		query, values = briefColumns+` where changed >= $1`, []any{stamped(b.upTo.Add(-lateChanges))}
+	}
+	rows, err := w.query(query, values)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		one, err := b.scan(rows)
+		if err != nil {
+			return err
+		}
+		if i, known := b.at[one.id]; known {
+			b.all[i] = one
+			continue
+		}
+		b.at[one.id] = len(b.all)
+		b.all = append(b.all, one)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	b.upTo = at
+	return nil
+}
+
+func (b *briefs) scan(rows *sql.Rows) (*brief, error) {
+	one := &brief{spot: -1}
+	var kind, status, place, grain, division, country, claim, published, changed string
+	var first, last, killed, high sql.NullInt32
+	var lat, lon sql.NullFloat64
+	var tellings, settled int
+	err := rows.Scan(&one.id, &kind, &status, &first, &last, &place, &grain, &division, &country, &lat, &lon,
+		&killed, &high, &claim, &tellings, &published, &changed, &settled)
+	if err != nil {
+		return nil, err
+	}
+	if one.published, err = moment(published); err != nil {
+		return nil, err
+	}
+	if one.changed, err = moment(changed); err != nil {
+		return nil, err
+	}
+	one.first, one.last, one.dated = first.Int32, last.Int32, first.Valid && last.Valid
+	one.killed, one.counted, one.open = killed.Int32, killed.Valid, high.Valid && high.Int32 == dateline.Open
+	one.lat, one.lon, one.located = lat.Float64, lon.Float64, lat.Valid && lon.Valid
+	one.settled, one.there = settled != 0, tellings > 0
+	one.kind, one.status, one.claim = b.term(kind), b.term(status), b.term(claim)
+	one.country, one.place, one.division = b.term(country), b.term(place), b.term(division)
+	if one.located || country != "" {
+		at := position{located: one.located, lat: one.lat, lon: one.lon, grain: grain, country: country}
+		number, known := b.spot[at]
+		if !known {
+			number = int32(len(b.spots))
+			b.spot[at] = number
+			b.spots = append(b.spots, at)
+		}
+		one.spot = number
+	}
+	return one, nil
+}
+
+func (b *briefs) term(text string) term {
+	t, known := b.terms[text]
+	if !known {
+		t = term(len(b.terms))
+		b.terms[text] = t
+	}
+	return t
+}
+
+// among finds those that a filter lets through, of some or of all; its actors and words are left to others.
+func (b *briefs) among(f *Filter, some []string, all bool) ([]*brief, []position) {
+	b.held.RLock()
+	defer b.held.RUnlock()
+	lets := b.sieve(f)
+	var found []*brief
+	if all {
+		for _, one := range b.all {
+			if lets(one) {
+				found = append(found, one)
+			}
+		}
+		return found, b.spots
+	}
+	for _, id := range some {
+		if i, known := b.at[id]; known && lets(b.all[i]) {
+			found = append(found, b.all[i])
+		}
+	}
+	return found, b.spots
+}
+
+// sieve is the condition of a filter. It says the same as where does to the database.
+func (b *briefs) sieve(f *Filter) func(*brief) bool {
+	var from, to int32
+	if !f.From.IsZero() {
+		from = int32(day(f.From))
+	}
+	if !f.To.IsZero() {
+		to = int32(day(f.To))
+	}
+	wanted := func(texts ...string) []term { // none is for any; a text that no incident has lets nothing through
+		var terms []term
+		for _, text := range texts {
+			if text == "" {
+				continue
+			}
+			t, known := b.terms[text]
+			if !known {
+				t = ^term(0)
+			}
+			terms = append(terms, t)
+		}
+		return terms
+	}
+	has := func(wanted []term, t term) bool { return len(wanted) == 0 || slices.Contains(wanted, t) }
+	kind, kinds, status, country := wanted(f.Type), wanted(f.Types...), wanted(string(f.Status)), wanted(f.Country)
+	place := wanted(foldName(f.Place))
+	if f.Place != "" && len(place) == 0 {
+		place = []term{^term(0)}
+	}
+	var claim, unclaimed []term
+	if f.Claim == AnyClaim {
+		unclaimed = wanted(dateline.Unmentioned)
+	} else {
+		claim = wanted(f.Claim)
+	}
+	return func(i *brief) bool {
+		switch {
+		case !i.there,
+			!f.From.IsZero() && (!i.dated || i.last < from),
+			!f.To.IsZero() && (!i.dated || i.first > to),
+			!has(kind, i.kind), !has(kinds, i.kind), !has(status, i.status), !has(country, i.country), !has(claim, i.claim),
+			unclaimed != nil && i.claim == unclaimed[0],
+			place != nil && i.place != place[0] && i.division != place[0],
+			f.Box != nil && !(i.located && f.Box.has(i.lat, i.lon)),
+			f.KilledFrom > 0 && (!i.counted || int(i.killed) < f.KilledFrom),
+			f.Settled != nil && i.settled != *f.Settled:
+			return false
+		}
+		return true
+	}
+}
+
+func (b *Box) has(lat, lon float64) bool {
+	if lat < b.South || lat > b.North {
+		return false
+	}
+	if b.West <= b.East {
+		return lon >= b.West && lon <= b.East
+	}
+	return lon >= b.West || lon <= b.East
+}
+
+// compare says how an order puts two incidents.
+func (order Order) compare() (func(a, b *brief) int, error) {
+	switch order {
+	case "", ByDay:
+		return func(a, b *brief) int {
+			return cmp.Or(knownFirst(a.dated, b.dated), cmp.Compare(b.first, a.first), strings.Compare(b.id, a.id))
+		}, nil
+	case ByOldest:
+		return func(a, b *brief) int {
+			return cmp.Or(knownFirst(a.dated, b.dated), cmp.Compare(a.first, b.first), strings.Compare(a.id, b.id))
+		}, nil
+	case ByKilled:
+		return func(a, b *brief) int {
+			return cmp.Or(knownFirst(a.counted, b.counted), cmp.Compare(b.killed, a.killed), strings.Compare(b.id, a.id))
+		}, nil
+	case ByChanged:
+		return func(a, b *brief) int { return cmp.Or(b.changed.Compare(a.changed), strings.Compare(b.id, a.id)) }, nil
+	case ByPublished:
+		return func(a, b *brief) int { return cmp.Or(b.published.Compare(a.published), strings.Compare(b.id, a.id)) }, nil
+	}
+	return nil, fmt.Errorf("incidents: %q is no order", order)
+}
+
+func knownFirst(a, b bool) int { return cmp.Compare(flag(b), flag(a)) }
