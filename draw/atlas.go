@@ -40,6 +40,7 @@ type point struct{ x, y float64 }
 // A layer is the world at one scale.
 type layer struct {
 	arcs      [][]point // in degrees; the first of an arc lies within 180 degrees of Greenwich, the rest follows on
+	bounds    []frame   // of arcs, in degrees: top is the south
 	kinds     []arcKind
 	land      shape
 	countries []shape
@@ -116,7 +117,7 @@ func (a *Atlas) Box(code string) (Box, bool) {
 		return Box{}, false
 	}
 	low, high := main.min, main.max
-	near := max(high.x-low.x, high.y-low.y) / 4
+	near := max((high.x-low.x)/4, (high.y-low.y)/4, 3)
 	for _, r := range rings {
 		shift := 360 * math.Round(((main.min.x+main.max.x)-(r.min.x+r.max.x))/720)
 		if r.min.x+shift > main.max.x+near || r.max.x+shift < main.min.x-near ||
@@ -233,6 +234,10 @@ func (r *shapeReader) layer() *layer {
 // sortArcs tells coasts from borders by who uses an arc.
 func (l *layer) sortArcs() {
 	l.kinds = make([]arcKind, len(l.arcs))
+	l.bounds = make([]frame, len(l.arcs))
+	for i, arc := range l.arcs {
+		l.bounds[i] = bounds(arc)
+	}
 	users := make([]string, len(l.arcs))
 	for _, s := range l.countries {
 		for _, r := range s.rings {

@@ -1,8 +1,6 @@
 package draw
 
-import (
-	"time"
-)
+import "time"
 
 // A scale lays a stretch of time along the drawing, evenly.
 type scale struct {
@@ -17,6 +15,9 @@ func (a scale) at(t time.Time) float64 {
 	}
 	return a.left + t.Sub(a.from).Hours()/whole*(a.right-a.left)
 }
+
+// days is how long the stretch is.
+func (a scale) days() float64 { return a.to.Sub(a.from).Hours() / 24 }
 
 // within brings a time to the stretch.
 func (a scale) within(t time.Time) time.Time {
@@ -43,7 +44,14 @@ func strides() []stride {
 
 // days is how long a stride is, about.
 func (s stride) days() float64 {
-	return map[Unit]float64{Year: 365.25, Month: 30.44, Day: 1}[s.unit] * float64(s.count)
+	days := 1.0
+	switch s.unit {
+	case Year:
+		days = 365.25
+	case Month:
+		days = 30.44
+	}
+	return days * float64(s.count)
 }
 
 // ticks gives the ends of strides within the axis. Days are counted from the first of their month.
@@ -78,19 +86,27 @@ func (a scale) ticks(s stride) []time.Time {
 	return all
 }
 
-// strides gives the finest stride whose ticks stand at least so many px apart.
+// stride gives the finest stride whose ticks stand at least so many px apart.
 func (a scale) stride(apart float64) stride {
-	days := a.to.Sub(a.from).Hours() / 24
 	all := strides()
 	for _, s := range all {
-		if s.days()/max(days, 1e-9)*(a.right-a.left) >= apart {
+		if s.days()/max(a.days(), 1e-9)*(a.right-a.left) >= apart {
 			return s
 		}
 	}
 	return all[len(all)-1]
 }
 
-// unit is how much of a tick's moment is told.
+// ruled is the stride of an axis' main lines: as stride, but years where there are several.
+func (a scale) ruled(apart float64) stride {
+	const several = 550 // days
+	if found := a.stride(apart); a.days() < several || found.unit == Year {
+		return found
+	}
+	return stride{Year, 1}
+}
+
+// tells is how much of a tick's moment is told.
 func (s stride) tells(t time.Time) Unit {
 	switch {
 	case s.unit == Year, s.unit == Month && t.Month() == time.January:
@@ -103,5 +119,11 @@ func (s stride) tells(t time.Time) Unit {
 
 // begins is what is said of the moment at which the axis begins.
 func (s stride) begins() Unit {
-	return map[Unit]Unit{Year: Year, Month: MonthYear, Day: DayMonth}[s.unit]
+	switch s.unit {
+	case Year:
+		return Year
+	case Month:
+		return MonthYear
+	}
+	return DayMonth
 }

@@ -107,7 +107,7 @@ func clipLine(line []point, f frame) [][]point {
 	var part []point
 	for i := 1; i < len(line); i++ {
 		p, q := line[i-1], line[i]
-		if !bounds([]point{p, q}).grown(1e-9).meets(f) {
+		if max(p.x, q.x) < f.left || min(p.x, q.x) > f.right || max(p.y, q.y) < f.top || min(p.y, q.y) > f.bottom {
 			if part != nil {
 				parts, part = append(parts, part), nil
 			}

@@ -91,6 +91,9 @@ func (c *clock) ticks(words Words) []tick {
 	}
 	place(DayMonth, series(min(int(days)+2, 90), func(i int) time.Time { return midnight.AddDate(0, 0, i) }))
 	for _, hours := range []int{12, 6, 3, 1} {
+		if days > 4 && hours < 6 || days > 1 && hours < 3 {
+			break
+		}
 		place(Clock, series(min(int(days*24)+25, 72)/hours+1, func(i int) time.Time {
 			return midnight.Add(time.Duration(i*hours) * time.Hour)
 		}))

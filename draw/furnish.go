@@ -99,9 +99,13 @@ func (d *mapDrawing) inset() {
 func (d *mapDrawing) words() {
 	var labels pen
 	halo := []attr{s("paint-order", "stroke"), s("stroke", "var(--land)"), s("stroke-width", "3"), s("stroke-linejoin", "round")}
+	if d.ground == nil {
+		halo[1] = s("stroke", "var(--paper)")
+	}
 	leaders := d.label(&labels)
 	d.open("g", append(halo, s("fill", "var(--ink-3)"))...)
 	d.towns()
+	d.place.taken = append(d.place.taken, d.discs...)
 	d.countries()
 	d.close("g")
 	d.buf = append(d.buf, leaders...)
@@ -121,13 +125,17 @@ func (d *mapDrawing) label(words *pen) []byte {
 	slices.SortStableFunc(all, func(a, b *placed) int {
 		return cmp.Or(cmp.Compare(b.weight(), a.weight()), cmp.Compare(b.radius, a.radius))
 	})
-	if d.Locator { // the words of what lies in an area are led out of it
-		for _, p := range d.areas {
-			if p.manner == disc {
-				d.place.take(bounds(p.rings[0]).grown(-p.radius * .15))
-			}
+	d.discs = d.discs[:0]
+	for _, p := range d.areas {
+		if p.manner == disc {
+			d.discs = append(d.discs, bounds(p.rings[0]))
 		}
 	}
+	kept := len(d.place.taken)
+	if d.Locator { // the words of what lies in an area are led out of it
+		d.place.taken = append(d.place.taken, d.discs...)
+	}
+	labels := len(d.place.taken)
 	written := 0
 	for _, p := range all {
 		l := label{first: p.spots[0].Label, second: p.spots[0].Note}
@@ -155,7 +163,8 @@ func (d *mapDrawing) label(words *pen) []byte {
 				found = d.place.inside(&l, p.rings)
 			}
 		default:
-			found = d.place.beside(&l, p.at, p.radius)
+			led := d.Locator || p.lit || p.manner == disc || len(p.spots) > 1
+			found = d.place.beside(&l, p.at, p.radius, led)
 		}
 		if !found {
 			continue
@@ -168,7 +177,14 @@ func (d *mapDrawing) label(words *pen) []byte {
 		case d.Locator:
 			colour = "var(--place)"
 		}
+		sea := d.ground != nil && d.ground.sea(l.frame())
+		if sea {
+			words.open("g", s("stroke", "var(--paper)"))
+		}
 		l.write(words, p.lit || p.manner == outline, colour)
+		if sea {
+			words.close("g")
+		}
 		if l.leader != nil {
 			line := "var(--edge)"
 			if colour != "" {
@@ -177,6 +193,7 @@ func (d *mapDrawing) label(words *pen) []byte {
 			leaders.lines([][]point{l.leader}, false, s("fill", "none"), s("stroke", line))
 		}
 	}
+	d.place.taken = slices.Delete(d.place.taken, kept, labels)
 	return leaders.buf
 }
 
@@ -197,7 +214,7 @@ func (p *placed) weight() int {
 func (d *mapDrawing) towns() {
 	for _, town := range d.Towns {
 		at := d.view.at(town.Lon, town.Lat)
-		dot := frame{at.x - 3, at.y - 3, at.x + 3, at.y + 3}
+		dot := frame{at.x - 2, at.y - 2, at.x + 2, at.y + 2}
 		if !d.place.free(dot) {
 			continue
 		}

@@ -11,6 +11,7 @@ type ground struct {
 	layer *layer
 	view  *view
 	lines [][]point // of arcs, in px; nil while nobody has asked
+	land  [][]point // in sight; nil before draw
 }
 
 const (
@@ -29,11 +30,15 @@ func (a *Atlas) ground(v *view) *ground {
 	return g
 }
 
-// line gives an arc on the drawing, simplified.
+// line gives an arc on the drawing, simplified. One that is out of sight is no more than its ends.
 func (g *ground) line(i int32) []point {
 	if g.lines[i] == nil {
-		line := make([]point, len(g.layer.arcs[i]))
-		for j, p := range g.layer.arcs[i] {
+		arc := g.layer.arcs[i]
+		if b := g.layer.bounds[i]; arc[0] != arc[len(arc)-1] && !g.seen(point{b.left, b.top}, point{b.right, b.bottom}) {
+			arc = []point{arc[0], arc[len(arc)-1]} // straight through where nobody looks
+		}
+		line := make([]point, len(arc))
+		for j, p := range arc {
 			line[j] = g.view.flat(p.x, p.y)
 		}
 		if len(line) > 3 && line[0] == line[len(line)-1] { // an island has no two ends to keep
@@ -51,9 +56,6 @@ func (g *ground) line(i int32) []point {
 func (g *ground) copies(low, high point) []float64 {
 	var shifts []float64
 	a, b := g.view.flat(low.x, high.y), g.view.flat(high.x, low.y)
-	if b.x-a.x < speck && b.y-a.y < speck {
-		return nil
-	}
 	world := g.view.world()
 	for turn := -2.0; turn <= 2; turn++ {
 		f := frame{a.x + turn*world, a.y, b.x + turn*world, b.y}
@@ -64,13 +66,16 @@ func (g *ground) copies(low, high point) []float64 {
 	return shifts
 }
 
+// seen tells whether any copy of what lies within bounds is in sight.
+func (g *ground) seen(low, high point) bool { return g.copies(low, high) != nil }
+
 // visible gives the rings of shapes as far as they are in sight.
 func (g *ground) visible(rings []ring) [][]point {
 	var all [][]point
 	world, sight := g.view.world(), g.view.frame().grown(overlap)
 	for _, r := range rings {
 		shifts := g.copies(r.min, r.max)
-		if shifts == nil {
+		if a, b := g.view.flat(r.min.x, r.max.y), g.view.flat(r.max.x, r.min.y); shifts == nil || b.x-a.x < speck && b.y-a.y < speck {
 			continue
 		}
 		line := join(r.arcs, world, g.line)
@@ -109,11 +114,10 @@ func (g *ground) outline(code string) [][]point {
 func (g *ground) borders(kind arcKind) [][]point {
 	var all [][]point
 	sight := g.view.frame().grown(overlap)
-	for i, arc := range g.layer.arcs {
+	for i, b := range g.layer.bounds {
 		if g.layer.kinds[i] != kind {
 			continue
 		}
-		b := bounds(arc)
 		for _, shift := range g.copies(point{b.left, b.top}, point{b.right, b.bottom}) {
 			line := slices.Clone(g.line(int32(i)))
 			for j := range line {
@@ -125,10 +129,20 @@ func (g *ground) borders(kind arcKind) [][]point {
 	return all
 }
 
+// sea tells whether a frame lies for the greater part in the sea.
+func (g *ground) sea(f frame) bool {
+	dry := 0.0
+	for _, span := range spans(g.land, (f.top+f.bottom)/2+.01) {
+		dry += max(min(span[1], f.right)-max(span[0], f.left), 0)
+	}
+	return dry < (f.right-f.left)/2
+}
+
 // draw draws land and borders.
 func (g *ground) draw(p *pen) {
+	g.land = g.visible(g.layer.land.rings)
 	p.open("g", s("class", "ground"))
-	p.lines(g.visible(g.layer.land.rings), true, s("fill", "var(--land)"), s("stroke", "var(--coast)"), s("stroke-width", ".75"))
+	p.lines(g.land, true, s("fill", "var(--land)"), s("stroke", "var(--coast)"), s("stroke-width", ".75"))
 	p.lines(g.borders(border), false, s("fill", "none"), s("stroke", "var(--paper)"))
 	p.lines(g.borders(disputed), false, s("fill", "none"), s("stroke", "var(--paper)"), s("stroke-dasharray", "2 2"))
 	p.close("g")

@@ -26,18 +26,23 @@ type label struct {
 	leader        []point // from the mark to the words; nil for none
 }
 
-const (
-	letters = 11.0 // px, the size of words on drawings
-	line    = 13.0 // px from one base line to the next
-)
+const letters = 11.0 // px, the size of words on drawings
 
 // size is how much room words take.
 func (l *label) size() (wide, high float64) {
-	wide, high = width(l.first, letters)*1.06, line
+	wide, high = width(l.first, letters)*1.06, l.line()
 	if l.second != "" {
-		wide, high = max(wide, width(l.second, letters)), 2*line
+		wide, high = max(wide, width(l.second, letters)), 2*l.line()
 	}
 	return wide, high
+}
+
+// line is the room from one base line to the next, in px: Arabic needs more.
+func (l *label) line() float64 {
+	if rightToLeft(l.first + l.second) {
+		return 16
+	}
+	return 13
 }
 
 // frame is the room that a label takes where it stands.
@@ -53,10 +58,11 @@ func (l *label) frame() frame {
 	return f
 }
 
-// beside tries places around a mark: to its right, its left, above, below, then farther off with a
-// leader. It takes the first that is free; false if none is.
-func (p *placer) beside(l *label, mark point, radius float64) bool {
+// beside tries places around a mark: to its right, its left, above, below, then, if it may be led
+// there, farther off with a leader. It takes the first that is free; false if none is.
+func (p *placer) beside(l *label, mark point, radius float64, led bool) bool {
 	_, high := l.size()
+	line := l.line()
 	tries := []label{
 		{at: point{mark.x + radius + 5, mark.y + 4 - (high-line)/2}},
 		{at: point{mark.x - radius - 5, mark.y + 4 - (high-line)/2}, anchor: "end"},
@@ -64,6 +70,9 @@ func (p *placer) beside(l *label, mark point, radius float64) bool {
 		{at: point{mark.x, mark.y + radius + 13}, anchor: "middle"},
 	}
 	for _, reach := range []float64{18, 32, 48, 66} {
+		if !led {
+			break
+		}
 		for _, d := range []point{{-.8, -.75}, {.8, -.75}, {-.8, .75}, {.8, .75}, {0, -1}, {0, 1}} {
 			from := point{mark.x + d.x*radius*.75, mark.y + d.y*radius*.75}
 			to := point{mark.x + d.x*(radius+reach), mark.y + d.y*(radius+reach)}
@@ -84,13 +93,30 @@ func (p *placer) beside(l *label, mark point, radius float64) bool {
 	}
 	for _, t := range tries {
 		t.first, t.second = l.first, l.second
-		if f := t.frame(); p.free(f) {
+		if f := t.frame(); p.free(f) && (t.leader == nil || p.clear(t.leader, mark)) {
 			*l = t
 			p.take(f)
+			for _, q := range t.leader {
+				p.take(frame{q.x - 1, q.y - 1, q.x + 1, q.y + 1})
+			}
 			return true
 		}
 	}
 	return false
+}
+
+// clear tells whether a leader crosses nothing on its way out of a mark.
+func (p *placer) clear(leader []point, mark point) bool {
+	const steps = 12
+	from, to := leader[0], leader[1]
+	for i := range steps + 1 {
+		along := float64(i) / steps
+		q := point{from.x + along*(to.x-from.x), from.y + along*(to.y-from.y)}
+		if slices.ContainsFunc(p.taken, func(f frame) bool { return f.holds(q) && !f.holds(mark) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // aside tries the four places close to a dot.
@@ -111,13 +137,14 @@ func (p *placer) aside(l *label, dot point) bool {
 	return false
 }
 
-// inside tries places within rings, the roomiest first, where words lie wholly within; false
-// if there is none.
+// inside tries places within rings, the roomiest first, where words lie within but for their
+// ends; false if there is none.
 func (p *placer) inside(l *label, rings [][]point) bool {
 	if len(rings) == 0 {
 		return false
 	}
 	wide, high := l.size()
+	line := l.line()
 	all := bounds(slices.Concat(rings...))
 	all = frame{max(all.left, p.sight.left), max(all.top, p.sight.top), min(all.right, p.sight.right), min(all.bottom, p.sight.bottom)}
 	type room struct {
@@ -128,17 +155,20 @@ func (p *placer) inside(l *label, rings [][]point) bool {
 	const steps = 24
 	for i := range steps {
 		y := all.top + (float64(i)+.5)/steps*(all.bottom-all.top)
-		above, below := spans(rings, y-high/2), spans(rings, y+high/2)
+		above, below := spans(rings, y-high*.4), spans(rings, y+high*.4)
 		for _, a := range above {
 			for _, b := range below {
 				from, to := max(a[0], b[0], all.left), min(a[1], b[1], all.right)
-				if to-from < wide+4 {
+				if to-from < wide*.85 {
 					continue
 				}
 				// room beyond three times the words is no better: then the middle of the country is
 				off := (y - (all.top+all.bottom)/2) / max(all.bottom-all.top, 1)
 				rooms = append(rooms, room{point{(from + to) / 2, y}, min(to-from, 3*wide) * (1 - off*off)})
 				for _, x := range []float64{from + 4 + wide/2, to - 4 - wide/2} {
+					if to-from < wide+8 {
+						break
+					}
 					rooms = append(rooms, room{point{x, y}, (to - from) / 4 * (1 - off*off)})
 				}
 			}
@@ -164,6 +194,6 @@ func (l *label) write(p *pen, strong bool, colour string) {
 	}
 	p.write(l.first, n("x", l.at.x), n("y", l.at.y), s("text-anchor", l.anchor), s("font-weight", weight), s("fill", colour))
 	if l.second != "" {
-		p.write(l.second, n("x", l.at.x), n("y", l.at.y+line), s("text-anchor", l.anchor))
+		p.write(l.second, n("x", l.at.x), n("y", l.at.y+l.line()), s("text-anchor", l.anchor))
 	}
 }

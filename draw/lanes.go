@@ -66,7 +66,7 @@ const (
 type Mark struct {
 	ID    string // of what it stands for, for data-i; empty for none
 	Label string // beside it; empty for none
-	Title string // when pointed at
+	Title string // when pointed at; empty says the label
 	Shape Shape
 	From  time.Time
 	To    time.Time // exclusive; zero for a Span, Unclear or Horizon that is open: it runs on, with an arrow
@@ -120,12 +120,14 @@ func (l Lanes) SVG() template.HTML {
 	}
 	bottom := y + 4
 	d.place = &placer{sight: frame{0, 0, l.Width, bottom}}
-	d.open("svg", s("class", "plot"), s("id", l.ID), s("viewBox", "0 0 "+number(l.Width)+" "+number(bottom+20)),
-		s("role", "img"), s("aria-label", l.Title), s("direction", "ltr"), s("font-family", "var(--sans)"), s("font-size", "11"),
-		s("fill", "var(--ink-2)"))
+	d.root("plot", l.ID, l.Width, bottom+20, s("role", "img"), s("aria-label", l.Title))
 	d.grid(bottom)
 	var words []*label
 	for i, lane := range l.Lanes {
+		if d.small {
+			at := d.name(lane, heights[i])
+			d.place.take(frame{at.x, at.y - 10, at.x + width(lane.Label, letters) + 8, at.y + 2})
+		}
 		words = append(words, d.lane(lane, heights[i])...)
 	}
 	d.now(bottom)
@@ -134,18 +136,26 @@ func (l Lanes) SVG() template.HTML {
 		l.write(d.pen, false, "")
 	}
 	for i, lane := range l.Lanes {
-		at := point{0, heights[i] + 4}
-		if d.small {
-			at = point{4, heights[i] - 14}
-		}
-		if len(lane.Incidents) > 0 {
-			at.y -= map[bool]float64{false: 22, true: 30}[d.small]
-		}
+		at := d.name(lane, heights[i])
 		d.write(shortened(lane.Label, l.Width-8), n("x", at.x), n("y", at.y), s("fill", "var(--ink)"))
 	}
 	d.close("g")
 	d.close("svg")
 	return d.html()
+}
+
+// name is where a lane's name stands: before its line, or above it on a phone.
+func (d *lanesDrawing) name(lane Lane, y float64) point {
+	stems := len(lane.Incidents) > 0
+	switch {
+	case d.small && stems:
+		return point{4, y - 44}
+	case d.small:
+		return point{4, y - 14}
+	case stems:
+		return point{0, y - 18}
+	}
+	return point{0, y + 4}
 }
 
 // spans are all stretches of time that the axis is to hold.
@@ -176,7 +186,11 @@ func (d *lanesDrawing) grid(bottom float64) {
 		return
 	}
 	var lines [][]point
-	fine := d.axis.stride(map[bool]float64{false: 46, true: 28}[d.small])
+	apart := 46.0
+	if d.small {
+		apart = 28
+	}
+	fine := d.axis.ruled(apart)
 	last := -1.0
 	for _, t := range d.axis.ticks(fine) {
 		x, text := d.axis.at(t), d.date(t, fine.tells(t))
@@ -218,9 +232,12 @@ func (d *lanesDrawing) lane(lane Lane, y float64) []*label {
 		strip.figures(3)
 	}
 	var labels []*label
-	for _, mark := range lane.Marks {
-		from, to := d.mark(mark, lane.Kind, y)
-		if l := d.beside(mark, from, to, y); l != nil {
+	ends := make([][2]float64, len(lane.Marks))
+	for i, mark := range lane.Marks {
+		ends[i][0], ends[i][1] = d.mark(mark, lane.Kind, y)
+	}
+	for i, mark := range lane.Marks {
+		if l := d.beside(mark, ends[i][0], ends[i][1], y); l != nil {
 			labels = append(labels, l)
 		}
 	}
@@ -242,7 +259,7 @@ func (d *lanesDrawing) mark(m Mark, kind Kind, y float64) (from, to float64) {
 		broad = "7"
 	}
 	d.open("g", s("data-i", m.ID))
-	d.title(m.Title)
+	d.title(cmp.Or(m.Title, m.Label))
 	line := func(a, b float64, thick, dashes string) {
 		if b > a {
 			d.lines([][]point{{{a, y}, {b, y}}}, false, s("stroke", hue), s("stroke-width", thick), s("stroke-dasharray", dashes))
@@ -287,11 +304,11 @@ func (d *lanesDrawing) beside(m Mark, from, to, y float64) *label {
 		return nil
 	}
 	after, before := label{at: point{to + 8, y + 4}}, label{at: point{from - 8, y + 4}, anchor: "end"}
-	above := label{at: point{min(from+6, d.Width-4-width(m.Label, letters)), y - 6}}
+	above := label{at: point{min(from+6, d.Width-4-width(m.Label, letters)), y - 9}}
 	tries := []label{after, before, above}
 	switch {
 	case d.small:
-		tries = []label{after, before, {at: point{d.Width - 4, y - 7}, anchor: "end"}, above}
+		tries = []label{after, before, above, {at: point{d.Width - 4, y - 9}, anchor: "end"}}
 	case m.Shape == Span || m.Shape == Horizon:
 		tries = []label{before, after, above}
 	case m.Shape == Unclear:
@@ -301,10 +318,18 @@ func (d *lanesDrawing) beside(m Mark, from, to, y float64) *label {
 		l := &tries[i]
 		l.first = m.Label
 		f := l.frame()
-		f.bottom -= 1
+		f.bottom = l.at.y
 		if left := d.axis.left - 16; (d.small || f.left >= left) && d.place.free(f) {
 			d.place.take(f)
 			return l
+		}
+	}
+	if room := d.Width - 8 - (to + 8); d.small && room > 40 { // the whole is in the title
+		l := after
+		l.first = shortened(m.Label, room/1.06)
+		if f := l.frame(); d.place.free(frame{f.left, f.top, f.right, l.at.y}) {
+			d.place.take(f)
+			return &l
 		}
 	}
 	return nil

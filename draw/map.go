@@ -8,6 +8,15 @@ import (
 )
 
 // A Map shows where incidents happened, each as finely as its place is known and no finer.
+//
+// A script finds the projection in data-projection, data-lon, data-scale and data-top: with w the
+// width of the viewBox, a place lies at
+//
+//	x = w/2 + scale * (longitude - lon)      // the difference brought to between -180 and 180
+//	y = scale * (top - stretched latitude)
+//
+// where a latitude is stretched to 1.22 times itself if the projection is "even", and if it is
+// "mercator" to asinh(tan(latitude)), in degrees. Straight boxes on the drawing are a [Box].
 type Map struct {
 	ID            string  // before every id in the drawing; distinct on its page
 	Title         string  // what the map shows, for who does not see it
@@ -18,7 +27,7 @@ type Map struct {
 	Spots         []Spot
 	Towns         []Town // for bearings, in grey; those that fit are drawn, the first first
 	// Locator makes it a map of one incident: rings say the grain of the place and nothing of the
-	// toll, every spot is labelled, and the view is never closer than 600 km across.
+	// toll, every spot is labelled, and the view is never closer than 780 km across.
 	Locator bool
 	Inset   bool // a small map of the world in the corner, with the view marked
 
@@ -74,9 +83,7 @@ func (m Map) SVG() template.HTML {
 		d.ground = m.Atlas.ground(v)
 	}
 	d.gather()
-	d.open("svg", s("class", "map"), s("id", m.ID), s("viewBox", "0 0 "+number(v.width)+" "+number(v.height)),
-		s("role", "img"), s("aria-label", m.Title), s("aria-describedby", d.id("desc", m.Description != "")),
-		s("direction", "ltr"), s("font-family", "var(--sans)"), s("font-size", "11"), s("fill", "var(--ink-2)"),
+	d.root("map", m.ID, v.width, v.height, s("role", "img"), s("aria-label", m.Title), s("aria-describedby", d.id("desc", m.Description != "")),
 		s("data-projection", v.name()), s("data-lon", precise(v.lon)), s("data-scale", precise(v.scale)), s("data-top", precise(v.top)))
 	if m.Description != "" {
 		d.pen.open("desc", s("id", d.id("desc", true)))
@@ -88,6 +95,7 @@ func (m Map) SVG() template.HTML {
 		d.ground.draw(&d.pen)
 	}
 	d.extents()
+	d.leaf("rect", n("x", .5), n("y", .5), n("width", v.width-1), n("height", v.height-1), s("fill", "none"), s("stroke", "var(--rule)"))
 	d.furnish()
 	d.words()
 	d.close("svg")

@@ -144,3 +144,58 @@ func BenchmarkOpenAtlas(b *testing.B) {
 		openAtlas(b)
 	}
 }
+
+// What has no known place is not drawn, and is told to the page.
+func TestUndrawn(t *testing.T) {
+	m := Map{ID: "m", Atlas: openAtlas(t), Spots: []Spot{
+		{ID: "town", Grain: dateline.Town, Lat: degrees(1), Lon: degrees(2)},
+		{ID: "unresolved", Grain: dateline.Town, Country: ""},
+		{ID: "only-country", Grain: dateline.CountryGrain, Country: "SD"},
+		{ID: "unknown-country", Grain: dateline.CountryGrain, Country: "ZZ"},
+		{ID: "sahel", Grain: dateline.Region},
+	}}
+	var got []string
+	for _, spot := range m.Undrawn() {
+		got = append(got, spot.ID)
+	}
+	if want := "unresolved unknown-country sahel"; strings.Join(got, " ") != want {
+		t.Errorf("undrawn %q, want %q", got, want)
+	}
+	svg := string(m.SVG())
+	for _, spot := range m.Spots {
+		drawn := strings.Contains(svg, `data-i="`+spot.ID+`"`)
+		if undrawn := strings.Contains(strings.Join(got, " "), spot.ID); drawn == undrawn {
+			t.Errorf("%s: drawn %v, told to be undrawn %v", spot.ID, drawn, undrawn)
+		}
+	}
+}
+
+// A place known only as an area, a province or a country gets no mark at a point.
+func TestNoFalsePin(t *testing.T) {
+	atlas := openAtlas(t)
+	for _, grain := range []string{dateline.Near, dateline.District, dateline.Province, dateline.Region, dateline.CountryGrain} {
+		for _, radius := range []float64{0, 60} {
+			svg := string(Map{ID: "m", Atlas: atlas, Spots: []Spot{{ID: "x", Grain: grain, Radius: radius, Country: "NG",
+				Lat: degrees(11.8), Lon: degrees(13.1), Killed: 40, Counted: true}}}.SVG())
+			_, mark, _ := strings.Cut(svg, `data-i="x"`)
+			mark, _, _ = strings.Cut(mark, "</g>")
+			if !strings.Contains(mark, "stroke-dasharray") || strings.Count(mark, "<circle")+strings.Count(mark, "<path") != 1 || strings.Contains(mark, "<rect") {
+				t.Errorf("%s with radius %v is drawn as %s", grain, radius, mark)
+			}
+		}
+	}
+}
+
+// The area of a ring is the killed.
+func TestRingsAreTrueToTheToll(t *testing.T) {
+	d := &mapDrawing{Map: Map{Spots: []Spot{spot("a", "A", 0, 0, 400), spot("b", "B", 10, 10, 100), spot("c", "C", 20, 20, 25)}}, place: &placer{}}
+	d.view = d.Map.view()
+	d.gather()
+	var radii []float64
+	for _, mark := range d.marks {
+		radii = append(radii, mark.radius)
+	}
+	if len(radii) != 3 || radii[0] != 2*radii[1] || radii[1] != 2*radii[2] {
+		t.Errorf("radii of 400, 100 and 25 killed are %v", radii)
+	}
+}

@@ -24,6 +24,12 @@ type attr struct {
 func s(name, value string) attr         { return attr{name: name, text: value, isText: true} }
 func n(name string, value float64) attr { return attr{name: name, number: value} }
 
+// root starts a drawing: its words run from left to right, in the page's letters.
+func (p *pen) root(class, id string, width, height float64, attrs ...attr) {
+	p.open("svg", append([]attr{s("class", class), s("id", id), s("viewBox", "0 0 "+number(width)+" "+number(height)),
+		s("direction", "ltr"), s("font-family", "var(--sans)"), s("font-size", "11"), s("fill", "var(--ink-2)")}, attrs...)...)
+}
+
 // open writes the start of an element. Attributes that are empty strings are left out.
 func (p *pen) open(name string, attrs ...attr) {
 	p.start(name, attrs)

@@ -28,16 +28,12 @@ func (d *plot) sources(a *panel) {
 		ends = ends[:room-1]
 	}
 	rows := pushed(ends, apart, a.top, d.bottom-apart*float64(min(rest, 1)))
-	column := 0.0
-	for _, source := range told {
-		column = max(column, width(d.figure(source), letters))
-	}
 	for i, source := range told {
 		row := -1.0
 		if i < len(rows) {
 			row = rows[i]
 		}
-		d.source(a, source, row, d.figures+max(column, 18)+8)
+		d.source(a, source, row)
 	}
 	if rest > 0 && d.More != nil {
 		d.write(d.More(rest), n("x", d.figures), n("y", rows[len(rows)-1]+apart+4), s("fill", "var(--ink-3)"))
@@ -74,7 +70,7 @@ func pushed(heights []float64, apart, top, bottom float64) []float64 {
 
 // source draws one source: dotted risers, steps, points with carets, and its label at a height, or
 // none below 0.
-func (d *plot) source(a *panel, source Source, row, names float64) {
+func (d *plot) source(a *panel, source Source, row float64) {
 	d.open("g", s("class", "grp"), s("tabindex", "0"), s("role", "img"), s("aria-label", cmp.Or(source.Title, source.Name)),
 		s("fill", "none"), s("stroke", "var(--ink-3)"), s("stroke-width", "1.25"))
 	d.title(source.Title)
@@ -106,7 +102,7 @@ func (d *plot) source(a *panel, source Source, row, names float64) {
 		d.lines([][]point{{{d.right + 2, end}, {d.figures - 4, row}}}, false, s("stroke", "var(--edge)"), s("stroke-width", "1"))
 		d.open("g", s("stroke", "none"), s("fill", "var(--ink-2)"))
 		d.write(d.figure(source), n("x", d.figures), n("y", row+4), s("fill", "var(--ink)"))
-		d.write(shortened(source.Name, d.Width-names), n("x", names), n("y", row+4))
+		d.write(shortened(source.Name, d.Width-d.names), n("x", d.names), n("y", row+4))
 		d.close("g")
 	}
 	d.close("g")

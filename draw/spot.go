@@ -18,6 +18,7 @@ type mapDrawing struct {
 	place  *placer
 	marks  []*placed // at points, the largest first, the lit last
 	areas  []*placed // discs and outlines
+	discs  []frame   // around discs
 }
 
 // A placed is one mark, for one spot or for several that fall together.
@@ -32,7 +33,7 @@ type placed struct {
 
 const (
 	together     = 4.0  // px within which marks fall together
-	togetherFull = 11.0 // the same, on a map with many
+	togetherFull = 16.0 // the same, on a map with many
 	many         = 80
 	mostWords    = 14 // labels on a map that is no locator
 )
@@ -188,7 +189,7 @@ func (d *mapDrawing) said(p *placed) string {
 	if p.count() > 1 && d.Several != nil {
 		return d.Several(p.count(), p.spots)
 	}
-	const most = 12
+	const most = 4
 	var titles []string
 	for i, spot := range p.spots {
 		if i == most {

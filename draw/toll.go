@@ -85,6 +85,7 @@ type plot struct {
 	left, right float64 // px, of the axes
 	bottom      float64 // px, of all axes; the labels of time stand below
 	figures     float64 // px, where the figures at the ends of lines stand
+	names       float64 // px, where the names of sources stand
 }
 
 // A panel is one harm between two heights.
@@ -106,7 +107,7 @@ func (h *Harm) panel(top, base float64, lines int) *panel {
 		most = max(most, s.top())
 	}
 	each := 1
-	for i := 0; most/each > lines; i++ {
+	for i := 0; (most+each-1)/each > lines; i++ {
 		each = []int{1, 2, 5}[i%3] * int(math.Pow10(i/3))
 	}
 	return &panel{Harm: h, top: top, base: base, each: each, most: (most + each - 1) / each * each}
@@ -122,15 +123,10 @@ func (t TollPlot) SVG() template.HTML {
 	if !main.told() {
 		return ""
 	}
-	d := &plot{TollPlot: t, left: 34, right: t.Width - 150, bottom: t.Height - 22}
-	if t.Width < phone {
-		d.right = t.Width - 104
-	}
-	d.figures = d.right + 16
+	d := &plot{TollPlot: t, left: 34, bottom: t.Height - 22}
+	d.margin(main)
 	d.clock = newClock(slices.Concat(main.steps(), below.steps()), t.Until, d.left+14, d.right)
-	d.open("svg", s("class", "plot"), s("id", t.ID), s("viewBox", "0 0 "+number(t.Width)+" "+number(t.Height)),
-		s("role", "group"), s("aria-label", t.Title), s("direction", "ltr"), s("font-family", "var(--sans)"), s("font-size", "11"),
-		s("fill", "var(--ink-2)"))
+	d.root("plot", t.ID, t.Width, t.Height, s("role", "group"), s("aria-label", t.Title))
 	upper := main.panel(18, d.bottom, 3)
 	var lower *panel
 	if below.told() {
@@ -149,6 +145,19 @@ func (t TollPlot) SVG() template.HTML {
 	}
 	d.close("svg")
 	return d.html()
+}
+
+// margin leaves room for the labels at the right, up to a third of the drawing.
+func (d *plot) margin(main *Harm) {
+	figures, names := 18.0, 0.0
+	for _, source := range main.Sources {
+		if len(source.Steps) > 0 {
+			figures = max(figures, width(d.figure(source), letters))
+			names = max(names, width(source.Name, letters))
+		}
+	}
+	d.right = d.Width - min(16+figures+8+names+2, d.Width*.36)
+	d.figures, d.names = d.right+16, d.right+16+figures+8
 }
 
 // grid draws the counts of a panel, and its name.

@@ -24,7 +24,7 @@ const (
 	mercatorLimit = 84.0
 	southOfAll    = -58.0 // of what a view of the whole world shows: Antarctica is left out
 	northOfAll    = 84.0
-	locatorAcross = 600.0 // km, at least
+	locatorAcross = 780.0 // km, at least
 	deskAcross    = 300.0
 	kilometres    = 111.195 // a degree of a great circle
 )
@@ -46,9 +46,7 @@ func (v *view) unstretched(y float64) float64 {
 	return math.Atan(math.Sinh(y*math.Pi/180)) * 180 / math.Pi
 }
 
-// name is what a script knows the view by: x is the half of the width and scale times the degrees
-// east of lon; y is scale times top less the stretched latitude, which for "even" is 1.22 times
-// the latitude, and for "mercator" Mercator's, in degrees.
+// name is what a script knows the projection by; see Map.
 func (v *view) name() string {
 	if v.mercator {
 		return "mercator"

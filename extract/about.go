@@ -114,7 +114,7 @@ func (r *report) isProfile() bool {
 	for _, s := range r.sentences {
 		for i := range s.Tokens {
 			head := s.kind == dateline.Title && i == 0
-			if (head || s.kind == dateline.Byline) && r.book.Longest("profile", s.Tokens[i:]) > 0 {
+			if (head || s.kind == dateline.Byline) && r.book.Longest("profile", s.Tokens[i:]) > r.book.Longest("what-is-known", s.Tokens[i:]) {
 				return true
 			}
 		}

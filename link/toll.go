@@ -49,12 +49,16 @@ func speaker(record *dateline.Record, statement string) string {
 }
 
 // markParts marks the figures of one report that count some of those whom a larger one of
-// the same harm and source counts: "ten people, among them four nurses".
+// the same harm counts: "ten people, among them four nurses" by one source, or what whoever
+// says it was added to a running total, "a further victim has died, which raises the dead to 144".
 func markParts(figures []dateline.Figure) {
 	for i := range figures {
 		for j := range figures {
 			a, b := &figures[i], &figures[j]
-			if i != j && a.Harm == b.Harm && a.Speaker == b.Speaker && a.Attackers == b.Attackers && a.Low < b.Low && a.Who != "" {
+			if i == j || a.Harm != b.Harm || a.Attackers != b.Attackers || a.Low >= b.Low {
+				continue
+			}
+			if a.Speaker == b.Speaker && a.Who != "" || b.Running {
 				a.Part = true
 			}
 		}

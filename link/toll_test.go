@@ -28,6 +28,7 @@ func TestTolls(t *testing.T) {
 		more                  []dateline.Casualty
 	}
 	attackers := dateline.Casualty{Harm: dateline.Killed, Low: 4, High: 4, Attackers: true}
+	running := dateline.Casualty{Harm: dateline.Killed, Low: 144, High: 144, Running: true, Statement: "s1"}
 	nurses := dateline.Casualty{Harm: dateline.Killed, Low: 3, High: 3, Who: "nurses"}
 	for _, test := range []struct {
 		name                       string
@@ -39,6 +40,7 @@ func TestTolls(t *testing.T) {
 		{"two sources that differ, and one agrees", []told{{"a", "Post", "police", 8, 9, 9, nil}, {"b", "Herald", "a doctor", 12, 14, 14, nil}, {"c", "Sun", "the army", 10, 9, 9, nil}}, "9/14/14", "9/9/14", "9/9/14"},
 		{"open above", []told{{"a", "Post", "police", 8, 10, dateline.Open, nil}}, "10/10/-1", "10/10/-1", "10/10/-1"},
 		{"attackers and parts are apart", []told{{"a", "Post", "", 8, 12, 12, []dateline.Casualty{attackers, nurses}}}, "12/12/12 attackers 4", "12/12/12 attackers 4", "12/12/12 attackers 4"},
+		{"one more, and the total with it", []told{{"a", "Post", "", 8, 143, 143, nil}, {"b", "Herald", "", 12, 1, 1, []dateline.Casualty{running}}}, "143/144/144", "143/143/144", "143/144/144"},
 		{"a site that raises its count", []told{{"a", "Post", "", 8, 5, 5, nil}, {"b", "Post", "", 9, 7, 7, nil}}, "7/7/7", "7/7/7", "7/7/7"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -162,3 +162,37 @@ func (s *Store) Moved(ctx context.Context) (m Moved, err error) {
 	})
 	return m, err
 }
+
+// Called finds an actor by its id or one of its names, folded, and gives its id and its name: of several by that
+// name, it is the one that most reports call so. ErrUnknown if there is none.
+func (s *Store) Called(ctx context.Context, name string) (id, known string, err error) {
+	err = s.view(ctx, "actor "+name, func(w *work) error {
+		ok, err := w.one(`select id, name from actor where id = $1`, []any{name}, &id, &known)
+		if err != nil || ok {
+			return err
+		}
+		ids, err := w.texts(`select distinct actor from alias where folded = $1 and state <> 'refused' order by actor`, foldName(name))
+		if err != nil {
+			return err
+		}
+		most := -1
+		for _, one := range ids {
+			count := 0
+			if len(ids) > 1 {
+				if _, err := w.one(`select count(*) from alias a join alias_report r on r.actor = a.actor and r.name = a.name where a.actor = $1 and a.folded = $2`,
+					[]any{one, foldName(name)}, &count); err != nil {
+					return err
+				}
+			}
+			if count > most {
+				id, most = one, count
+			}
+		}
+		if most < 0 {
+			return ErrUnknown
+		}
+		_, err = w.one(`select name from actor where id = $1`, []any{id}, &known)
+		return err
+	})
+	return id, known, err
+}

@@ -354,6 +354,7 @@ type Spot struct {
 	Lat, Lon *float64 // of the place that most of them are at; nil if only the country is known
 	Grain    string
 	Country  string
+	Places   int // that it takes in: 1 if it is one
 }
 
 // Spots parts the incidents that have a place into at most some so many spots: each place for itself, or else those
@@ -377,7 +378,7 @@ func (s *Spread) Spots(most int, named []string) []Spot {
 	for _, field := range fields {
 		slices.SortStableFunc(field, func(a, b int32) int { return cmp.Compare(places[b].Count, places[a].Count) })
 		at := s.spots[field[0]]
-		one := Spot{Sum: *places[field[0]], Grain: at.grain, Country: at.country}
+		one := Spot{Sum: *places[field[0]], Grain: at.grain, Country: at.country, Places: len(field)}
 		if at.located {
 			one.Lat, one.Lon = &at.lat, &at.lon
 		}

@@ -94,10 +94,11 @@ func (v *visit) harm(t *told, harm, rule string) draw.Harm {
 			continue
 		}
 		name := cmp.Or(source(f), l.words("incident.report-itself"))
-		k, ok := at[name]
+		known := strings.Join(dateline.NameWords(name), " ") // "The ministry" is "the ministry"
+		k, ok := at[known]
 		if !ok {
 			k = len(h.Sources)
-			at[name] = k
+			at[known] = k
 			h.Sources = append(h.Sources, draw.Source{Name: name})
 		}
 		s := &h.Sources[k]

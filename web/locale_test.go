@@ -100,7 +100,7 @@ var (
 	// A key in Go: any string of two parts or more that the locale might have.
 	inGo = regexp.MustCompile(`"([a-z0-9-]+(?:\.[a-z0-9-]+)+)"`)
 	// Keys that are put together: "month." and a number.
-	joined = regexp.MustCompile(`^(type|status|harm|role|act|trait|grain|basis|month|month-short|weekday|mark|claim|part|locale|edit|rule|rule-means|adds|said|lede-claim)\.`)
+	joined = regexp.MustCompile(`^(type|status|harm|role|act|trait|grain|basis|month|month-short|weekday|mark|claim|part|locale|edit|rule|rule-means|adds|said|filter|desk-claim|desk-review|desk-sort|news|news-kind|period|rail|what|lede-claim|class|forecast)\.`)
 )
 
 // No template asks for a text that is not there, and no text is there that nothing asks for.

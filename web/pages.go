@@ -31,6 +31,15 @@ type frame struct {
 	Path        string // of this page, to come back to
 	Author      string
 	Search      string // words that were searched for
+	Examples    bool   // the record is made of the examples
+}
+
+// A navLink is one of the pages that every page leads to.
+type navLink struct{ Page, Path, Key string }
+
+// nav lists them, in the order in which they stand.
+func nav() []navLink {
+	return []navLink{{"desk", "/", "desk.title"}, {"forecasts", "/forecasts", "forecasts.title"}, {"codebook", "/codebook", "codebook.title"}}
 }
 
 // newPages reads the templates, with the functions that speak the locale's language.
@@ -52,6 +61,7 @@ func newPages(b *Workbench, l *locale) (*pages, error) {
 		"dict":    dict,
 		"quote":   l.quote,
 		"bold":    bold,
+		"nav":     nav,
 	}
 	base, err := template.New("base").Funcs(functions).ParseFS(templates, shared...)
 	if err != nil {

@@ -102,7 +102,7 @@ func (v *visit) showStatus(status int, page, title string, data any) error {
 	var b bytes.Buffer
 	frame := frame{
 		Page: page, Title: title, Body: data, Locale: v.locale, Theme: theme(v.r), Path: v.r.URL.RequestURI(), Author: v.author,
-		Search: v.r.URL.Query().Get("words"), Other: v.otherLanguage(),
+		Search: v.r.URL.Query().Get("words"), Other: v.otherLanguage(), Examples: v.Examples,
 	}
 	if err := v.pages[v.locale.Language].execute(&b, page, &frame); err != nil {
 		return err

@@ -32,6 +32,8 @@ type Options struct {
 	Read func(ctx context.Context, raw *dateline.Raw) (*dateline.Record, error)
 	// Fetch brings in the page at an address; without it addresses cannot be added.
 	Fetch func(ctx context.Context, address string) (*dateline.Raw, error)
+	// Examples says that the record holds the example reports, and pages say so.
+	Examples bool
 	// Author is who edits where the record has no users of its own.
 	Author string
 	// Now is the time of the wall clock; time.Now if nil.
@@ -47,6 +49,7 @@ type Workbench struct {
 	pages   map[string]*pages // by language
 	assets  *assets
 	atlas   *draw.Atlas
+	watch   *watch
 	handler http.Handler
 }
 
@@ -61,7 +64,7 @@ func New(o Options) (*Workbench, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	b := &Workbench{Options: o, pages: map[string]*pages{}}
+	b := &Workbench{Options: o, pages: map[string]*pages{}, watch: &watch{}}
 	var err error
 	if b.assets, err = newAssets(); err != nil {
 		return nil, err
@@ -93,6 +96,7 @@ func (b *Workbench) routes() *http.ServeMux {
 		act     func(*visit) error
 	}{
 		{"GET /{$}", reader, (*visit).desk},
+		{"GET /live", reader, (*visit).live},
 		{"GET /incident/{id}", reader, (*visit).incident},
 		{"GET /incident/{id}/merge", editor, (*visit).mergeForm},
 		{"POST /incident/{id}/merge", editor, (*visit).merge},
@@ -101,6 +105,9 @@ func (b *Workbench) routes() *http.ServeMux {
 		{"POST /incident/{id}/confirm", editor, (*visit).confirmIncident},
 		{"POST /undo", coder, (*visit).undo},
 		{"GET /report/{id}", reader, (*visit).report},
+		{"GET /forecasts", reader, (*visit).forecasts},
+		{"POST /forecasts", editor, (*visit).matchForecast},
+		{"GET /codebook", reader, (*visit).codebookPage},
 		{"POST /settings", anyone, (*visit).settings},
 		{"/", anyone, (*visit).unknown},
 	} {

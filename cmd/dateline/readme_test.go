@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -15,18 +16,37 @@ func TestTheReadmeShowsTheCard(t *testing.T) {
 	if code := run([]string{"read", "../../examples/courthouse-car-bomb.txt"}, &streams{strings.NewReader(""), &out, &errs}); code != 0 {
 		t.Fatalf("exit code %d: %s", code, &errs)
 	}
+	holdsPrinted(t, out.String())
+}
+
+// The listing in the README is what the program prints of the examples.
+func TestTheReadmeShowsTheListing(t *testing.T) {
+	var out, errs bytes.Buffer
+	db := filepath.Join(t.TempDir(), "example.db")
+	for _, args := range [][]string{{"add", "--db", db, "../../examples"}, {"incidents", "--db", db}} {
+		out.Reset()
+		if code := run(args, &streams{strings.NewReader(""), &out, &errs}); code != 0 {
+			t.Fatalf("%s: exit code %d: %s", args[0], code, &errs)
+		}
+	}
+	holdsPrinted(t, out.String())
+}
+
+// holdsPrinted tells whether the README holds what the program printed, indented.
+func holdsPrinted(t *testing.T, printed string) {
+	t.Helper()
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var card strings.Builder
-	for line := range strings.Lines(out.String()) {
+	var shown strings.Builder
+	for line := range strings.Lines(printed) {
 		if line != "\n" {
-			card.WriteString("    ")
+			shown.WriteString("    ")
 		}
-		card.WriteString(line)
+		shown.WriteString(line)
 	}
-	if !strings.Contains(string(readme), card.String()) {
-		t.Errorf("README.md does not hold the card as it is:\n%s", &card)
+	if !strings.Contains(string(readme), shown.String()) {
+		t.Errorf("README.md does not hold this as it is:\n%s", &shown)
 	}
 }

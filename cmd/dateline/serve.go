@@ -12,6 +12,7 @@ import (
 
 	"dateline"
 	"dateline/codebook"
+	"dateline/examples"
 	"dateline/fetch"
 	"dateline/page"
 	"dateline/store"
@@ -20,8 +21,9 @@ import (
 
 type serveCommand struct {
 	keeping
-	Addr   string `default:"127.0.0.1:8080" help:"Where to listen: HOST:PORT. Port 0 takes a free one."`
-	Author string `placeholder:"NAME" help:"In whose name edits are made; your account's name unless given."`
+	Addr     string `default:"127.0.0.1:8080" help:"Where to listen: HOST:PORT. Port 0 takes a free one."`
+	Examples bool   `help:"Fill an empty record with the example reports."`
+	Author   string `placeholder:"NAME" help:"In whose name edits are made; your account's name unless given."`
 }
 
 // Help is what "dateline serve --help" says beyond its flags.
@@ -32,7 +34,13 @@ func (serveCommand) Help() string {
 // Run serves the workbench until it is interrupted.
 func (c *serveCommand) Run(ctx context.Context, s *streams) error {
 	return c.with(ctx, func(db *store.Store) error {
-		bench, err := c.workbench(db)
+		r := newReading()
+		if c.Examples {
+			if err := addExamples(ctx, db, r); err != nil {
+				return err
+			}
+		}
+		bench, err := c.workbench(db, r)
 		if err != nil {
 			return err
 		}
@@ -58,24 +66,60 @@ func (c *serveCommand) Run(ctx context.Context, s *streams) error {
 	})
 }
 
-func (c *serveCommand) workbench(db *store.Store) (*web.Workbench, error) {
+// A reading reads reports for the workbench. The languages are loaded when the first report is
+// read: pages need none of them.
+type reading struct {
+	fetcher *fetch.Fetcher
+	load    func() (*reader, error)
+}
+
+func newReading() *reading {
+	fetcher := &fetch.Fetcher{UserAgent: userAgent}
+	return &reading{fetcher, sync.OnceValues(func() (*reader, error) { return newReader(fetcher) })}
+}
+
+// read reads the bytes of a report; one in a language that is not read comes back with its text.
+func (r *reading) read(_ context.Context, raw *dateline.Raw) (*dateline.Record, error) {
+	loaded, err := r.load()
+	if err != nil {
+		return nil, err
+	}
+	return loaded.readOrKeep(raw, page.Options{}, "")
+}
+
+// addExamples fills an empty record; one that holds reports is left as it is.
+func addExamples(ctx context.Context, db *store.Store, r *reading) error {
+	n, err := db.Stats(ctx)
+	if err != nil || n.Reports > 0 {
+		return err
+	}
+	entries, err := examples.Reports.ReadDir(".")
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		content, err := examples.Reports.ReadFile(entry.Name())
+		if err != nil {
+			return err
+		}
+		raw := &dateline.Raw{Name: "examples/" + entry.Name(), Bytes: content, Retrieved: time.Now().UTC()}
+		record, err := r.read(ctx, raw)
+		if err != nil {
+			return fmt.Errorf("%s: %w", raw.Name, err)
+		}
+		if _, err := db.Add(ctx, raw, record, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *serveCommand) workbench(db *store.Store, r *reading) (*web.Workbench, error) {
 	book, err := codebook.Load()
 	if err != nil {
 		return nil, err
 	}
-	fetcher := &fetch.Fetcher{UserAgent: userAgent}
-	// The languages are loaded when the first report is read: the pages need none of them.
-	load := sync.OnceValues(func() (*reader, error) { return newReader(fetcher) })
-	return web.New(web.Options{
-		Store: db, Book: book, Author: c.author(), Fetch: fetcher.Read,
-		Read: func(_ context.Context, raw *dateline.Raw) (*dateline.Record, error) {
-			r, err := load()
-			if err != nil {
-				return nil, err
-			}
-			return r.read(raw, page.Options{}, "")
-		},
-	})
+	return web.New(web.Options{Store: db, Book: book, Author: c.author(), Fetch: r.fetcher.Read, Read: r.read, Examples: c.Examples})
 }
 
 func (c *serveCommand) author() string {

@@ -1,0 +1,39 @@
+package web
+
+import "dateline/codebook"
+
+// A codebookPage is what the words of the record mean.
+type codebookPage struct{ Classes []codebookClass }
+
+// A codebookClass is the entries of one class: the types of event, the statuses, and so on.
+type codebookClass struct {
+	Class   codebook.Class
+	Title   string
+	Entries []codebookEntry
+}
+
+// A codebookEntry is one word of the record, as the interface calls it and as records write it.
+type codebookEntry struct {
+	codebook.Entry
+	Name, Broader, Neighbour string
+}
+
+// codebookPage shows the types and definitions as they are used.
+func (v *visit) codebookPage() error {
+	var page codebookPage
+	for _, class := range []codebook.Class{codebook.Type, codebook.Status, codebook.Harm, codebook.Role, codebook.Act, codebook.Trait} {
+		c := codebookClass{Class: class, Title: v.locale.words("class." + string(class))}
+		for _, e := range v.Book.Entries(class) {
+			entry := codebookEntry{Entry: e, Name: v.locale.key(string(class), e.Key)}
+			if e.Kind != "" {
+				entry.Broader = v.locale.key(string(class), e.Kind)
+			}
+			if e.Not != "" {
+				entry.Neighbour = v.locale.key(string(class), e.Not)
+			}
+			c.Entries = append(c.Entries, entry)
+		}
+		page.Classes = append(page.Classes, c)
+	}
+	return v.show("codebook", "codebook.title", page)
+}
