@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"regexp"
 	"time"
 
 	"dateline"
@@ -18,7 +19,7 @@ type deskPage struct {
 	Address string  // what is asked for, as it stands in the address: "?type=bombing"
 	Clear   bool    // something is asked for
 	Sorts   []sortChoice
-	Found   []foundReport
+	Found   *found
 	Groups  []group
 	Empty   template.HTML // why no incident is listed
 	Without []template.HTML
@@ -122,9 +123,7 @@ func (v *visit) turning(page *deskPage, spread *store.Spread, listed int) error 
 	if err != nil {
 		return err
 	}
-	counted := func(key string, n int) template.HTML {
-		return l.text(key, "n", n)
-	}
+	counted := func(key string, n int) template.HTML { return boldNumbers(l.words(key, "n", n)) }
 	join := func(parts ...template.HTML) template.HTML {
 		all := parts[0]
 		for _, part := range parts[1:] {
@@ -136,9 +135,9 @@ func (v *visit) turning(page *deskPage, spread *store.Spread, listed int) error 
 	switch {
 	case spread.Common:
 		more = listed > deskPageLength
-		page.Counts = l.text("desk.of-many", "shown", min(listed, deskPageLength))
+		page.Counts = boldNumbers(l.words("desk.of-many", "shown", min(listed, deskPageLength)))
 	case q.set():
-		page.Counts = l.text("desk.of", "n", spread.Count, "count", l.number(spread.Count), "all", l.number(stats.Incidents))
+		page.Counts = boldNumbers(l.words("desk.of", "n", spread.Count, "count", l.number(spread.Count), "all", l.number(stats.Incidents)))
 	default:
 		page.Counts = join(counted("count.incidents", stats.Incidents), counted("count.reports", stats.Reports), counted("count.copies", stats.Copies))
 	}
@@ -156,6 +155,13 @@ func (v *visit) turning(page *deskPage, spread *store.Spread, listed int) error 
 	}
 	return nil
 }
+
+// boldNumbers sets the numbers of a text in bold.
+func boldNumbers(text string) template.HTML {
+	return template.HTML(digitRun.ReplaceAllString(template.HTMLEscapeString(text), "<b>$0</b>"))
+}
+
+var digitRun = regexp.MustCompile(`[0-9٠-٩]+(?:[,٬][0-9٠-٩]+)*`)
 
 // A sortChoice is a way to sort the list.
 type sortChoice struct {

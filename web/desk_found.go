@@ -19,11 +19,17 @@ type foundReport struct {
 	Incidents []string      // ids
 }
 
-// mostFound is how many reports are shown.
-const mostFound = 8
+// found are the reports of a search: the first of them, and a few more.
+type found struct{ First, More []foundReport }
+
+// How many reports are shown, and how many before one asks for more.
+const (
+	mostFound  = 10
+	firstFound = 3
+)
 
 // foundReports gives the reports that have all of some words, the last added first.
-func (v *visit) foundReports(words string) ([]foundReport, error) {
+func (v *visit) foundReports(words string) (*found, error) {
 	if words == "" {
 		return nil, nil
 	}
@@ -37,7 +43,11 @@ func (v *visit) foundReports(words string) ([]foundReport, error) {
 		all = append(all, foundReport{Title: cmp.Or(h.Title, h.Report), Path: "/report/" + h.Report, Site: h.Site, Published: v.published(h.Published),
 			Words: markWords(h.Words.Text, wanted), Incidents: h.Incidents})
 	}
-	return all, nil
+	if len(all) == 0 {
+		return nil, nil
+	}
+	n := min(firstFound, len(all))
+	return &found{all[:n], all[n:]}, nil
 }
 
 // published is a day of publication as it was stated, in the locale's words where it can be read.

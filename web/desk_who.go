@@ -34,6 +34,7 @@ func (v *visit) whoLines(g *store.Glimpse) (lines []whoLine, more int) {
 	}
 	var said [4][]whoLine // claims, confirmations, denials, blame
 	seen := map[string]bool{}
+	named := map[string]bool{}
 	add := func(at int, act, key string, args ...any) {
 		if line := (whoLine{act, l.text(key, args...)}); !seen[string(line.Words)] {
 			seen[string(line.Words)] = true
@@ -42,12 +43,16 @@ func (v *visit) whoLines(g *store.Glimpse) (lines []whoLine, more int) {
 	}
 	for _, t := range tellings {
 		for _, id := range t.Event.Claim.By {
+			named[id] = true
 			add(0, "claimed", "desk.claimed-by", "who", isolated(name(id)))
 		}
 	}
 	unclaimed := false
 	for _, a := range link.Accounts(tellings, g.Said) {
 		who := a.Speaker
+		if a.Act == dateline.Blames || a.Act == dateline.ClaimsResponsibility {
+			named[a.Actor] = true
+		}
 		if a.Act != dateline.Blames && a.Actor != "" {
 			who = name(a.Actor)
 		}
@@ -66,9 +71,9 @@ func (v *visit) whoLines(g *store.Glimpse) (lines []whoLine, more int) {
 			add(3, string(a.Act), "desk.laid-to", "whom", isolated(name(a.Actor)))
 		}
 	}
-	for _, t := range tellings {
+	for _, t := range tellings { // what reports say themselves, of those whom nobody has named yet
 		for _, r := range t.Event.Roles {
-			if r.Role != dateline.Perpetrator || r.Actor == "" || r.Statement != "" || slices.Contains(t.Event.Claim.By, r.Actor) {
+			if r.Role != dateline.Perpetrator || r.Actor == "" || r.Statement != "" || named[r.Actor] {
 				continue
 			}
 			switch r.Basis {
