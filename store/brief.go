@@ -16,10 +16,10 @@ import (
 // change: another takes its place.
 type brief struct {
 	id                  string
-	changed, published  time.Time // published is zero if unknown
-	first, last         int32     // days since 1970, where dated
-	killed              int32     // where counted
-	spot                int32     // its place, a number among the spots; -1 for none
+	changed, published  int64 // microseconds since 1970; published is least if unknown
+	first, last         int32 // days since 1970, where dated
+	killed              int32 // where counted
+	spot                int32 // its place, a number among the spots; -1 for none
 	kind, status, claim term
 	country             term
 	place, division     term // folded
@@ -50,8 +50,12 @@ type briefs struct {
 	terms map[string]term
 	spots []position
 	spot  map[position]int32
-	upTo  time.Time // of the last change that was read
+	upTo  time.Time          // of the last change that was read
+	kept  map[string]*Spread // what was asked for since then, by the filter
 }
+
+// mostKept are how many spreads are kept.
+const mostKept = 8
 
 // lateChanges is how long after the moment it bears a change may come in: another may have waited for it.
 const lateChanges = 10 * time.Second
@@ -71,11 +75,11 @@ func (b *briefs) renew(w *work) error {
 	}
 	b.held.Lock()
 	defer b.held.Unlock()
-	if at.Equal(b.upTo) {
-		return nil
-	}
 	if b.at == nil {
-		b.at, b.terms, b.spot = map[string]int{}, map[string]term{"": 0}, map[position]int32{}
+		b.at, b.terms, b.spot, b.kept = map[string]int{}, map[string]term{"": 0}, map[position]int32{}, map[string]*Spread{}
+	}
+	if !at.After(b.upTo) {
+		return nil
 	}
 	query, values := briefColumns, []any{}
 	if !b.upTo.IsZero() {
@@ -102,6 +106,7 @@ func (b *briefs) renew(w *work) error {
 		return err
 	}
 	b.upTo = at
+	clear(b.kept)
 	return nil
 }
 
@@ -116,10 +121,10 @@ func (b *briefs) scan(rows *sql.Rows) (*brief, error) {
 	if err != nil {
 		return nil, err
 	}
-	if one.published, err = moment(published); err != nil {
+	if one.published, err = micros(published); err != nil {
 		return nil, err
 	}
-	if one.changed, err = moment(changed); err != nil {
+	if one.changed, err = micros(changed); err != nil {
 		return nil, err
 	}
 	one.first, one.last, one.dated = first.Int32, last.Int32, first.Valid && last.Valid
@@ -141,6 +146,11 @@ func (b *briefs) scan(rows *sql.Rows) (*brief, error) {
 	return one, nil
 }
 
+func micros(text string) (int64, error) {
+	at, err := moment(text)
+	return at.UnixMicro(), err
+}
+
 func (b *briefs) term(text string) term {
 	t, known := b.terms[text]
 	if !known {
@@ -150,6 +160,26 @@ func (b *briefs) term(text string) term {
 	return t
 }
 
+// spread gives what was asked for lately by a filter, as of a moment; nil if nothing was.
+func (b *briefs) spread(filter string) (*Spread, time.Time) {
+	b.held.RLock()
+	defer b.held.RUnlock()
+	return b.kept[filter], b.upTo
+}
+
+// keep keeps what a filter lets through as of a moment, unless more is known now.
+func (b *briefs) keep(filter string, spread *Spread, asOf time.Time) {
+	b.held.Lock()
+	defer b.held.Unlock()
+	if !asOf.Equal(b.upTo) {
+		return
+	}
+	if len(b.kept) >= mostKept {
+		clear(b.kept)
+	}
+	b.kept[filter] = spread
+}
+
 // among finds those that a filter lets through, of some or of all; its actors and words are left to others.
 func (b *briefs) among(f *Filter, some []string, all bool) ([]*brief, []position) {
 	b.held.RLock()
@@ -157,6 +187,7 @@ func (b *briefs) among(f *Filter, some []string, all bool) ([]*brief, []position
 	lets := b.sieve(f)
 	var found []*brief
 	if all {
+		found = make([]*brief, 0, len(b.all))
 		for _, one := range b.all {
 			if lets(one) {
 				found = append(found, one)
@@ -170,6 +201,16 @@ func (b *briefs) among(f *Filter, some []string, all bool) ([]*brief, []position
 		}
 	}
 	return found, b.spots
+}
+
+// of gives the one of an id; nil if there is none.
+func (b *briefs) of(id string) *brief {
+	b.held.RLock()
+	defer b.held.RUnlock()
+	if i, known := b.at[id]; known {
+		return b.all[i]
+	}
+	return nil
 }
 
 // sieve is the condition of a filter. It says the same as where does to the database.
@@ -236,25 +277,81 @@ func (b *Box) has(lat, lon float64) bool {
 
 // compare says how an order puts two incidents.
 func (order Order) compare() (func(a, b *brief) int, error) {
-	switch order {
-	case "", ByDay:
-		return func(a, b *brief) int {
-			return cmp.Or(knownFirst(a.dated, b.dated), cmp.Compare(b.first, a.first), strings.Compare(b.id, a.id))
-		}, nil
-	case ByOldest:
-		return func(a, b *brief) int {
-			return cmp.Or(knownFirst(a.dated, b.dated), cmp.Compare(a.first, b.first), strings.Compare(a.id, b.id))
-		}, nil
-	case ByKilled:
-		return func(a, b *brief) int {
-			return cmp.Or(knownFirst(a.counted, b.counted), cmp.Compare(b.killed, a.killed), strings.Compare(b.id, a.id))
-		}, nil
-	case ByChanged:
-		return func(a, b *brief) int { return cmp.Or(b.changed.Compare(a.changed), strings.Compare(b.id, a.id)) }, nil
-	case ByPublished:
-		return func(a, b *brief) int { return cmp.Or(b.published.Compare(a.published), strings.Compare(b.id, a.id)) }, nil
+	by := map[Order]func(a, b *brief) int{
+		ByDay:       func(a, b *brief) int { return known(a.dated, b.dated, b.first, a.first) },
+		ByOldest:    func(a, b *brief) int { return known(a.dated, b.dated, a.first, b.first) },
+		ByKilled:    func(a, b *brief) int { return known(a.counted, b.counted, b.killed, a.killed) },
+		ByChanged:   func(a, b *brief) int { return cmp.Compare(b.changed, a.changed) },
+		ByPublished: func(a, b *brief) int { return cmp.Compare(b.published, a.published) },
+	}[cmp.Or(order, ByDay)]
+	if by == nil {
+		return nil, fmt.Errorf("incidents: %q is no order", order)
 	}
-	return nil, fmt.Errorf("incidents: %q is no order", order)
+	return func(a, b *brief) int {
+		switch c := by(a, b); {
+		case c != 0:
+			return c
+		case order == ByOldest:
+			return strings.Compare(a.id, b.id)
+		}
+		return strings.Compare(b.id, a.id)
+	}, nil
 }
 
-func knownFirst(a, b bool) int { return cmp.Compare(flag(b), flag(a)) }
+// known compares two values, of which one that is not known stands last.
+func known(a, b bool, x, y int32) int {
+	switch {
+	case a && b:
+		return cmp.Compare(x, y)
+	case a:
+		return -1
+	case b:
+		return 1
+	}
+	return 0
+}
+
+// choose puts those of a list from one place to another where they would stand if it were sorted, in order. The others
+// stand anyhow.
+func choose(list []*brief, from, to int, compare func(a, b *brief) int) []*brief {
+	from, to = min(from, len(list)), min(to, len(list))
+	low, high := 0, len(list) // what is wanted lies between, and what is before or behind belongs there
+	for high-low > 32 && (low < from || high > to) {
+		pivot := middle(list[low], list[(low+high)/2], list[high-1], compare)
+		i, j := low, high-1
+		for i <= j {
+			for compare(list[i], pivot) < 0 {
+				i++
+			}
+			for compare(list[j], pivot) > 0 {
+				j--
+			}
+			if i <= j {
+				list[i], list[j] = list[j], list[i]
+				i, j = i+1, j-1
+			}
+		}
+		switch {
+		case to <= j+1:
+			high = j + 1
+		case from >= i:
+			low = i
+		default: // the pivot is among what is wanted
+			if low < from {
+				choose(list[low:j+1], from-low, j+1-low, compare)
+			}
+			if high > to {
+				choose(list[i:high], 0, to-i, compare)
+			}
+			low, high = from, to
+		}
+	}
+	slices.SortFunc(list[low:high], compare)
+	return list[from:to]
+}
+
+func middle(a, b, c *brief, compare func(a, b *brief) int) *brief {
+	three := []*brief{a, b, c}
+	slices.SortFunc(three, compare)
+	return three[1]
+}

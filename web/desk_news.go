@@ -17,7 +17,7 @@ const (
 	visitRest = time.Hour // away for so long, coming back is another visit
 	visitKept = 365 * 24 * time.Hour
 	mostNews  = 2000 // changes that are looked through
-	sinceForm = "2006-01-02T15:04"
+	sinceForm = "2006-01-02T15:04:05"
 )
 
 // newsKinds are what is told of since the last visit, in order.
@@ -50,6 +50,7 @@ func (v *visit) changed(since time.Time) (ids map[string][]string, full bool, er
 		return nil, false, err
 	}
 	ids = map[string][]string{}
+	seen := map[string]bool{}
 	for _, c := range changes {
 		kind := ""
 		field, _, _ := strings.Cut(c.Words, " ")
@@ -63,7 +64,8 @@ func (v *visit) changed(since time.Time) (ids map[string][]string, full bool, er
 		case c.Kind == store.ChangeValue && field == "claim":
 			kind = "claims"
 		}
-		if kind != "" && !slices.Contains(ids[kind], c.Incident) {
+		if kind != "" && !seen[kind+c.Incident] {
+			seen[kind+c.Incident] = true
 			ids[kind] = append(ids[kind], c.Incident)
 		}
 	}

@@ -72,8 +72,8 @@ func (v *visit) plots(q *deskQuery, spread *store.Spread, entries []*store.Entry
 		p.Wide = v.strip(q, spread, wide, of, tops, undated, 0)
 		p.Narrow = v.strip(q, spread, narrow, narrowOf, tops, undated, narrowStrip)
 	}
-	if spread.Count > 0 {
-		p.Map, p.Unplaced = v.deskMap(spread, spots, tops)
+	if spread.Count > 0 || q.filter.Box != nil {
+		p.Map, p.Unplaced = v.deskMap(q, spread, spots, tops)
 	}
 	rows, of := spread.Stretches(timesRows, nil)
 	for _, s := range rows {
@@ -175,7 +175,7 @@ func query(pairs []string) string {
 }
 
 // deskMap draws the map, and says what is not on it.
-func (v *visit) deskMap(spread *store.Spread, spots []store.Spot, tops map[string]*store.Entry) (drawn, unplaced template.HTML) {
+func (v *visit) deskMap(q *deskQuery, spread *store.Spread, spots []store.Spot, tops map[string]*store.Entry) (drawn, unplaced template.HTML) {
 	l := v.locale
 	m := draw.Map{ID: "map", Title: l.words("desk.map-title"), Description: l.words("desk.map-description"), Atlas: v.atlas, Words: l.drawingWords(), Country: l.country,
 		Distance: func(km int) string { return l.words("map.km", "n", km) },
@@ -192,6 +192,9 @@ func (v *visit) deskMap(spread *store.Spread, spots []store.Spot, tops map[strin
 			}
 			return l.words("desk.mark-sum", "when", label, "count", l.words("count.incidents", "n", n))
 		}}
+	if b := q.filter.Box; b != nil {
+		m.Box = &draw.Box{West: b.West, South: b.South, East: b.East, North: b.North}
+	}
 	for i := range spots {
 		s := &spots[i]
 		e := tops[s.Top]
@@ -214,7 +217,7 @@ func (v *visit) deskMap(spread *store.Spread, spots []store.Spot, tops map[strin
 	if lost > 0 {
 		unplaced = l.text("desk.unplaced", "n", lost)
 	}
-	if len(spots) == 0 {
+	if len(spots) == 0 && m.Box == nil {
 		return "", unplaced
 	}
 	return m.SVG(), unplaced
