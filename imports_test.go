@@ -36,7 +36,7 @@ var layout = map[string]struct {
 	"draw":      {[]string{"dateline", "third"}, "a drawing is made of what it is handed, in words that it is handed"},
 	"eval": {[]string{"dateline", "page", "lang", "extract", "link", "fetch", "codebook", "gazetteer", "learn"},
 		"measuring sees all of the flow, and nothing of the flow sees it"},
-	"cmd/dateline": {[]string{"dateline", "rule", "learn", "lang", "gazetteer", "codebook", "fetch", "page", "extract", "link", "store", "web", "eval", "examples"},
+	"cmd/dateline": {[]string{"dateline", "rule", "learn", "lang", "gazetteer", "codebook", "fetch", "page", "extract", "link", "store", "web", "eval", "examples", "third"},
 		"the program wires the flow; nothing imports it"},
 	"third/generate":     {nil, "what compiles the shapes of countries runs before everything else"},
 	"gazetteer/generate": {[]string{"dateline", "gazetteer"}, "what compiles the gazetteer runs before everything else"},

@@ -46,9 +46,10 @@ func (d *mapDrawing) scaleBar() {
 	d.place.take(frame{v.width - 16 - wide, y - 14, v.width, v.height})
 }
 
-// inset draws the world in the corner that holds the fewest marks.
+// inset draws the world in the corner that holds the fewest marks, unless the map shows a third
+// of the world itself.
 func (d *mapDrawing) inset() {
-	if d.Atlas == nil {
+	if d.Atlas == nil || d.view.width/d.view.scale > 120 {
 		return
 	}
 	const wide = 104
@@ -139,8 +140,13 @@ func (d *mapDrawing) label(words *pen) []byte {
 	written := 0
 	for _, p := range all {
 		l := label{first: p.spots[0].Label, second: p.spots[0].Note}
-		for _, other := range p.spots[1:] {
+		if len(p.spots) > 1 && p.manner != disc && p.manner != outline {
 			l.second = ""
+		}
+		for _, other := range p.spots[1:] {
+			if other.Note != l.second {
+				l.second = ""
+			}
 			if other.Label != l.first && p.manner != outline {
 				l.first = ""
 			}

@@ -9,7 +9,7 @@ import (
 // Lanes show what reports tell of a group over time: one lane a matter, one axis for all.
 type Lanes struct {
 	ID       string    // before every id in the drawing; distinct on its page
-	Title    string    // what it shows, for who does not see it
+	Title    string    // what it shows, for who does not see it; empty hides it from them
 	Width    float64   // px; 1392 if zero. Below 600 wide it is drawn for a phone
 	From, To time.Time // what the axis spans; zero fits it to what is drawn
 	Lanes    []Lane
@@ -120,7 +120,7 @@ func (l Lanes) SVG() template.HTML {
 	}
 	bottom := y + 4
 	d.place = &placer{sight: frame{0, 0, l.Width, bottom}}
-	d.root("plot", l.ID, l.Width, bottom+20, s("role", "img"), s("aria-label", l.Title))
+	d.root("plot", l.ID, l.Width, bottom+20, "img", l.Title)
 	d.grid(bottom)
 	var words []*label
 	for i, lane := range l.Lanes {

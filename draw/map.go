@@ -19,7 +19,7 @@ import (
 // "mercator" to asinh(tan(latitude)), in degrees. Straight boxes on the drawing are a [Box].
 type Map struct {
 	ID            string  // before every id in the drawing; distinct on its page
-	Title         string  // what the map shows, for who does not see it
+	Title         string  // what the map shows, for who does not see it; empty hides it from them
 	Description   string  // more of the same: "Ten incidents at a town, one for Iran as a whole."; empty for none
 	Width, Height float64 // px; 348 by 430 if zero
 	Atlas         *Atlas  // nil draws no land
@@ -83,7 +83,7 @@ func (m Map) SVG() template.HTML {
 		d.ground = m.Atlas.ground(v)
 	}
 	d.gather()
-	d.root("map", m.ID, v.width, v.height, s("role", "img"), s("aria-label", m.Title), s("aria-describedby", d.id("desc", m.Description != "")),
+	d.root("map", m.ID, v.width, v.height, "img", m.Title, s("aria-describedby", d.id("desc", m.Description != "")),
 		s("data-projection", v.name()), s("data-lon", precise(v.lon)), s("data-scale", precise(v.scale)), s("data-top", precise(v.top)))
 	if m.Description != "" {
 		d.pen.open("desc", s("id", d.id("desc", true)))

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A pen writes SVG.
@@ -24,10 +25,16 @@ type attr struct {
 func s(name, value string) attr         { return attr{name: name, text: value, isText: true} }
 func n(name string, value float64) attr { return attr{name: name, number: value} }
 
-// root starts a drawing: its words run from left to right, in the page's letters.
-func (p *pen) root(class, id string, width, height float64, attrs ...attr) {
+// root starts a drawing: its words run from left to right, in the page's letters. An image
+// without a title is hidden from who does not see it.
+func (p *pen) root(class, id string, width, height float64, role, title string, attrs ...attr) {
+	hidden := ""
+	if title == "" && role == "img" {
+		role, hidden = "", "true"
+	}
 	p.open("svg", append([]attr{s("class", class), s("id", id), s("viewBox", "0 0 "+number(width)+" "+number(height)),
-		s("direction", "ltr"), s("font-family", "var(--sans)"), s("font-size", "11"), s("fill", "var(--ink-2)")}, attrs...)...)
+		s("role", role), s("aria-label", title), s("aria-hidden", hidden), s("direction", "ltr"),
+		s("font-family", "var(--sans)"), s("font-size", "11"), s("fill", "var(--ink-2)")}, attrs...)...)
 }
 
 // open writes the start of an element. Attributes that are empty strings are left out.
@@ -71,15 +78,34 @@ func (p *pen) title(text string) {
 	}
 }
 
-// write writes a text element. Words that run from right to left are kept apart from the
-// direction of the drawing, which is always from left to right.
+// write writes a text element. Words that run from right to left get that direction, and keep
+// to the side of x that the anchor says: there "end" is the left.
 func (p *pen) write(text string, attrs ...attr) {
-	p.open("text", attrs...)
-	if rightToLeft(text) {
-		text = "\u2068" + text + "\u2069"
+	if first := strings.IndexFunc(text, unicode.IsLetter); first >= 0 {
+		if letter, _ := utf8.DecodeRuneInString(text[first:]); rightToLeft(string(letter)) {
+			attrs = turned(attrs)
+		}
 	}
+	p.open("text", attrs...)
 	p.buf = append(p.buf, clean(text)...)
 	p.close("text")
+}
+
+// turned gives the attributes of words that stand where others would and run the other way.
+func turned(attrs []attr) []attr {
+	all := []attr{s("direction", "rtl")}
+	anchor := "end"
+	for _, a := range attrs {
+		switch {
+		case a.name != "text-anchor":
+			all = append(all, a)
+		case a.text == "end":
+			anchor = ""
+		case a.text == "middle":
+			anchor = a.text
+		}
+	}
+	return append(all, s("text-anchor", anchor))
 }
 
 func (p *pen) html() template.HTML { return template.HTML(p.buf) }

@@ -35,7 +35,7 @@ type Entry struct {
 // "handle", data-handle "since" and "until".
 type Timeline struct {
 	ID            string  // before every id in the drawing; distinct on its page
-	Title         string  // what it shows, for who does not see it
+	Title         string  // what it shows, for who does not see it; empty hides it from them
 	Width, Height float64 // px; 1392 by 92 if zero. Below 600 wide it is drawn for a phone
 	// From and To are what the axis spans; zero fits it to the entries.
 	From, To time.Time
@@ -75,7 +75,7 @@ func (l Timeline) SVG() template.HTML {
 	}
 	axis.fit(dated)
 	p := &pen{}
-	p.root("plot", l.ID, l.Width, l.Height, s("role", "img"), s("aria-label", l.Title), s("data-from", seconds(axis.from)),
+	p.root("plot", l.ID, l.Width, l.Height, "img", l.Title, s("data-from", seconds(axis.from)),
 		s("data-to", seconds(axis.to)), n("data-left", axis.left), n("data-right", axis.right))
 	figures, apart := 6, 56.0
 	if small {

@@ -126,7 +126,7 @@ func (t TollPlot) SVG() template.HTML {
 	d := &plot{TollPlot: t, left: 34, bottom: t.Height - 22}
 	d.margin(main)
 	d.clock = newClock(slices.Concat(main.steps(), below.steps()), t.Until, d.left+14, d.right)
-	d.root("plot", t.ID, t.Width, t.Height, s("role", "group"), s("aria-label", t.Title))
+	d.root("plot", t.ID, t.Width, t.Height, "group", t.Title)
 	upper := main.panel(18, d.bottom, 3)
 	var lower *panel
 	if below.told() {

@@ -14,6 +14,14 @@ import (
 //go:generate npm ci --no-audit --no-fund
 //go:generate go run ./generate
 
+// Notice is the notice that the licences ask for.
+const Notice = `Fonts: IBM Plex Sans, Sans Arabic and Mono (copyright IBM Corp.), Source Serif 4 (copyright
+Adobe) and Noto Naskh Arabic (copyright The Noto Project Authors), SIL Open Font License 1.1,
+by way of the npm packages @fontsource; unchanged.
+Outlines of countries: Natural Earth (naturalearthdata.com), public domain, by way of the npm
+package world-atlas 2.0.2 (ISC licence, copyright Michael Bostock); rounded. Lines take no side.
+`
+
 //go:embed fonts world
 var files embed.FS
 

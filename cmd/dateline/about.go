@@ -7,14 +7,16 @@ import (
 
 	"dateline"
 	"dateline/gazetteer"
+	"dateline/third"
 )
 
 type aboutCommand struct{}
 
-// licences is what is to be said beside the gazetteer's own notice.
+// licences is what is to be said beside the notices of the gazetteer and of what others made.
 const licences = `Dateline reads news reports of political violence and keeps a sourced record.
 Licence of the program: Apache-2.0.
 
+%s
 %s
 Parts of speech: the model was trained on the Universal Dependencies English Web
 Treebank (EWT, universaldependencies.org), CC BY-SA 4.0, by Natalia Silveira, Timothy
@@ -28,7 +30,7 @@ Actors and places added by hand are facts, compiled by the authors.
 
 // Run prints the notices that the licences of program and data ask for.
 func (aboutCommand) Run(s *streams) error {
-	_, err := fmt.Fprintf(s.out, licences, gazetteer.Notice)
+	_, err := fmt.Fprintf(s.out, licences, gazetteer.Notice, third.Notice)
 	return err
 }
 

@@ -1,0 +1,198 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// A tab is a page of a real browser over a desk.
+type tab struct {
+	t    *testing.T
+	desk *desk
+	ctx  context.Context
+}
+
+// chromium is where the browser is; empty if there is none.
+func chromium() string {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// browse opens a tab at 1440 by 900. Without a browser the test is skipped, and says so. What
+// the browser reports as an error (a blocked script, an exception) fails the test.
+func (d *desk) browse() *tab {
+	d.t.Helper()
+	path := chromium()
+	if path == "" {
+		d.t.Skip("no chromium is installed")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("force-prefers-reduced-motion", true))
+	ctx, stop := chromedp.NewExecAllocator(d.t.Context(), options...)
+	d.t.Cleanup(stop)
+	ctx, closeTab := chromedp.NewContext(ctx)
+	d.t.Cleanup(closeTab)
+	b := &tab{d.t, d, ctx}
+	b.size(1440, 900)
+	messages := chromedp.Console(ctx)
+	go func() {
+		for m := range messages {
+			// An answer that tells of a problem is logged too: pages of problems are looked at on purpose.
+			if m.IsException() || m.Type == "error" && !strings.Contains(m.Text, "responded with a status of") {
+				d.t.Errorf("the browser says: %s", m)
+			}
+		}
+	}()
+	return b
+}
+
+// patience is how long the browser may take for one step.
+const patience = 60 * time.Second
+
+// do makes the browser act, step by step.
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.t.Fatalf("at %s: %v", b.where(), err)
+	}
+}
+
+// where is the address of the page in the tab.
+func (b *tab) where() string {
+	where, err := chromedp.Run(b.ctx, chromedp.Location())
+	if err != nil {
+		return err.Error()
+	}
+	return where
+}
+
+func (b *tab) size(width, height int64) {
+	b.t.Helper()
+	b.do(chromedp.EmulateViewport(width, height))
+}
+
+// open goes to a page of the desk.
+func (b *tab) open(path string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(b.desk.server.URL+path), chromedp.WaitReady("#main"))
+}
+
+// choose sets the language and the theme.
+func (b *tab) choose(language, theme string) {
+	b.t.Helper()
+	for name, value := range map[string]string{"lang": language, "theme": theme} {
+		if _, err := chromedp.Call(b.ctx, network.SetCookie, network.SetCookieParams{Name: name, Value: value, URL: b.desk.server.URL}); err != nil {
+			b.t.Fatal(err)
+		}
+	}
+}
+
+// script runs a line of script and gives its value, awaited where it is a promise.
+func script[T any](b *tab, source string) T {
+	b.t.Helper()
+	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](source, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("at %s: %s: %v", b.where(), source[:min(len(source), 200)], err)
+	}
+	return value
+}
+
+// press types keys into whatever has the focus.
+func (b *tab) press(keys string) {
+	b.t.Helper()
+	b.do(chromedp.KeyEvent(keys))
+}
+
+// await waits until a line of script is true.
+func (b *tab) await(source string) {
+	b.t.Helper()
+	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool](source, chromedp.WithPollingTimeout(patience))); err != nil {
+		b.t.Fatalf("at %s: waited for %s: %v", b.where(), source, err)
+	}
+}
+
+// A violation is a rule of accessibility that a page breaks.
+type violation struct {
+	ID, Impact, Help string
+	Nodes            []struct{ HTML string }
+}
+
+// accessible checks the page in the tab with axe-core: WCAG 2.2 A and AA.
+func (b *tab) accessible(what string) {
+	b.t.Helper()
+	axe, err := os.ReadFile("../third/testdata/axe.min.js")
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	script[any](b, string(axe)+";true")
+	found := script[string](b, `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).then(r => JSON.stringify({Passed: r.passes.length, Violations: r.violations.map(v => ({ID: v.id, Impact: v.impact, Help: v.help, Nodes: v.nodes.map(n => ({HTML: n.html}))}))}))`)
+	var checked struct {
+		Passed     int
+		Violations []violation
+	}
+	if err := json.Unmarshal([]byte(found), &checked); err != nil {
+		b.t.Fatal(err)
+	}
+	if checked.Passed < 10 {
+		b.t.Errorf("%s: only %d rules were applied", what, checked.Passed)
+	}
+	for _, v := range checked.Violations {
+		where := ""
+		for _, n := range v.Nodes[:min(3, len(v.Nodes))] {
+			where += "\n\t" + n.HTML
+		}
+		b.t.Errorf("%s: %s (%s): %s, %d places%s", what, v.ID, v.Impact, v.Help, len(v.Nodes), where)
+	}
+}
+
+// fits checks that the page does not scroll sideways.
+func (b *tab) fits(what string) {
+	b.t.Helper()
+	if over := script[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+		widest := script[string](b, `(() => { let worst = null; for (const e of document.querySelectorAll("main *")) { const r = e.getBoundingClientRect(); const o = Math.max(r.right - document.documentElement.clientWidth, -r.left); if (o > 1 && (!worst || o > worst[0])) worst = [o, e.outerHTML.slice(0, 120)]; } return worst ? worst.join(" ") : ""; })()`)
+		b.t.Errorf("%s: %d px too wide: %s", what, over, widest)
+	}
+}
+
+// pagesOf are the addresses of one page of each kind.
+func (d *desk) pagesOf() []string {
+	d.t.Helper()
+	e := d.biggest()
+	incident, err := d.store.Incident(d.t.Context(), e.ID)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return []string{"/", incidentPath(e.ID), incidentPath(e.ID) + "/merge", incidentPath(e.ID) + "/split", "/report/" + incident.Tellings[0].Report, "/forecasts", "/codebook", "/nowhere"}
+}
+
+// Every page, in both languages and themes, on a phone and on a desk.
+func TestPagesAreAccessible(t *testing.T) {
+	d := openDesk(t, "kabul")
+	b := d.browse()
+	for _, language := range []string{"en", "ar"} {
+		for _, theme := range []string{"light", "dark"} {
+			b.choose(language, theme)
+			for _, path := range d.pagesOf() {
+				for _, width := range []int64{360, 1600} {
+					b.size(width, 900)
+					b.open(path)
+					what := fmt.Sprintf("%s %s %s %d px", path, language, theme, width)
+					b.fits(what)
+					b.accessible(what)
+				}
+			}
+		}
+	}
+}
