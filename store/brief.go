@@ -222,31 +222,33 @@ func (b *briefs) sieve(f *Filter) func(*brief) bool {
 	if !f.To.IsZero() {
 		to = int32(day(f.To))
 	}
-	wanted := func(texts ...string) []term { // none is for any; a text that no incident has lets nothing through
-		var terms []term
+	wanted := func(texts ...string) []bool { // by term; nil where nothing is asked for
+		var terms []bool
 		for _, text := range texts {
 			if text == "" {
 				continue
 			}
-			t, known := b.terms[text]
-			if !known {
-				t = ^term(0)
+			if terms == nil {
+				terms = make([]bool, len(b.terms))
 			}
-			terms = append(terms, t)
+			if t, known := b.terms[text]; known {
+				terms[t] = true
+			}
 		}
 		return terms
 	}
-	has := func(wanted []term, t term) bool { return len(wanted) == 0 || slices.Contains(wanted, t) }
+	has := func(wanted []bool, t term) bool { return wanted == nil || wanted[t] }
 	kind, kinds, status, country := wanted(f.Type), wanted(f.Types...), wanted(string(f.Status)), wanted(f.Country)
 	place := wanted(foldName(f.Place))
-	if f.Place != "" && len(place) == 0 {
-		place = []term{^term(0)}
+	if f.Place != "" && place == nil { // a name of no letters
+		place = make([]bool, len(b.terms))
 	}
-	var claim, unclaimed []term
+	claim := wanted(f.Claim)
 	if f.Claim == AnyClaim {
-		unclaimed = wanted(dateline.Unmentioned)
-	} else {
-		claim = wanted(f.Claim)
+		claim = wanted(dateline.Unmentioned)
+		for t := range claim {
+			claim[t] = !claim[t]
+		}
 	}
 	return func(i *brief) bool {
 		switch {
@@ -254,8 +256,7 @@ func (b *briefs) sieve(f *Filter) func(*brief) bool {
 			!f.From.IsZero() && (!i.dated || i.last < from),
 			!f.To.IsZero() && (!i.dated || i.first > to),
 			!has(kind, i.kind), !has(kinds, i.kind), !has(status, i.status), !has(country, i.country), !has(claim, i.claim),
-			unclaimed != nil && i.claim == unclaimed[0],
-			place != nil && i.place != place[0] && i.division != place[0],
+			place != nil && !place[i.place] && !place[i.division],
 			f.Box != nil && !(i.located && f.Box.has(i.lat, i.lon)),
 			f.KilledFrom > 0 && (!i.counted || int(i.killed) < f.KilledFrom),
 			f.Settled != nil && i.settled != *f.Settled:

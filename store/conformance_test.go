@@ -42,6 +42,7 @@ func TestConformance(t *testing.T) {
 				{"common words", commonWords},
 				{"a spread and a listing agree", spreadAgrees},
 				{"a spread in parts", spreadParts},
+				{"glimpses", glimpsed},
 				{"reports are gone through", goneThrough},
 				{"forecasts", forecasts},
 				{"what is set is grouped anew", groupedAnew},

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -25,6 +26,8 @@ type Spread struct {
 	times  map[[2]int32]*tally // by the first and the last day
 	places []tally             // by the number of the position
 	at     func(id string) *brief
+	held   sync.Mutex
+	firsts map[Order][]*brief
 }
 
 // Spread gives what a filter lets through.
@@ -45,7 +48,7 @@ func (s *Store) Spread(ctx context.Context, f Filter) (spread *Spread, err error
 		if err != nil {
 			return err
 		}
-		spread = &Spread{Common: ids == nil && !all, at: s.briefs.of}
+		spread = &Spread{Common: ids == nil && !all, at: s.briefs.of, firsts: map[Order][]*brief{}}
 		if !spread.Common {
 			spread.found, spread.spots = s.briefs.among(&f, ids, all)
 		}
@@ -192,11 +195,30 @@ func (s *Spread) IDs(order Order, limit, offset int) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	chosen := s.first(order, compare)
+	if offset+limit <= len(chosen) || len(chosen) == s.Count {
+		chosen = chosen[min(offset, len(chosen)):min(offset+limit, len(chosen))]
+	} else {
+		chosen = choose(slices.Clone(s.found), offset, offset+limit, compare)
+	}
 	var ids []string
-	for _, i := range choose(slices.Clone(s.found), offset, offset+limit, compare) {
+	for _, i := range chosen {
 		ids = append(ids, i.id)
 	}
 	return ids, nil
+}
+
+// mostFirsts are how many of an order are kept: those that are looked at.
+const mostFirsts = 500
+
+// first gives those that come first in an order.
+func (s *Spread) first(order Order, compare func(a, b *brief) int) []*brief {
+	s.held.Lock()
+	defer s.held.Unlock()
+	if s.firsts[order] == nil {
+		s.firsts[order] = slices.Clone(choose(slices.Clone(s.found), 0, mostFirsts, compare))
+	}
+	return s.firsts[order]
 }
 
 // Countries lists the countries that incidents of the record are in, by their codes.

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -173,4 +174,64 @@ XA 0 of 1: 2024-02-29-xanthia
 10,20 24 of 3: 2024-05-20-aldora
 -3,179.9 20 of 1: 2022-01-03-cassim
 XA 0 of 1: 2024-02-29-xanthia`))
+}
+
+// What a list shows beside an entry.
+func glimpsed(t *testing.T, s *store.Store) {
+	ctx := context.Background()
+	wire := prose("wire", 150)
+	first := story{name: "first", site: "A", published: "2024-05-02T10:00:00Z", text: wire, events: []dateline.Event{bombing("2024-05-01", "Aldora", 9)}}
+	claimed := bombing("2024-05-01", "Aldora", 14)
+	claimed.Claim = dateline.Claim{State: dateline.Claimed, By: []string{"red-hill-front"}}
+	claimed.Statements = []string{"s1"}
+	later := story{name: "later", site: "B", published: "2024-05-03", events: []dateline.Event{claimed}, actors: []dateline.Actor{{ID: "red-hill-front", Name: "Red Hill Front", Aliases: []string{}}}}
+	addAll(t, s, first, story{name: "copy", site: "C", published: "2024-05-02T11:00:00Z", text: wire + " end", events: first.events})
+	raw, record := later.made()
+	record.Statements = append(record.Statements, dateline.Statement{ID: "s1", Act: dateline.ClaimsResponsibility, Events: []string{"e1"}, Speaker: &dateline.Speaker{Words: dateline.Words{Text: "a spokesman"}, For: "red-hill-front"}})
+	if _, err := s.Add(ctx, raw, record, link.Groups); err != nil {
+		t.Fatal(err)
+	}
+	const id = "2024-05-01-aldora"
+	all, err := s.Glimpses(ctx, []string{id, "none"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := all[id]
+	check(t, "tellings", len(g.Tellings), 2)
+	check(t, "figures", g.Tellings[0].Killed.String()+", then "+g.Tellings[1].Killed.String(), "9, then 14")
+	check(t, "copies", g.Copies, 1)
+	check(t, "the last change", g.Last.Words, "claim claimed, was unmentioned")
+	check(t, "name", g.Names["red-hill-front"], "Red Hill Front")
+	check(t, "said", len(g.Said), 1)
+	check(t, "speaker", g.Said[record.Document.ID].Statements[0].Speaker.Text, "a spokesman")
+	check(t, "of an incident that is not there", len(all["none"].Tellings), 0)
+
+	for _, called := range []string{"red-hill-front", "Red hill FRONT"} {
+		known, name, err := s.Called(ctx, called)
+		if err != nil {
+			t.Fatal(err)
+		}
+		check(t, called, known+" "+name, "red-hill-front Red Hill Front")
+	}
+	if _, _, err := s.Called(ctx, "Blue Hill Front"); !errors.Is(err, store.ErrUnknown) {
+		t.Errorf("of a name that nobody bears: got error %v", err)
+	}
+	before, err := s.Moved(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	addAll(t, s, story{name: "more", published: "2024-05-09", events: []dateline.Event{bombing("2024-05-08", "Berin", 2)}})
+	after, err := s.Moved(ctx)
+	if err != nil || after.Report != before.Report+1 || after.Change <= before.Change {
+		t.Errorf("the record moved from %+v to %+v, %v", before, after, err)
+	}
+	latest, err := s.Latest(ctx, time.Time{}, 1)
+	if err != nil || len(latest) != 1 || latest[0].Incident != "2024-05-08-berin" {
+		t.Errorf("the latest change: %+v, %v", latest, err)
+	}
+	countries, err := s.Countries(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, "countries", strings.Join(countries, " "), "XA")
 }
