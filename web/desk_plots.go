@@ -40,6 +40,10 @@ const (
 )
 
 func (v *visit) plots(q *deskQuery, spread *store.Spread, entries []*store.Entry) (p plots, err error) {
+	if spread.Common {
+		p.Unplaced = v.locale.text("desk.not-drawn")
+		return p, nil
+	}
 	var ids, undated []string
 	for _, e := range entries {
 		ids = append(ids, e.ID)
