@@ -28,6 +28,7 @@ type brief struct {
 	counted, open       bool // killed is known; it is a lower bound
 	settled             bool
 	there               bool // something tells of it
+	reviewed            Reviewed
 }
 
 // A term is a text that many incidents share, by its number.
@@ -51,17 +52,17 @@ type briefs struct {
 	spots []position
 	spot  map[position]int32
 	upTo  time.Time          // of the last change that was read
-	kept  map[string]*Spread // what was asked for since then, by the filter
+	kept  map[string]*Survey // what was asked for since then, by the filter
 }
 
-// mostKept are how many spreads are kept.
+// mostKept are how many surveys are kept.
 const mostKept = 8
 
 // lateChanges is how long after the moment it bears a change may come in: another may have waited for it.
 const lateChanges = 10 * time.Second
 
 const briefColumns = `select id, type, status, start_day, end_day, place_folded, place_grain, admin1_folded, country, lat, lon,
-	killed, killed_high, claim_state, tellings, first_published, changed, settled from incident`
+	killed, killed_high, claim_state, tellings, first_published, changed, settled, reviewed from incident`
 
 // renew reads what has changed since it last did.
 func (b *briefs) renew(w *work) error {
@@ -76,7 +77,7 @@ func (b *briefs) renew(w *work) error {
 	b.held.Lock()
 	defer b.held.Unlock()
 	if b.at == nil {
-		b.at, b.terms, b.spot, b.kept = map[string]int{}, map[string]term{"": 0}, map[position]int32{}, map[string]*Spread{}
+		b.at, b.terms, b.spot, b.kept = map[string]int{}, map[string]term{"": 0}, map[position]int32{}, map[string]*Survey{}
 	}
 	if !at.After(b.upTo) {
 		return nil
@@ -117,7 +118,7 @@ func (b *briefs) scan(rows *sql.Rows) (*brief, error) {
 	var lat, lon sql.NullFloat64
 	var tellings, settled int
 	err := rows.Scan(&one.id, &kind, &status, &first, &last, &place, &grain, &division, &country, &lat, &lon,
-		&killed, &high, &claim, &tellings, &published, &changed, &settled)
+		&killed, &high, &claim, &tellings, &published, &changed, &settled, &one.reviewed)
 	if err != nil {
 		return nil, err
 	}
@@ -160,15 +161,15 @@ func (b *briefs) term(text string) term {
 	return t
 }
 
-// spread gives what was asked for lately by a filter, as of a moment; nil if nothing was.
-func (b *briefs) spread(filter string) (*Spread, time.Time) {
+// survey gives what was asked for lately by a filter, as of a moment; nil if nothing was.
+func (b *briefs) survey(filter string) (*Survey, time.Time) {
 	b.held.RLock()
 	defer b.held.RUnlock()
 	return b.kept[filter], b.upTo
 }
 
 // keep keeps what a filter lets through as of a moment, unless more is known now.
-func (b *briefs) keep(filter string, spread *Spread, asOf time.Time) {
+func (b *briefs) keep(filter string, survey *Survey, asOf time.Time) {
 	b.held.Lock()
 	defer b.held.Unlock()
 	if !asOf.Equal(b.upTo) {
@@ -177,7 +178,7 @@ func (b *briefs) keep(filter string, spread *Spread, asOf time.Time) {
 	if len(b.kept) >= mostKept {
 		clear(b.kept)
 	}
-	b.kept[filter] = spread
+	b.kept[filter] = survey
 }
 
 // among finds those that a filter lets through, of some or of all; its actors and words are left to others.
@@ -243,13 +244,7 @@ func (b *briefs) sieve(f *Filter) func(*brief) bool {
 	if f.Place != "" && place == nil { // a name of no letters
 		place = make([]bool, len(b.terms))
 	}
-	claim := wanted(f.Claim)
-	if f.Claim == AnyClaim {
-		claim = wanted(dateline.Unmentioned)
-		for t := range claim {
-			claim[t] = !claim[t]
-		}
-	}
+	claim, silent := wanted(f.Claim), wanted(dateline.Unmentioned)
 	return func(i *brief) bool {
 		switch {
 		case !i.there,
@@ -259,6 +254,8 @@ func (b *briefs) sieve(f *Filter) func(*brief) bool {
 			place != nil && !place[i.place] && !place[i.division],
 			f.Box != nil && !(i.located && f.Box.has(i.lat, i.lon)),
 			f.KilledFrom > 0 && (!i.counted || int(i.killed) < f.KilledFrom),
+			f.AnyClaim && silent[i.claim],
+			f.Reviewed != nil && i.reviewed != *f.Reviewed,
 			f.Settled != nil && i.settled != *f.Settled:
 			return false
 		}

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"time"
 
 	"dateline"
 )
@@ -134,15 +133,6 @@ func (w *work) hear(g *Glimpse) error {
 		g.Said[t.Report] = said
 	}
 	return nil
-}
-
-// Latest gives what was changed at a moment or later, the latest first: at most so many.
-func (s *Store) Latest(ctx context.Context, since time.Time, limit int) (changes []Change, err error) {
-	err = s.view(ctx, "latest changes", func(w *work) error {
-		changes, err = list(w, scanChange, changeColumns+fmt.Sprintf(`where at >= $1 order by number desc limit %d`, limit), stamped(since))
-		return err
-	})
-	return changes, err
 }
 
 // A Moved is how far a record has come: what is added has higher numbers than what was there.

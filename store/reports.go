@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -28,11 +29,8 @@ func (s *Store) Reports(ctx context.Context, f ReportFilter, limit int) (reports
 		if f.Language != "" {
 			c.and(`language = ?`, clean(f.Language))
 		}
-		if !f.From.IsZero() {
-			c.and(`coalesce(published_at, retrieved) >= ?`, stamped(dayStart(day(f.From))))
-		}
-		if !f.To.IsZero() {
-			c.and(`coalesce(published_at, retrieved) < ?`, stamped(dayStart(day(f.To)+1)))
+		if err := w.appeared(c, f); err != nil {
+			return err
 		}
 		if f.After != "" {
 			var number int64
@@ -53,4 +51,34 @@ func (s *Store) Reports(ctx context.Context, f ReportFilter, limit int) (reports
 		return err
 	})
 	return reports, err
+}
+
+// fewReports that appeared in some days are looked up by these; where there are more, the reports are gone through.
+const fewReports = 20_000
+
+// appeared adds to a condition that a report appeared on the days of a filter.
+func (w *work) appeared(c *condition, f ReportFilter) error {
+	var parts []string
+	var values []any
+	if !f.From.IsZero() {
+		parts, values = append(parts, `~coalesce(published_at, retrieved) >= ?`), append(values, stamped(dayStart(day(f.From))))
+	}
+	if !f.To.IsZero() {
+		parts, values = append(parts, `~coalesce(published_at, retrieved) < ?`), append(values, stamped(dayStart(day(f.To)+1)))
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	within := strings.Join(parts, ` and `)
+	listed := strings.ReplaceAll(within, `~`, ``)
+	var count int
+	if _, err := w.one(fmt.Sprintf(`select count(*) from (select 1 from report where %s limit %d) counted`, numbered(listed, 0), fewReports), values, &count); err != nil {
+		return err
+	}
+	if count < fewReports {
+		c.and(`number in (select number from report where `+listed+`)`, values...)
+	} else {
+		c.and(strings.ReplaceAll(within, `~`, w.store.dialect.avoid), values...)
+	}
+	return nil
 }

@@ -55,20 +55,20 @@ func (v *visit) desk() error {
 	if page.Moved, err = v.Store.Moved(v.ctx()); err != nil {
 		return err
 	}
-	spread, entries, err := v.listed(q)
+	survey, entries, err := v.listed(q)
 	if err != nil {
 		return err
 	}
-	if err := v.turning(&page, spread, len(entries)); err != nil {
+	if err := v.turning(&page, survey, len(entries)); err != nil {
 		return err
 	}
 	if len(entries) > deskPageLength {
 		entries = entries[:deskPageLength]
 	}
-	if page.Groups, err = v.groups(q, spread, entries); err != nil {
+	if page.Groups, err = v.groups(q, survey, entries); err != nil {
 		return err
 	}
-	if page.Plots, err = v.plots(q, spread, entries); err != nil {
+	if page.Plots, err = v.plots(q, survey, entries); err != nil {
 		return err
 	}
 	if page.Facets, err = v.facets(q); err != nil {
@@ -98,26 +98,26 @@ func (v *visit) desk() error {
 
 // listed gives what a query lets through, and the incidents of its page: one more where they are not counted
 // and the page is not the last.
-func (v *visit) listed(q *deskQuery) (*store.Spread, []*store.Entry, error) {
-	spread, err := v.Store.Spread(v.ctx(), q.filter)
+func (v *visit) listed(q *deskQuery) (*store.Survey, []*store.Entry, error) {
+	survey, err := v.Store.Survey(v.ctx(), q.filter)
 	if err != nil {
 		return nil, nil, err
 	}
-	if spread.Common {
+	if survey.Common {
 		entries, err := v.Store.Incidents(v.ctx(), q.filter, q.order, deskPageLength+1, (q.page-1)*deskPageLength)
-		return spread, entries, err
+		return survey, entries, err
 	}
-	q.page = max(1, min(q.page, (spread.Count+deskPageLength-1)/deskPageLength))
-	ids, err := spread.IDs(q.order, deskPageLength, (q.page-1)*deskPageLength)
+	q.page = max(1, min(q.page, (survey.Count+deskPageLength-1)/deskPageLength))
+	ids, err := survey.IDs(q.order, deskPageLength, (q.page-1)*deskPageLength)
 	if err != nil {
 		return nil, nil, err
 	}
 	entries, err := v.Store.Entries(v.ctx(), ids)
-	return spread, entries, err
+	return survey, entries, err
 }
 
 // turning says how much there is, and where the pages before and after this one are.
-func (v *visit) turning(page *deskPage, spread *store.Spread, listed int) error {
+func (v *visit) turning(page *deskPage, survey *store.Survey, listed int) error {
 	l, q := v.locale, page.Query
 	stats, err := v.Store.Stats(v.ctx())
 	if err != nil {
@@ -131,13 +131,13 @@ func (v *visit) turning(page *deskPage, spread *store.Spread, listed int) error 
 		}
 		return all
 	}
-	more := spread.Count > q.page*deskPageLength
+	more := survey.Count > q.page*deskPageLength
 	switch {
-	case spread.Common:
+	case survey.Common:
 		more = listed > deskPageLength
 		page.Counts = boldNumbers(l.words("desk.of-many", "shown", min(listed, deskPageLength)))
 	case q.set():
-		page.Counts = boldNumbers(l.words("desk.of", "n", spread.Count, "count", l.number(spread.Count), "all", l.number(stats.Incidents)))
+		page.Counts = boldNumbers(l.words("desk.of", "n", survey.Count, "count", l.number(survey.Count), "all", l.number(stats.Incidents)))
 	default:
 		page.Counts = join(counted("count.incidents", stats.Incidents), counted("count.reports", stats.Reports), counted("count.copies", stats.Copies))
 	}
@@ -221,26 +221,26 @@ func (v *visit) emptyDesk(page *deskPage) error {
 		case "toll":
 			less.KilledFrom = 0
 		case "claim":
-			less.Claim = ""
+			less.Claim, less.AnyClaim = "", false
 		case "status":
 			less.Status = ""
 		case "review":
-			less.Settled = nil
+			less.Settled, less.Reviewed = nil, nil
 		case "words":
 			less.Words = ""
 		case "news":
 			less.Among = nil
 		}
-		spread, err := v.Store.Spread(v.ctx(), less)
+		survey, err := v.Store.Survey(v.ctx(), less)
 		if err != nil {
 			return err
 		}
-		if spread.Count == 0 {
+		if survey.Count == 0 {
 			continue
 		}
 		filter := template.HTML(`<a href="` + template.HTMLEscapeString(q.without(f.name)) + `">` + template.HTMLEscapeString(l.plain("filter."+f.name)+" ") +
 			`<b>` + template.HTMLEscapeString(q.shown[f.name]) + `</b></a>`)
-		page.Without = append(page.Without, l.text("desk.without", "filter", filter, "n", spread.Count))
+		page.Without = append(page.Without, l.text("desk.without", "filter", filter, "n", survey.Count))
 	}
 	return nil
 }

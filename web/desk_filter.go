@@ -353,9 +353,13 @@ func (v *visit) readToll(q *deskQuery) error {
 
 // claimChoices, statusChoices and reviewChoices are what can be chosen.
 var (
-	claimChoices  = []string{store.AnyClaim, dateline.Claimed, dateline.Rival, dateline.ClaimDenied, dateline.NoneStated, dateline.Unmentioned}
-	reviewChoices = []string{"unsettled", "settled"}
+	claimChoices  = []string{anyClaim, dateline.Claimed, dateline.Rival, dateline.ClaimDenied, dateline.NoneStated, dateline.Unmentioned}
+	reviewChoices = []string{"unsettled", "settled", "unseen", "part", "whole"}
+	reviewedAs    = map[string]store.Reviewed{"unseen": store.ReviewedNone, "part": store.ReviewedPart, "whole": store.ReviewedWhole}
 )
+
+// anyClaim asks for every state of a claim in which somebody says something of it.
+const anyClaim = "any"
 
 func (v *visit) statusChoices() []string {
 	var all []string
@@ -379,12 +383,18 @@ func (v *visit) readChoices(q *deskQuery) error {
 			q.shown[choice.filter] = v.locale.key(choice.class, value)
 			switch choice.filter {
 			case "claim":
-				q.filter.Claim = value
+				if q.filter.AnyClaim = value == anyClaim; !q.filter.AnyClaim {
+					q.filter.Claim = value
+				}
 			case "status":
 				q.filter.Status = dateline.Status(value)
 			case "review":
-				settled := value == "settled"
-				q.filter.Settled = &settled
+				if reviewed, ok := reviewedAs[value]; ok {
+					q.filter.Reviewed = &reviewed
+				} else {
+					settled := value == "settled"
+					q.filter.Settled = &settled
+				}
 			}
 		}
 	}

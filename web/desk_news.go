@@ -4,98 +4,83 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
-	"dateline"
 	"dateline/store"
 )
 
 const (
-	visitRest = time.Hour // away for so long, coming back is another visit
-	visitKept = 365 * 24 * time.Hour
-	mostNews  = 2000 // changes that are looked through
+	visitNote = 5 * time.Minute // for so long the answer of the store is kept by the browser
+	visitKept = 24 * time.Hour
 	sinceForm = "2006-01-02T15:04:05"
 )
 
-// newsKinds are what is told of since the last visit, in order.
-var newsKinds = []string{"new", "tolls", "claims", "merged"}
+// newsKinds are what is told of since the last visit, in order, with what the store calls them.
+var newsKinds = []struct {
+	name string
+	of   func(*store.News) store.Changed
+}{
+	{"new", func(n *store.News) store.Changed { return n.New }},
+	{"tolls", func(n *store.News) store.Changed { return n.Tolls }},
+	{"claims", func(n *store.News) store.Changed { return n.Claims }},
+	{"denials", func(n *store.News) store.Changed { return n.Denials }},
+	{"merged", func(n *store.News) store.Changed { return n.Merged }},
+	{"corrected", func(n *store.News) store.Changed { return n.Corrected }},
+}
 
-// lastVisit is when the visit before this one ended, in UTC; zero for the first. It notes that the visitor is here.
-func (v *visit) lastVisit() time.Time {
-	now := v.Now().UTC().Truncate(time.Second)
-	var seen, before time.Time
+// lastVisit is when the visit before this one ended, in UTC; zero for the first. It notes that the visitor is here:
+// not with each page, since that is written into the record.
+func (v *visit) lastVisit() (time.Time, error) {
+	now := v.Now().UTC()
 	if c, err := v.r.Cookie("visit"); err == nil {
-		for i, part := range strings.Split(c.Value, ".") {
-			if n, err := strconv.ParseInt(part, 10, 64); err == nil && n > 0 && i < 2 {
-				*[]*time.Time{&seen, &before}[i] = time.Unix(n, 0).UTC()
+		asked, last, _ := strings.Cut(c.Value, ".")
+		at, errAt := strconv.ParseInt(asked, 10, 64)
+		before, errBefore := strconv.ParseInt(last, 10, 64)
+		if since := now.Sub(time.Unix(at, 0)); errAt == nil && errBefore == nil && since >= 0 && since < visitNote {
+			if before <= 0 {
+				return time.Time{}, nil
 			}
+			return time.Unix(before, 0).UTC(), nil
 		}
 	}
-	if !seen.IsZero() && now.Sub(seen) >= visitRest {
-		before = seen
-	}
-	http.SetCookie(v.w, &http.Cookie{Name: "visit", Value: fmt.Sprintf("%d.%d", now.Unix(), max(0, before.Unix())), Path: "/",
-		MaxAge: int(visitKept.Seconds()), HttpOnly: true, SameSite: http.SameSiteLaxMode})
-	return before
-}
-
-// changed gives the incidents that changed since a moment, by newsKinds, the last first; full is true if there may
-// be more.
-func (v *visit) changed(since time.Time) (ids map[string][]string, full bool, err error) {
-	changes, err := v.Store.Latest(v.ctx(), since, mostNews)
+	last, err := v.Store.Visit(v.ctx(), "")
 	if err != nil {
-		return nil, false, err
+		return last, err
 	}
-	ids = map[string][]string{}
-	seen := map[string]bool{}
-	for _, c := range changes {
-		kind := ""
-		field, _, _ := strings.Cut(c.Words, " ")
-		switch {
-		case c.Kind == store.ChangeNew:
-			kind = "new"
-		case c.Kind == store.ChangeMerged:
-			kind = "merged"
-		case c.Kind == store.ChangeValue && (field == dateline.Killed || field == dateline.Injured):
-			kind = "tolls"
-		case c.Kind == store.ChangeValue && field == "claim":
-			kind = "claims"
-		}
-		if kind != "" && !seen[kind+c.Incident] {
-			seen[kind+c.Incident] = true
-			ids[kind] = append(ids[kind], c.Incident)
-		}
-	}
-	return ids, len(changes) == mostNews, nil
+	http.SetCookie(v.w, &http.Cookie{Name: "visit", Value: fmt.Sprintf("%d.%d", now.Unix(), max(0, last.Unix())), Path: "/",
+		MaxAge: int(visitKept.Seconds()), HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	return last, nil
 }
 
-// news says what changed since the last visit.
+// news says what changed since the last visit, each kind of change with the incidents that it leads to.
 func (v *visit) news() (template.HTML, error) {
-	since := v.lastVisit()
-	if since.IsZero() {
-		return "", nil
+	since, err := v.lastVisit()
+	if err != nil || since.IsZero() {
+		return "", err
 	}
-	ids, full, err := v.changed(since)
+	news, err := v.Store.News(v.ctx(), v.author, since, 0)
 	if err != nil {
 		return "", err
 	}
 	l := v.locale
 	var parts []string
 	for _, kind := range newsKinds {
-		n := len(ids[kind])
+		n := kind.of(news).Count
 		if n == 0 {
 			continue
 		}
 		count := l.number(n)
-		if full {
+		if n >= store.NewsCount {
 			count = l.words("count.at-least-short", "low", n)
 		}
-		words := l.text("news."+kind, "n", n, "count", template.HTML("<b>"+template.HTMLEscapeString(count)+"</b>"))
-		address := (&deskQuery{typed: map[string]string{"news": kind, "since": since.Format(sinceForm)}}).address()
-		parts = append(parts, `<a href="`+template.HTMLEscapeString(address)+`">`+string(words)+`</a>`)
+		words := string(l.text("news."+kind.name, "n", n, "count", template.HTML("<b>"+template.HTMLEscapeString(count)+"</b>")))
+		if kind.name != "corrected" { // of reports, which the desk does not list
+			address := (&deskQuery{typed: map[string]string{"news": kind.name, "since": since.Format(sinceForm)}}).address()
+			words = `<a href="` + template.HTMLEscapeString(address) + `">` + words + `</a>`
+		}
+		parts = append(parts, words)
 	}
 	what := template.HTML(strings.Join(parts, template.HTMLEscapeString(l.plain("list.comma"))))
 	if len(parts) == 0 {
@@ -114,23 +99,25 @@ func (v *visit) recently(t time.Time) string {
 
 // readNews reads the filter of what changed in one way since a moment.
 func (v *visit) readNews(q *deskQuery) error {
-	kind, typed := q.typed["news"], q.typed["since"]
-	if kind == "" && typed == "" {
+	name, typed := q.typed["news"], q.typed["since"]
+	if name == "" && typed == "" {
 		return nil
 	}
 	since, err := time.Parse(sinceForm, typed)
-	if err != nil || !slices.Contains(newsKinds, kind) {
-		q.faults["news"] = v.locale.words("desk.fault-choice", "typed", strings.TrimSpace(kind+" "+typed))
+	for _, kind := range newsKinds {
+		if kind.name != name || name == "corrected" || err != nil {
+			continue
+		}
+		news, err := v.Store.News(v.ctx(), v.author, since, store.NewsCount)
+		if err != nil {
+			return err
+		}
+		if q.filter.Among = kind.of(news).IDs; len(q.filter.Among) == 0 {
+			q.filter.Among = []string{""} // nothing, and not everything
+		}
+		q.shown["news"] = v.locale.words("desk.news-since", "what", v.locale.plain("news-kind."+name), "when", v.recently(since))
 		return nil
 	}
-	ids, _, err := v.changed(since)
-	if err != nil {
-		return err
-	}
-	q.filter.Among = ids[kind]
-	if len(q.filter.Among) == 0 {
-		q.filter.Among = []string{""}
-	}
-	q.shown["news"] = v.locale.words("desk.news-since", "what", v.locale.plain("news-kind."+kind), "when", v.recently(since))
+	q.faults["news"] = v.locale.words("desk.fault-choice", "typed", strings.TrimSpace(name+" "+typed))
 	return nil
 }

@@ -39,8 +39,8 @@ const (
 	narrowStrip = 358
 )
 
-func (v *visit) plots(q *deskQuery, spread *store.Spread, entries []*store.Entry) (p plots, err error) {
-	if spread.Common {
+func (v *visit) plots(q *deskQuery, survey *store.Survey, entries []*store.Entry) (p plots, err error) {
+	if survey.Common {
 		p.Unplaced = v.locale.text("desk.not-drawn")
 		return p, nil
 	}
@@ -51,9 +51,9 @@ func (v *visit) plots(q *deskQuery, spread *store.Spread, entries []*store.Entry
 			undated = append(undated, e.ID)
 		}
 	}
-	wide, of := spread.Stretches(stripMarks, ids)
-	narrow, narrowOf := spread.Stretches(phoneMarks, ids)
-	spots := spread.Spots(mapMarks, ids)
+	wide, of := survey.Stretches(stripMarks, ids)
+	narrow, narrowOf := survey.Stretches(phoneMarks, ids)
+	spots := survey.Spots(mapMarks, ids)
 	tops := map[string]*store.Entry{}
 	var wanted []string
 	for _, s := range wide {
@@ -71,15 +71,15 @@ func (v *visit) plots(q *deskQuery, spread *store.Spread, entries []*store.Entry
 	for _, e := range found {
 		tops[e.ID] = e
 	}
-	if spread.Count > 0 && !spread.From.IsZero() {
-		p.From, p.To = spread.From.Format(time.DateOnly), spread.To.Format(time.DateOnly)
-		p.Wide = v.strip(q, spread, wide, of, tops, undated, 0)
-		p.Narrow = v.strip(q, spread, narrow, narrowOf, tops, undated, narrowStrip)
+	if survey.Count > 0 && !survey.From.IsZero() {
+		p.From, p.To = survey.From.Format(time.DateOnly), survey.To.Format(time.DateOnly)
+		p.Wide = v.strip(q, survey, wide, of, tops, undated, 0)
+		p.Narrow = v.strip(q, survey, narrow, narrowOf, tops, undated, narrowStrip)
 	}
-	if spread.Count > 0 || q.filter.Box != nil {
-		p.Map, p.Unplaced = v.deskMap(q, spread, spots, tops)
+	if survey.Count > 0 || q.filter.Box != nil {
+		p.Map, p.Unplaced = v.deskMap(q, survey, spots, tops)
 	}
-	rows, of := spread.Stretches(timesRows, nil)
+	rows, of := survey.Stretches(timesRows, nil)
 	for _, s := range rows {
 		title, path := v.stretchTitle(&s, of)
 		p.Times = append(p.Times, plotRow{title, q.address(path...), s.Count, v.sumOfKilled(&s.Sum)})
@@ -109,7 +109,7 @@ func (v *visit) sumOfKilled(s *store.Sum) template.HTML {
 }
 
 // strip draws the time line.
-func (v *visit) strip(q *deskQuery, spread *store.Spread, stretches []store.Stretch, of dateline.Grain, tops map[string]*store.Entry, undated []string, width float64) template.HTML {
+func (v *visit) strip(q *deskQuery, survey *store.Survey, stretches []store.Stretch, of dateline.Grain, tops map[string]*store.Entry, undated []string, width float64) template.HTML {
 	l := v.locale
 	t := draw.Timeline{ID: "strip", Title: l.words("desk.strip-title"), Width: width, Handles: true, Since: q.filter.From, Words: l.drawingWords(),
 		Undated: l.words("desk.undated"), Several: func(n int, _ []draw.Entry) string { return l.words("count.incidents", "n", n) }}
@@ -143,8 +143,8 @@ func (v *visit) strip(q *deskQuery, spread *store.Spread, stretches []store.Stre
 		}
 		t.Entries = append(t.Entries, entry)
 	}
-	if spread.Undated > 0 {
-		t.Entries = append(t.Entries, draw.Entry{ID: strings.Join(undated, " "), Count: spread.Undated, Title: l.words("desk.undated-title", "n", spread.Undated)})
+	if survey.Undated > 0 {
+		t.Entries = append(t.Entries, draw.Entry{ID: strings.Join(undated, " "), Count: survey.Undated, Title: l.words("desk.undated-title", "n", survey.Undated)})
 	}
 	return t.SVG()
 }
@@ -179,7 +179,7 @@ func query(pairs []string) string {
 }
 
 // deskMap draws the map, and says what is not on it.
-func (v *visit) deskMap(q *deskQuery, spread *store.Spread, spots []store.Spot, tops map[string]*store.Entry) (drawn, unplaced template.HTML) {
+func (v *visit) deskMap(q *deskQuery, survey *store.Survey, spots []store.Spot, tops map[string]*store.Entry) (drawn, unplaced template.HTML) {
 	l := v.locale
 	m := draw.Map{ID: "map", Title: l.words("desk.map-title"), Description: l.words("desk.map-description"), Atlas: v.atlas, Words: l.drawingWords(), Country: l.country,
 		Distance: func(km int) string { return l.words("map.km", "n", km) },
@@ -213,7 +213,7 @@ func (v *visit) deskMap(q *deskQuery, spread *store.Spread, spots []store.Spot, 
 		}
 		m.Spots = append(m.Spots, spot)
 	}
-	lost := spread.Unplaced
+	lost := survey.Unplaced
 	for _, s := range m.Undrawn() {
 		lost += max(1, s.Count)
 	}

@@ -3,8 +3,6 @@ package web
 import (
 	"cmp"
 	"html/template"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -44,7 +42,7 @@ type figureCell struct {
 }
 
 // groups are the rows of a page, under heads where the order is that of time.
-func (v *visit) groups(q *deskQuery, spread *store.Spread, entries []*store.Entry) ([]group, error) {
+func (v *visit) groups(q *deskQuery, survey *store.Survey, entries []*store.Entry) ([]group, error) {
 	var ids []string
 	for _, e := range entries {
 		ids = append(ids, e.ID)
@@ -62,7 +60,7 @@ func (v *visit) groups(q *deskQuery, spread *store.Spread, entries []*store.Entr
 		switch {
 		case !timed:
 		case e.From.IsZero():
-			g.Title, g.Count = v.locale.words("desk.no-date"), spread.Undated
+			g.Title, g.Count = v.locale.words("desk.no-date"), survey.Undated
 		case monthly:
 			g.Title = v.locale.monthYear(e.From)
 			from = time.Date(e.From.Year(), e.From.Month(), 1, 0, 0, 0, 0, time.UTC)
@@ -74,7 +72,7 @@ func (v *visit) groups(q *deskQuery, spread *store.Spread, entries []*store.Entr
 		}
 		if n := len(all); n == 0 || all[n-1].Title != g.Title {
 			if g.Title != "" && !e.From.IsZero() {
-				g.Count = spread.Between(from, to)
+				g.Count = survey.Between(from, to)
 			}
 			all = append(all, g)
 		}
@@ -86,7 +84,7 @@ func (v *visit) groups(q *deskQuery, spread *store.Spread, entries []*store.Entr
 
 func (v *visit) deskRow(e *store.Entry, g *store.Glimpse) deskRow {
 	l := v.locale
-	row := deskRow{Entry: e, Title: v.titleOf(e), Path: incidentPath(e.ID), Head: v.headlineOf(e), Rail: v.rail(e, g),
+	row := deskRow{Entry: e, Title: v.titleOf(e), Path: incidentPath(e.ID), Head: v.headlineOf(e), Rail: l.rail(e.Rail),
 		Reports: l.words("count.reports", "n", e.Tellings), What: v.lastChange(&g.Last)}
 	row.Killed = v.figureCell(e.Killed, g, "desk.some-killed", func(t store.Glanced) *store.Figure { return t.Killed })
 	row.Injured = v.figureCell(e.Injured, g, "desk.some-injured", func(t store.Glanced) *store.Figure { return t.Injured })
@@ -167,75 +165,44 @@ func (v *visit) spreadOf(best *store.Figure, g *store.Glimpse, of func(store.Gla
 	return l.words("count.range", "low", low, "high", high)
 }
 
-// A railMark is where one of the six kinds of value of an incident stands.
-type railMark struct {
-	kind string
-	who  who
-}
+// standingMarks are the marks of who decided.
+var standingMarks = map[dateline.Standing]who{dateline.Unstated: unstated, dateline.ByMachine: machine, dateline.Accepted: accepted,
+	dateline.Corrected: corrected, dateline.Rejected: rejected}
 
-// rail draws the six marks of an incident: who decided its type, time, place, toll, actor and statement.
-func (v *visit) rail(e *store.Entry, g *store.Glimpse) template.HTML {
-	actor, said := false, e.Claim != dateline.Unmentioned && e.Claim != ""
-	for _, t := range g.Tellings {
-		said = said || len(t.Event.Statements) > 0
-		for _, r := range t.Event.Roles {
-			actor = actor || r.Role == dateline.Perpetrator && r.Actor != ""
-		}
-	}
-	mark := func(stated bool) who {
-		if stated {
-			return machine
-		}
-		return unstated
-	}
-	marks := []railMark{{"type", machine}, {"time", mark(!e.From.IsZero())}, {"place", mark(e.Place != "" || e.Country != "")},
-		{"toll", mark(e.Killed != nil || e.Injured != nil)}, {"actor", mark(actor)}, {"statement", mark(said)}}
-	return v.locale.drawRail(marks)
-}
-
-// drawRail draws marks in one drawing, and says them.
-func (l *locale) drawRail(marks []railMark) template.HTML {
+// rail draws who decided the values of each kind, in one drawing, and says it.
+func (l *locale) rail(rail dateline.Rail) template.HTML {
 	shapes := map[who]string{machine: `<circle cx="4.5" cy="4.5" r="3.4"/>`, accepted: `<circle class="f" cx="4.5" cy="4.5" r="3.4"/>`,
 		corrected: `<path class="f" d="M1.2 1.2h6.6v6.6H1.2z"/>`, unstated: `<path d="M1 4.5h7"/>`, rejected: `<path d="M1.1 4.5a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0-6.8 0M1.5 7.5l6-6"/>`}
 	var b strings.Builder
 	var said []string
-	for i, m := range marks {
+	for i, kind := range dateline.ValueKinds {
 		at := 14 * i
 		if l.Direction == "rtl" {
-			at = 14 * (len(marks) - 1 - i)
+			at = 14 * (len(rail) - 1 - i)
 		}
-		b.WriteString(`<g transform="translate(` + strconv.Itoa(at) + `)">` + shapes[m.who] + `</g>`)
-		said = append(said, l.words("desk.rail-mark", "kind", l.plain("rail."+m.kind), "mark", l.words("mark."+string(m.who))))
+		mark := standingMarks[rail[i]]
+		b.WriteString(`<g transform="translate(` + strconv.Itoa(at) + `)">` + shapes[mark] + `</g>`)
+		said = append(said, l.words("desk.rail-mark", "kind", l.plain("rail."+string(kind)), "mark", l.words("mark."+string(mark))))
 	}
 	return template.HTML(`<svg class="mk rails" viewBox="0 0 79 9" role="img" aria-label="` + template.HTMLEscapeString(strings.Join(said, l.plain("list.semicolon"))) + `">` + b.String() + `</svg>`)
 }
 
-var changedValue = regexp.MustCompile(`^(\w+) (.+), was (.+)$`)
-
 // lastChange says in words what was changed last.
 func (v *visit) lastChange(c *store.Change) string {
 	l := v.locale
-	switch c.Kind {
-	case "":
+	switch {
+	case c.Kind == "":
 		return ""
-	case store.ChangeValue:
-		m := changedValue.FindStringSubmatch(c.Words)
-		if m == nil {
-			return ""
-		}
-		if m[1] == dateline.Killed || m[1] == dateline.Injured {
-			is, was := l.figureWords(m[2]), l.figureWords(m[3])
-			if is != "" && was != "" {
-				return l.words("desk.toll-moved", "harm", l.plain("what."+m[1]), "from", was, "to", is)
-			}
-			return l.plain("what." + m[1])
-		}
-		if slices.Contains([]string{"type", "status", "claim", "place", "day"}, m[1]) {
-			return l.plain("what." + m[1])
-		}
-		return ""
+	case c.Kind != store.ChangeValue:
+		return l.plain("what." + c.Kind)
+	case c.Field != dateline.Killed && c.Field != dateline.Injured:
+		return l.plain("what." + c.Field)
 	}
-	return l.plain("what." + c.Kind)
+	is, was, _ := strings.Cut(strings.TrimPrefix(c.Words, c.Field+" "), ", was ")
+	if is, was = l.figureWords(is), l.figureWords(was); is != "" && was != "" {
+		return l.words("desk.toll-moved", "harm", l.plain("what."+c.Field), "from", was, "to", is)
+	}
+	return l.plain("what." + c.Field)
 }
 
 // figureWords puts a figure as a Change has it into the locale's words, short; empty for none.

@@ -33,7 +33,7 @@ func TestDeskFilters(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	yes := true
+	yes, none := true, store.ReviewedNone
 	for query, f := range map[string]store.Filter{
 		"":                              {},
 		"from=2024":                     {From: day(2024, 1, 1)},
@@ -47,9 +47,10 @@ func TestDeskFilters(t *testing.T) {
 		"type=assassination,clash":      {Types: []string{"assassination", "clash"}},
 		"actor=al-shabaab":              {Actors: []string{"al-shabaab"}},
 		"killed=10":                     {KilledFrom: 10},
-		"claim=any":                     {Claim: store.AnyClaim},
+		"claim=any":                     {AnyClaim: true},
 		"claim=claimed":                 {Claim: dateline.Claimed},
 		"status=happened":               {Status: dateline.Happened},
+		"review=unseen":                 {Reviewed: &none},
 		"review=settled":                {Settled: &yes},
 		"words=market":                  {Words: "market"},
 	} {

@@ -13,7 +13,7 @@ import (
 
 type forecastsCommand struct {
 	keeping
-	Actor string `placeholder:"ID" help:"Of this actor."`
+	Actor string `placeholder:"ACTOR" help:"Of this actor: an id or a name."`
 	State string `enum:",open,due,matched" default:"" help:"open, due or matched."`
 	From  string `placeholder:"DATE" help:"Said from here on."`
 	To    string `placeholder:"DATE" help:"Said up to here."`
@@ -24,15 +24,15 @@ type forecastsCommand struct {
 // Run lists who warned of what, with what may have come of it: an incident that fits is
 // proposed, and matched only when somebody says so (dateline match).
 func (c *forecastsCommand) Run(ctx context.Context, s *streams) error {
-	filter := store.WarningFilter{Actor: c.Actor, State: dateline.WarningState(c.State)}
+	filter := store.WarningFilter{State: dateline.WarningState(c.State)}
 	var err error
-	if filter.From, err = dayFlag("--from", c.From); err != nil {
-		return err
-	}
-	if filter.To, err = dayFlag("--to", c.To); err != nil {
+	if filter.From, filter.To, err = daysFlags(c.From, c.To); err != nil {
 		return err
 	}
 	return c.with(ctx, func(db *store.Store) error {
+		if filter.Actor, err = actorFlag(ctx, db, c.Actor); err != nil {
+			return err
+		}
 		warnings, err := db.Warnings(ctx, filter, c.Limit)
 		if err != nil {
 			return err

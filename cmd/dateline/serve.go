@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"os/user"
@@ -33,7 +34,7 @@ func (serveCommand) Help() string {
 
 // Run serves the workbench until it is interrupted.
 func (c *serveCommand) Run(ctx context.Context, s *streams) error {
-	return c.with(ctx, func(db *store.Store) error {
+	return c.withMade(ctx, func(db *store.Store) error {
 		r := newReading()
 		if c.Examples {
 			if err := addExamples(ctx, db, r); err != nil {
@@ -50,7 +51,7 @@ func (c *serveCommand) Run(ctx context.Context, s *streams) error {
 		}
 		server := &http.Server{Handler: bench, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, BaseContext: func(net.Listener) context.Context { return ctx }}
 		fmt.Fprintf(s.out, "The record is open at http://%s/\n", listener.Addr())
-		go func() { _, _ = db.Spread(ctx, store.Filter{}) }() // a large record is in memory before the desk asks for it
+		go func() { _, _ = db.Survey(ctx, store.Filter{}) }() // a large record is in memory before the desk asks for it
 		done := make(chan error, 1)
 		go func() { done <- server.Serve(listener) }()
 		select {
@@ -94,25 +95,22 @@ func addExamples(ctx context.Context, db *store.Store, r *reading) error {
 	if err != nil || n.Reports > 0 {
 		return err
 	}
-	entries, err := examples.Reports.ReadDir(".")
-	if err != nil {
-		return err
-	}
-	for _, entry := range entries {
-		content, err := examples.Reports.ReadFile(entry.Name())
+	return fs.WalkDir(examples.Reports, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := examples.Reports.ReadFile(name)
 		if err != nil {
 			return err
 		}
-		raw := &dateline.Raw{Name: "examples/" + entry.Name(), Bytes: content, Retrieved: time.Now().UTC()}
+		raw := &dateline.Raw{Name: "examples/" + name, Bytes: content, Retrieved: time.Now().UTC()}
 		record, err := r.read(ctx, raw)
 		if err != nil {
 			return fmt.Errorf("%s: %w", raw.Name, err)
 		}
-		if _, err := db.Add(ctx, raw, record, nil); err != nil {
-			return err
-		}
-	}
-	return nil
+		_, err = db.Add(ctx, raw, record, nil)
+		return err
+	})
 }
 
 func (c *serveCommand) workbench(db *store.Store, r *reading) (*web.Workbench, error) {

@@ -4,15 +4,14 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"sync"
 	"time"
 )
 
-// A Spread is all that a filter lets through: how many incidents, when and where.
-type Spread struct {
+// A Survey is all that a filter lets through: how many incidents, when and where.
+type Survey struct {
 	Count    int
 	Undated  int       // of them without a day
 	Unplaced int       // of them of which neither a point nor a country is known
@@ -30,36 +29,36 @@ type Spread struct {
 	firsts map[Order][]*brief
 }
 
-// Spread gives what a filter lets through.
-func (s *Store) Spread(ctx context.Context, f Filter) (spread *Spread, err error) {
+// Survey gives what a filter lets through.
+func (s *Store) Survey(ctx context.Context, f Filter) (survey *Survey, err error) {
 	text, err := json.Marshal(f)
 	if err != nil {
 		return nil, err
 	}
-	err = s.view(ctx, "spread", func(w *work) error {
+	err = s.view(ctx, "survey", func(w *work) error {
 		if err := s.briefs.renew(w); err != nil {
 			return err
 		}
 		var asOf time.Time
-		if spread, asOf = s.briefs.spread(string(text)); spread != nil {
+		if survey, asOf = s.briefs.survey(string(text)); survey != nil {
 			return nil
 		}
 		ids, all, err := w.named(&f)
 		if err != nil {
 			return err
 		}
-		spread = &Spread{Common: ids == nil && !all, at: s.briefs.of, firsts: map[Order][]*brief{}}
-		if !spread.Common {
-			spread.found, spread.spots = s.briefs.among(&f, ids, all)
+		survey = &Survey{Common: ids == nil && !all, at: s.briefs.of, firsts: map[Order][]*brief{}}
+		if !survey.Common {
+			survey.found, survey.spots = s.briefs.among(&f, ids, all)
 		}
-		spread.count()
-		s.briefs.keep(string(text), spread, asOf)
+		survey.count()
+		s.briefs.keep(string(text), survey, asOf)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	return spread, nil
+	return survey, nil
 }
 
 // named gives the ids of the incidents that have the actors and the words of a filter, each once; all is
@@ -91,11 +90,12 @@ func (w *work) named(f *Filter) (ids []string, all bool, err error) {
 		within(more)
 	}
 	if words := searchWords(f.Words); len(words) > 0 {
-		if _, common, err := w.reportsWith(words); err != nil || common {
+		if common, err := w.common(words, ByDay); err != nil || common != nil {
 			return nil, false, err
 		}
+		has := w.store.dialect.has(words)
 		more, err := w.texts(`select l.incident from word join telling t on t.number = word.rowid join link l on l.telling = t.stands where `+
-			fmt.Sprintf(w.store.dialect.haveWords, "$1"), w.store.dialect.query(words))
+			numbered(has.text, 0), has.values...)
 		if err != nil {
 			return nil, false, err
 		}
@@ -140,7 +140,7 @@ func (t *tally) take(o *tally) {
 }
 
 // count goes through all that was found, once.
-func (s *Spread) count() {
+func (s *Survey) count() {
 	s.Count = len(s.found)
 	s.times, s.places = map[[2]int32]*tally{}, make([]tally, len(s.spots))
 	var key [2]int32 // of the last one: neighbours are often of one day
@@ -178,7 +178,7 @@ func (s *Spread) count() {
 }
 
 // Between counts the incidents whose first day is one of these, both inclusive.
-func (s *Spread) Between(from, to time.Time) int {
+func (s *Survey) Between(from, to time.Time) int {
 	first, last := int32(day(from)), int32(day(to))
 	n := 0
 	for span, t := range s.times {
@@ -190,7 +190,7 @@ func (s *Spread) Between(from, to time.Time) int {
 }
 
 // IDs lists the ids in an order: limit of them, after the first offset.
-func (s *Spread) IDs(order Order, limit, offset int) ([]string, error) {
+func (s *Survey) IDs(order Order, limit, offset int) ([]string, error) {
 	compare, err := order.compare()
 	if err != nil {
 		return nil, err
@@ -212,7 +212,7 @@ func (s *Spread) IDs(order Order, limit, offset int) ([]string, error) {
 const mostFirsts = 500
 
 // first gives those that come first in an order.
-func (s *Spread) first(order Order, compare func(a, b *brief) int) []*brief {
+func (s *Survey) first(order Order, compare func(a, b *brief) int) []*brief {
 	s.held.Lock()
 	defer s.held.Unlock()
 	if s.firsts[order] == nil {

@@ -14,8 +14,8 @@ import (
 	"dateline/store"
 )
 
-// A spread lets through what the listing lists, in the same order, whatever is asked for.
-func spreadAgrees(t *testing.T, s *store.Store) {
+// A survey lets through what the listing lists, in the same order, whatever is asked for.
+func surveyAgrees(t *testing.T, s *store.Store) {
 	ctx := context.Background()
 	s.Group = link.Groups
 	w := &world{dice: rand.New(rand.NewPCG(3, 3))}
@@ -27,7 +27,7 @@ func spreadAgrees(t *testing.T, s *store.Store) {
 	}
 	agree := func() {
 		t.Helper()
-		yes, no := true, false
+		yes, no, none := true, false, store.ReviewedNone
 		first, err := s.Incidents(ctx, store.Filter{}, store.ByOldest, 1, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -48,7 +48,9 @@ func spreadAgrees(t *testing.T, s *store.Store) {
 			"killed":           {KilledFrom: 10},
 			"status":           {Status: dateline.Happened},
 			"claim":            {Claim: dateline.Claimed},
-			"any claim":        {Claim: store.AnyClaim},
+			"any claim":        {AnyClaim: true},
+			"reviewed":         {Reviewed: &none},
+			"among":            {Among: []string{first[0].ID, "none"}},
 			"settled":          {Settled: &yes},
 			"unsettled":        {Settled: &no},
 			"actor":            {Actor: "group-0-0", Role: dateline.Perpetrator},
@@ -56,7 +58,7 @@ func spreadAgrees(t *testing.T, s *store.Store) {
 			"words":            {Words: "bab"},
 			"all together":     {Words: "bab", Actors: []string{"group-0-0"}, Types: []string{"bombing", "armed-assault"}, KilledFrom: 1},
 		} {
-			spread, err := s.Spread(ctx, f)
+			survey, err := s.Survey(ctx, f)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -65,8 +67,8 @@ func spreadAgrees(t *testing.T, s *store.Store) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				check(t, name+": count", spread.Count, len(all))
-				ids, err := spread.IDs(order, 7, 3)
+				check(t, name+": count", survey.Count, len(all))
+				ids, err := survey.IDs(order, 7, 3)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -86,11 +88,11 @@ func spreadAgrees(t *testing.T, s *store.Store) {
 		}
 	}
 	agree()
-	spread, err := s.Spread(ctx, store.Filter{})
+	survey, err := s.Survey(ctx, store.Filter{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	ids, err := spread.IDs(store.ByDay, 4, 0)
+	ids, err := survey.IDs(store.ByDay, 4, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,13 +106,13 @@ func spreadAgrees(t *testing.T, s *store.Store) {
 		}
 	}
 	agree()
-	if _, err := spread.IDs("size", 1, 0); err == nil {
+	if _, err := survey.IDs("size", 1, 0); err == nil {
 		t.Error("an order that there is none of is taken")
 	}
 }
 
 // What is parted by time and by place comes to the whole.
-func spreadParts(t *testing.T, s *store.Store) {
+func surveyParts(t *testing.T, s *store.Store) {
 	ctx := context.Background()
 	month := event("bombing", "2024-05-01", "Berin", 4)
 	month.Time.Grain, month.Time.End.At = dateline.Month, month.Time.Start.At.AddDate(0, 1, 0)
@@ -126,14 +128,14 @@ func spreadParts(t *testing.T, s *store.Store) {
 		story{name: "some", published: "2022-01-04", events: []dateline.Event{some}},
 		story{name: "nothing", published: "2024-06-03", events: []dateline.Event{event("clash", "", "", -1)}},
 	)
-	spread, err := s.Spread(ctx, store.Filter{})
+	survey, err := s.Survey(ctx, store.Filter{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	check(t, "counts", fmt.Sprint(spread.Count, spread.Undated, spread.Unplaced), "6 1 1")
-	check(t, "first and last", spread.From.Format(time.DateOnly)+" "+spread.To.Format(time.DateOnly), "2022-01-03 2024-05-31")
+	check(t, "counts", fmt.Sprint(survey.Count, survey.Undated, survey.Unplaced), "6 1 1")
+	check(t, "first and last", survey.From.Format(time.DateOnly)+" "+survey.To.Format(time.DateOnly), "2022-01-03 2024-05-31")
 	stretch := func(most int, named ...string) (all []string) {
-		stretches, of := spread.Stretches(most, named)
+		stretches, of := survey.Stretches(most, named)
 		all = append(all, string(of))
 		for _, s := range stretches {
 			doubt := ""
@@ -156,7 +158,7 @@ month
 240201..240229 0 of 1, open false [2024-02-29-xanthia]
 240501..240531 24 of 3, open false [2024-05-20-aldora]`))
 	places := func(most int) (all []string) {
-		for _, s := range spread.Spots(most, nil) {
+		for _, s := range survey.Spots(most, nil) {
 			at := s.Country
 			if s.Lat != nil {
 				at = fmt.Sprint(*s.Lat, ",", *s.Lon)
@@ -200,7 +202,7 @@ func glimpsed(t *testing.T, s *store.Store) {
 	check(t, "tellings", len(g.Tellings), 2)
 	check(t, "figures", g.Tellings[0].Killed.String()+", then "+g.Tellings[1].Killed.String(), "9, then 14")
 	check(t, "copies", g.Copies, 1)
-	check(t, "the last change", g.Last.Words, "claim claimed, was unmentioned")
+	check(t, "the last change", g.Last.Field+" "+g.Last.Words, "claim claim claimed, was unmentioned")
 	check(t, "name", g.Names["red-hill-front"], "Red Hill Front")
 	check(t, "said", len(g.Said), 1)
 	check(t, "speaker", g.Said[record.Document.ID].Statements[0].Speaker.Text, "a spokesman")
@@ -225,13 +227,17 @@ func glimpsed(t *testing.T, s *store.Store) {
 	if err != nil || after.Report != before.Report+1 || after.Change <= before.Change {
 		t.Errorf("the record moved from %+v to %+v, %v", before, after, err)
 	}
-	latest, err := s.Latest(ctx, time.Time{}, 1)
-	if err != nil || len(latest) != 1 || latest[0].Incident != "2024-05-08-berin" {
-		t.Errorf("the latest change: %+v, %v", latest, err)
-	}
 	countries, err := s.Countries(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
 	check(t, "countries", strings.Join(countries, " "), "XA")
+}
+
+func TestSurveys(t *testing.T) {
+	conform(t, []conformance{
+		{"a survey and a listing agree", surveyAgrees},
+		{"a survey in parts", surveyParts},
+		{"glimpses", glimpsed},
+	})
 }

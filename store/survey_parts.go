@@ -27,7 +27,7 @@ func (t *tally) sum(ids []string) Sum {
 }
 
 // named gives the briefs of ids.
-func (s *Spread) named(ids []string) []*brief {
+func (s *Survey) named(ids []string) []*brief {
 	var all []*brief
 	for _, id := range ids {
 		if i := s.at(id); i != nil {
@@ -56,7 +56,7 @@ type stretchKey struct {
 // Stretches parts the incidents that have a day into at most some so many stretches, by time: each for itself, or else
 // the days, weeks, months, quarters or years that they fall in. Those whose own time goes beyond one of them are
 // stretches of doubt. Of the incidents that are named the ids are given.
-func (s *Spread) Stretches(most int, named []string) (stretches []Stretch, of dateline.Grain) {
+func (s *Survey) Stretches(most int, named []string) (stretches []Stretch, of dateline.Grain) {
 	tallies, period := s.stretches(most)
 	ids := map[stretchKey][]string{}
 	for _, i := range s.named(named) {
@@ -78,7 +78,7 @@ func (s *Spread) Stretches(most int, named []string) (stretches []Stretch, of da
 }
 
 // stretches tallies by the finest period that gives few enough.
-func (s *Spread) stretches(most int) (map[stretchKey]*tally, period) {
+func (s *Survey) stretches(most int) (map[stretchKey]*tally, period) {
 	tallies := map[stretchKey]*tally{}
 	if s.Count-s.Undated <= most {
 		for _, i := range s.found {
@@ -170,7 +170,7 @@ type Spot struct {
 
 // Spots parts the incidents that have a place into at most some so many spots: each place for itself, or else those
 // in one field of a grid. Countries stand for themselves. Of the incidents that are named the ids are given.
-func (s *Spread) Spots(most int, named []string) []Spot {
+func (s *Survey) Spots(most int, named []string) []Spot {
 	ids := map[int32][]string{}
 	for _, i := range s.named(named) {
 		ids[i.spot] = append(ids[i.spot], i.id)
@@ -204,7 +204,7 @@ type field struct {
 
 // fields parts the places into at most some so many groups: those that lie near one another by the finest grid that
 // does it.
-func (s *Spread) fields(most int) [][]int32 {
+func (s *Survey) fields(most int) [][]int32 {
 	var places []int32
 	for place := range s.places {
 		if s.places[place].count > 0 {
