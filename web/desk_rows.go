@@ -190,19 +190,21 @@ func (l *locale) rail(rail dateline.Rail) template.HTML {
 // lastChange says in words what was changed last.
 func (v *visit) lastChange(c *store.Change) string {
 	l := v.locale
-	switch {
-	case c.Kind == "":
+	what := c.Kind
+	if what == store.ChangeValue {
+		first, _, _ := strings.Cut(c.Words, " ")
+		what = cmp.Or(c.Field, first) // older records have no field beside the words
+	}
+	if !l.has("what." + what) {
 		return ""
-	case c.Kind != store.ChangeValue:
-		return l.plain("what." + c.Kind)
-	case c.Field != dateline.Killed && c.Field != dateline.Injured:
-		return l.plain("what." + c.Field)
 	}
-	is, was, _ := strings.Cut(strings.TrimPrefix(c.Words, c.Field+" "), ", was ")
-	if is, was = l.figureWords(is), l.figureWords(was); is != "" && was != "" {
-		return l.words("desk.toll-moved", "harm", l.plain("what."+c.Field), "from", was, "to", is)
+	if what == dateline.Killed || what == dateline.Injured {
+		is, was, _ := strings.Cut(strings.TrimPrefix(c.Words, what+" "), ", was ")
+		if is, was = l.figureWords(is), l.figureWords(was); is != "" && was != "" {
+			return l.words("desk.toll-moved", "harm", l.plain("what."+what), "from", was, "to", is)
+		}
 	}
-	return l.plain("what." + c.Field)
+	return l.plain("what." + what)
 }
 
 // figureWords puts a figure as a Change has it into the locale's words, short; empty for none.
