@@ -152,7 +152,7 @@ func (d *mapDrawing) label(words *pen) []byte {
 			}
 		}
 		if area := p.manner == disc || p.manner == outline; area && d.Only != nil && !d.Locator {
-			l.second = d.Only(len(p.spots), p.spots[0].Grain)
+			l.second = d.Only(p.count(), p.spots[0].Grain)
 			if name := d.countryName(p.spots[0].Country); p.manner == outline && name != "" {
 				l.first = name
 			}
@@ -210,7 +210,7 @@ func (p *placed) weight() int {
 		return 3
 	case p.manner == outline || p.manner == disc:
 		return 2
-	case len(p.spots) > 1:
+	case p.count() > 1:
 		return 1
 	}
 	return 0

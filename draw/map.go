@@ -59,6 +59,10 @@ type Spot struct {
 	Open    bool   // Killed is a lower bound
 	Counted bool   // false: nobody gives a number of killed, and Killed means nothing
 	Lit     bool   // the one in hand
+	// Count is how many incidents it stands for, where they are too many to be drawn one by one; 0 is
+	// for one. Killed is then what they come to.
+	Count int
+	Lead  string // for a script: what of the address would show these alone, "place=Kabul"; empty for none
 }
 
 // A Town stands on the map for bearings only.

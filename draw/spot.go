@@ -122,7 +122,7 @@ func (d *mapDrawing) spread(p *placed, spot Spot) {
 func (d *mapDrawing) measure() {
 	most := 1
 	for _, p := range d.marks {
-		if len(p.spots) == 1 && p.spots[0].Counted {
+		if p.count() == 1 && p.spots[0].Counted {
 			most = max(most, p.spots[0].Killed)
 		}
 	}
@@ -130,8 +130,8 @@ func (d *mapDrawing) measure() {
 	for _, p := range d.marks {
 		spot := p.spots[0]
 		switch {
-		case len(p.spots) > 1:
-			p.radius = 4.5 + 3*float64(len(strconv.Itoa(len(p.spots))))
+		case p.count() > 1:
+			p.radius = 4.5 + 3*float64(len(strconv.Itoa(p.count())))
 		case d.Locator, p.manner == vague:
 			p.radius = 5.5
 		case !spot.Counted, spot.Killed == 0:
@@ -154,6 +154,25 @@ func (d *mapDrawing) measure() {
 	}
 }
 
+// count is how many incidents a mark stands for.
+func (p *placed) count() int {
+	n := 0
+	for i := range p.spots {
+		n += max(1, p.spots[i].Count)
+	}
+	return n
+}
+
+// lead is where a mark leads to: nowhere if it stands for several places.
+func (p *placed) lead() string {
+	for i := range p.spots {
+		if p.spots[i].Lead != p.spots[0].Lead {
+			return ""
+		}
+	}
+	return p.spots[0].Lead
+}
+
 // ids are the ids of a mark's incidents, for data-i.
 func (p *placed) ids() string {
 	var ids []string
@@ -167,8 +186,8 @@ func (p *placed) ids() string {
 
 // said is what a mark says when it is pointed at.
 func (d *mapDrawing) said(p *placed) string {
-	if len(p.spots) > 1 && d.Several != nil {
-		return d.Several(len(p.spots), p.spots)
+	if p.count() > 1 && d.Several != nil {
+		return d.Several(p.count(), p.spots)
 	}
 	const most = 4
 	var titles []string
@@ -215,7 +234,7 @@ func (d *mapDrawing) extents() {
 		if p.lit {
 			wide = "1.5"
 		}
-		d.open("g", s("data-i", p.ids()))
+		d.open("g", s("data-i", p.ids()), s("data-lead", p.lead()))
 		d.title(d.said(p))
 		d.lines(p.rings, true, s("fill", "url(#"+d.id("hatch", true)+")"), s("stroke", p.colour()),
 			s("stroke-width", wide), s("stroke-dasharray", "4 3"))
@@ -234,7 +253,7 @@ func extent(rings [][]point) float64 {
 
 // draw draws a mark at a point.
 func (d *mapDrawing) draw(p *placed) {
-	d.open("g", s("data-i", p.ids()))
+	d.open("g", s("data-i", p.ids()), s("data-lead", p.lead()))
 	d.title(d.said(p))
 	spot, colour := p.spots[0], p.colour()
 	x, y := n("cx", p.at.x), n("cy", p.at.y)
@@ -247,9 +266,9 @@ func (d *mapDrawing) draw(p *placed) {
 			s("stroke", colour), s("stroke-width", stroke), s("stroke-dasharray", dashes), s("transform", turn))
 	}
 	switch {
-	case len(p.spots) > 1:
+	case p.count() > 1:
 		ring(p.radius, "", "", "")
-		d.write(d.number(len(p.spots)), n("x", p.at.x), n("y", p.at.y+4), s("text-anchor", "middle"),
+		d.write(d.number(p.count()), n("x", p.at.x), n("y", p.at.y+4), s("text-anchor", "middle"),
 			s("font-weight", "600"), s("fill", "var(--ink)"))
 	case p.manner == vague:
 		ring(p.radius, ".45", "3 2.5", "")

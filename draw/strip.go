@@ -42,9 +42,26 @@ func (b *bundle) lit() bool {
 	return slices.ContainsFunc(b.entries, func(e Entry) bool { return e.Lit })
 }
 
+// count is how many incidents it stands for.
+func (b *bundle) count() int {
+	n := 0
+	for i := range b.entries {
+		n += max(1, b.entries[i].Count)
+	}
+	return n
+}
+
+// lead is where the one entry leads to.
+func (b *bundle) lead() string {
+	if len(b.entries) != 1 {
+		return ""
+	}
+	return b.entries[0].Lead
+}
+
 func (b *bundle) said(several func(int, []Entry) string) string {
 	if len(b.entries) > 1 && several != nil {
-		return several(len(b.entries), b.entries)
+		return several(b.count(), b.entries)
 	}
 	const most = 4
 	var titles []string
@@ -173,7 +190,7 @@ func (d *strip) mark(b *bundle) {
 	if b.lit() {
 		colour, thick = "var(--ink)", "2.5"
 	}
-	d.open("g", s("data-i", b.ids()))
+	d.open("g", s("data-i", b.ids()), s("data-lead", b.lead()))
 	d.title(b.said(d.several))
 	middle := (b.from + b.to) / 2
 	open := b.top != nil && b.top.Open

@@ -20,6 +20,10 @@ type Entry struct {
 	Counted  bool   // false: nobody gives a number of killed
 	Figure   string // label: "54+"; empty for none, drawn where it fits
 	Lit      bool   // the one in hand
+	// Count is how many incidents it stands for, where they are too many to be drawn one by one; 0 is
+	// for one. Killed is then what they come to.
+	Count int
+	Lead  string // for a script: what of the address would show these alone, "from=2022-03&to=2022-03"; empty for none
 }
 
 // A Timeline is the strip above a list: incidents by day, heights by the square root of the killed.
@@ -161,7 +165,7 @@ func (l *Timeline) gutter(p *pen, undated []Entry, right, base float64) {
 	p.lines([][]point{{{x, 8}, {x, base + 5}}}, false, s("stroke", "var(--rule)"), s("stroke-dasharray", "2 3"))
 	p.write(l.Undated, n("x", x+8), n("y", l.Height-6))
 	all := &bundle{entries: undated}
-	p.open("g", s("data-i", all.ids()))
+	p.open("g", s("data-i", all.ids()), s("data-lead", all.lead()))
 	p.title(all.said(l.Several))
 	stroke := "var(--time)"
 	if all.lit() {
@@ -169,8 +173,8 @@ func (l *Timeline) gutter(p *pen, undated []Entry, right, base float64) {
 	}
 	p.leaf("circle", n("cx", x+12), n("cy", base-6), n("r", 3.2), s("fill", "none"), s("stroke", stroke),
 		s("stroke-width", "1.4"), s("stroke-dasharray", "1.5 1.8"))
-	if len(undated) > 1 {
-		p.write(l.number(len(undated)), n("x", x+20), n("y", base-2))
+	if all.count() > 1 {
+		p.write(l.number(all.count()), n("x", x+20), n("y", base-2))
 	}
 	p.close("g")
 }

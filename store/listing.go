@@ -16,9 +16,11 @@ type Filter struct {
 	Country    string    // ISO 3166-1 alpha-2
 	Place      string    // name of the place or of the first-level division, folded
 	Box        *Box
-	Actor      string // id: in any role in one of the tellings
-	Role       string // with Actor: in this role; Claims is one
+	Actor      string   // id: in any role in one of the tellings
+	Role       string   // with Actor: in this role; Claims is one
+	Actors     []string // ids: one of them so
 	Type       string
+	Types      []string // one of them
 	Status     dateline.Status
 	KilledFrom int    // at least so many killed
 	Claim      string // state of the claim
@@ -26,6 +28,7 @@ type Filter struct {
 	Words      string // in the title or text of a report, all of them, folded
 	Settled    *bool
 	Reviewed   *Reviewed // how much of what its tellings say persons have decided
+	Among      []string  // ids: one of them
 }
 
 // A Box is an area in degrees. West is greater than East where it crosses the line of dates.
@@ -65,6 +68,11 @@ func (c *condition) and(part string, values ...any) {
 		part = strings.Replace(part, "?", fmt.Sprintf("$%d", len(c.values)), 1)
 	}
 	c.parts = append(c.parts, part)
+}
+
+// marks gives a ? for each of some values, with commas.
+func marks(values []string) string {
+	return strings.TrimSuffix(strings.Repeat("?, ", len(values)), ", ")
 }
 
 func (c *condition) String() string { return strings.Join(c.parts, " and ") }

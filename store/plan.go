@@ -59,6 +59,14 @@ func (f *Filter) criteria(d *dialect) []criterion {
 		c.listed, c.orders = []clause{{`p.actor = ? and p.role = ?`, c.values}}, days
 		c.from = `part p join incident i on i.id = p.incident`
 	}
+	if len(f.Actors) > 0 {
+		c := add(`i.id in (select incident from part where role = ? and actor in (`+marks(f.Actors)+`))`, append([]any{f.Role}, arguments(f.Actors)...)...)
+		c.listed = []clause{c.clause}
+	}
+	if len(f.Among) > 0 {
+		c := add(`i.id in (`+marks(f.Among)+`)`, arguments(f.Among)...)
+		c.listed = []clause{c.clause}
+	}
 	if f.Place != "" {
 		name := foldName(f.Place)
 		c := add(`(~i.place_folded = ? or ~i.admin1_folded = ?)`, name, name)
@@ -86,6 +94,9 @@ func (f *Filter) criteria(d *dialect) []criterion {
 	}
 	same("country", f.Country, ByDay, ByOldest, ByKilled)
 	same("type", f.Type, ByDay, ByOldest, ByKilled)
+	if len(f.Types) > 0 {
+		add(`i.type in (`+marks(f.Types)+`)`, arguments(f.Types)...)
+	}
 	if !f.To.IsZero() || !f.From.IsZero() {
 		all = append(all, f.dates())
 	}

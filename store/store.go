@@ -45,6 +45,7 @@ type Store struct {
 	writer   *writer // of a file: that connection
 	keeper   *keeper // of a file: moves what was written from the log into it
 	memory   memory
+	briefs   briefs
 
 	commonWords  int // of a test; 0 for what is usual
 	fewIncidents int // likewise

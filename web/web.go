@@ -63,6 +63,7 @@ type Workbench struct {
 	pace    pace
 	assets  *assets
 	atlas   *draw.Atlas
+	watch   *watch
 	handler http.Handler
 }
 
@@ -77,7 +78,7 @@ func New(o Options) (*Workbench, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	b := &Workbench{Options: o, pages: map[*locale]*pages{}, limits: newLimits(), pace: usualPace}
+	b := &Workbench{Options: o, pages: map[*locale]*pages{}, limits: newLimits(), pace: usualPace, watch: &watch{}}
 	var err error
 	if b.assets, err = newAssets(); err != nil {
 		return nil, err
@@ -113,6 +114,7 @@ type route struct {
 func table() []route {
 	return []route{
 		{"GET /{$}", reader, (*visit).desk},
+		{"GET /live", reader, (*visit).live},
 		{"GET /incident/{id}", reader, (*visit).incident},
 		{"GET /incident/{id}/merge", editor, (*visit).mergeForm},
 		{"POST /incident/{id}/merge", editor, (*visit).merge},

@@ -1,0 +1,262 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+)
+
+// A Survey is all that a filter lets through: how many incidents, when and where.
+type Survey struct {
+	Count    int
+	Undated  int       // of them without a day
+	Unplaced int       // of them of which neither a point nor a country is known
+	From, To time.Time // the first and the last day; zero if none has one
+	// Common is true where the words asked for stand in so many reports that their incidents are not
+	// counted: all else is empty then, and Incidents lists them.
+	Common bool
+
+	found  []*brief
+	spots  []position
+	times  map[[2]int32]*tally // by the first and the last day
+	places []tally             // by the number of the position
+	at     func(id string) *brief
+	held   sync.Mutex
+	firsts map[Order][]*brief
+}
+
+// Survey gives what a filter lets through.
+func (s *Store) Survey(ctx context.Context, f Filter) (survey *Survey, err error) {
+	text, err := json.Marshal(f)
+	if err != nil {
+		return nil, err
+	}
+	err = s.view(ctx, "survey", func(w *work) error {
+		if err := s.briefs.renew(w); err != nil {
+			return err
+		}
+		var asOf time.Time
+		if survey, asOf = s.briefs.survey(string(text)); survey != nil {
+			return nil
+		}
+		ids, all, err := w.named(&f)
+		if err != nil {
+			return err
+		}
+		survey = &Survey{Common: ids == nil && !all, at: s.briefs.of, firsts: map[Order][]*brief{}}
+		if !survey.Common {
+			survey.found, survey.spots = s.briefs.among(&f, ids, all)
+		}
+		survey.count()
+		s.briefs.keep(string(text), survey, asOf)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return survey, nil
+}
+
+// named gives the ids of the incidents that have the actors and the words of a filter, each once; all is
+// true where it names none. Of words that are common it gives neither.
+func (w *work) named(f *Filter) (ids []string, all bool, err error) {
+	all = true
+	within := func(more []string) {
+		if all {
+			ids, all = distinct(more), false
+			return
+		}
+		has := map[string]bool{}
+		for _, id := range more {
+			has[id] = true
+		}
+		ids = slices.DeleteFunc(ids, func(id string) bool { return !has[id] })
+	}
+	if len(f.Among) > 0 {
+		within(f.Among)
+	}
+	for _, actors := range [][]string{actorsOf(f.Actor), f.Actors} {
+		if len(actors) == 0 {
+			continue
+		}
+		more, err := w.texts(`select incident from part where role = $1 and actor in (`+places(1, len(actors))+`)`, append([]any{f.Role}, arguments(actors)...)...)
+		if err != nil {
+			return nil, false, err
+		}
+		within(more)
+	}
+	if words := searchWords(f.Words); len(words) > 0 {
+		if common, err := w.common(words, ByDay); err != nil || common != nil {
+			return nil, false, err
+		}
+		has := w.store.dialect.has(words)
+		more, err := w.texts(`select l.incident from word join telling t on t.number = word.rowid join link l on l.telling = t.stands where `+
+			numbered(has.text, 0), has.values...)
+		if err != nil {
+			return nil, false, err
+		}
+		within(more)
+	}
+	if !all && ids == nil {
+		ids = []string{}
+	}
+	return ids, all, nil
+}
+
+func actorsOf(id string) []string {
+	if id == "" {
+		return nil
+	}
+	return []string{id}
+}
+
+// A tally is what several incidents come to.
+type tally struct {
+	count, killed int
+	counted, open bool
+	top           *brief // the one with the most killed
+}
+
+func (t *tally) add(i *brief) {
+	if t.top == nil || i.counted && (!t.counted || i.killed > t.top.killed) {
+		t.top = i
+	}
+	t.count++
+	if i.counted {
+		t.killed, t.counted, t.open = t.killed+int(i.killed), true, t.open || i.open
+	}
+}
+
+// take adds what others come to.
+func (t *tally) take(o *tally) {
+	if t.top == nil || o.counted && (!t.counted || o.top.killed > t.top.killed) {
+		t.top = o.top
+	}
+	t.count, t.killed, t.counted, t.open = t.count+o.count, t.killed+o.killed, t.counted || o.counted, t.open || o.open
+}
+
+// count goes through all that was found, once.
+func (s *Survey) count() {
+	s.Count = len(s.found)
+	s.times, s.places = map[[2]int32]*tally{}, make([]tally, len(s.spots))
+	var key [2]int32 // of the last one: neighbours are often of one day
+	var of *tally
+	for _, i := range s.found {
+		if i.spot < 0 {
+			s.Unplaced++
+		} else {
+			s.places[i.spot].add(i)
+		}
+		if !i.dated {
+			s.Undated++
+			continue
+		}
+		if now := [2]int32{i.first, i.last}; of == nil || now != key {
+			key = now
+			if of = s.times[key]; of == nil {
+				of = &tally{}
+				s.times[key] = of
+			}
+		}
+		of.add(i)
+	}
+	first := true
+	for span := range s.times {
+		from, to := dayStart(int(span[0])), dayStart(int(span[1]))
+		if first || from.Before(s.From) {
+			s.From = from
+		}
+		if first || to.After(s.To) {
+			s.To = to
+		}
+		first = false
+	}
+}
+
+// Between counts the incidents whose first day is one of these, both inclusive.
+func (s *Survey) Between(from, to time.Time) int {
+	first, last := int32(day(from)), int32(day(to))
+	n := 0
+	for span, t := range s.times {
+		if span[0] >= first && span[0] <= last {
+			n += t.count
+		}
+	}
+	return n
+}
+
+// IDs lists the ids in an order: limit of them, after the first offset.
+func (s *Survey) IDs(order Order, limit, offset int) ([]string, error) {
+	compare, err := order.compare()
+	if err != nil {
+		return nil, err
+	}
+	chosen := s.first(order, compare)
+	if offset+limit <= len(chosen) || len(chosen) == s.Count {
+		chosen = chosen[min(offset, len(chosen)):min(offset+limit, len(chosen))]
+	} else {
+		chosen = choose(slices.Clone(s.found), offset, offset+limit, compare)
+	}
+	var ids []string
+	for _, i := range chosen {
+		ids = append(ids, i.id)
+	}
+	return ids, nil
+}
+
+// mostFirsts are how many of an order are kept: those that are looked at.
+const mostFirsts = 500
+
+// first gives those that come first in an order.
+func (s *Survey) first(order Order, compare func(a, b *brief) int) []*brief {
+	s.held.Lock()
+	defer s.held.Unlock()
+	if s.firsts[order] == nil {
+		s.firsts[order] = slices.Clone(choose(slices.Clone(s.found), 0, mostFirsts, compare))
+	}
+	return s.firsts[order]
+}
+
+// Countries lists the countries that incidents of the record are in, by their codes.
+func (s *Store) Countries(ctx context.Context) (codes []string, err error) {
+	if err := s.view(ctx, "countries", s.briefs.renew); err != nil {
+		return nil, err
+	}
+	s.briefs.held.RLock()
+	defer s.briefs.held.RUnlock()
+	has := map[string]bool{}
+	for _, at := range s.briefs.spots {
+		has[at.country] = true
+	}
+	delete(has, "")
+	return slices.Sorted(maps.Keys(has)), nil
+}
+
+// Entries gives incidents by their ids, in that order; those that are not there are left out.
+func (s *Store) Entries(ctx context.Context, ids []string) (entries []*Entry, err error) {
+	at := map[string]*Entry{}
+	err = s.view(ctx, "entries", func(w *work) error {
+		for part := range slices.Chunk(ids, mostValues) {
+			in, keys := among(part, 0)
+			found, err := list(w, func(rows *sql.Rows) (*Entry, error) { return scanEntry(rows) },
+				`select `+entryColumns+` from incident i where i.id in `+in, keys...)
+			if err != nil {
+				return err
+			}
+			for _, e := range found {
+				at[e.ID] = e
+			}
+		}
+		return nil
+	})
+	for _, id := range ids {
+		if at[id] != nil {
+			entries = append(entries, at[id])
+		}
+	}
+	return entries, err
+}
