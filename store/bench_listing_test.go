@@ -17,7 +17,7 @@ type listing struct {
 // listings are what is asked of the record of a benchmark: the first fifty, of much and of little.
 func listings(s *store.Store) []listing {
 	day := func(days int) time.Time { return time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days) }
-	narrow, wide := &store.Box{South: -49, West: -59, North: -48, East: -58}, &store.Box{South: -60, West: -50, North: -50, East: -40}
+	narrow, wide := &store.Box{South: -49, West: -59, North: -48, East: -58}, &store.Box{South: -51, West: -61, North: -43, East: -53}
 	var all []listing
 	for _, i := range []struct {
 		name   string
