@@ -54,7 +54,8 @@ func listings(s *store.Store) []listing {
 		{"rare-words", store.Filter{Words: "bab mat"}, store.ByDay},
 		{"words", store.Filter{Words: "bab"}, store.ByDay},
 		{"words-killed", store.Filter{Words: "bab"}, store.ByKilled},
-		{"common-words", store.Filter{Words: "b"}, store.ByDay},
+		{"common-words", store.Filter{Words: "ab"}, store.ByDay},
+		{"common-killed", store.Filter{Words: "ab"}, store.ByKilled},
 		{"words-country", store.Filter{Words: "bab", Country: "AF"}, store.ByDay},
 	} {
 		all = append(all, listing{i.name, func(ctx context.Context) error {
@@ -91,7 +92,7 @@ func listings(s *store.Store) []listing {
 	}
 	search("search-rare", "bab mat lob")
 	search("search", "bab mat")
-	search("search-common", "b")
+	search("search-common", "ab")
 	add("actors", func(ctx context.Context) error {
 		_, err := s.Actors(ctx, store.ActorFilter{}, 50, 0)
 		return err
