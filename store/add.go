@@ -217,7 +217,7 @@ func (w *work) addReport(p *parcel, k kinship) error {
 
 // mergedPages of the index of words are put in order with each report: as many as keep up with
 // what is added, and few enough that no report waits long.
-const mergedPages = 8
+const mergedPages = 4
 
 func (w *work) addWords(report int64, words string) error {
 	if err := w.exec(w.store.dialect.addWords, report, words); err != nil || w.store.dialect.mergeWords == "" {

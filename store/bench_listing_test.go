@@ -17,7 +17,7 @@ type listing struct {
 // listings are what is asked of the record of a benchmark: the first fifty, of much and of little.
 func listings(s *store.Store) []listing {
 	day := func(days int) time.Time { return time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days) }
-	narrow, wide := &store.Box{South: -49, West: -59, North: -48, East: -58}, &store.Box{South: -60, West: -50, North: -50, East: -40}
+	narrow, wide := &store.Box{South: -49, West: -59, North: -48, East: -58}, &store.Box{South: -51, West: -61, North: -43, East: -53}
 	var all []listing
 	for _, i := range []struct {
 		name   string
@@ -54,7 +54,8 @@ func listings(s *store.Store) []listing {
 		{"rare-words", store.Filter{Words: "bab mat"}, store.ByDay},
 		{"words", store.Filter{Words: "bab"}, store.ByDay},
 		{"words-killed", store.Filter{Words: "bab"}, store.ByKilled},
-		{"common-words", store.Filter{Words: "b"}, store.ByDay},
+		{"common-words", store.Filter{Words: "ab"}, store.ByDay},
+		{"common-killed", store.Filter{Words: "ab"}, store.ByKilled},
 		{"words-country", store.Filter{Words: "bab", Country: "AF"}, store.ByDay},
 	} {
 		all = append(all, listing{i.name, func(ctx context.Context) error {
@@ -91,7 +92,7 @@ func listings(s *store.Store) []listing {
 	}
 	search("search-rare", "bab mat lob")
 	search("search", "bab mat")
-	search("search-common", "b")
+	search("search-common", "ab")
 	add("actors", func(ctx context.Context) error {
 		_, err := s.Actors(ctx, store.ActorFilter{}, store.ByIncidents, 50, 0)
 		return err

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -48,6 +49,12 @@ func sound(t *testing.T, where string) {
 		`select count(*) from (select incident, actor, role from part where role <> ''
 			except select l.incident, v.actor, v.role from involved v join telling t on t.key = v.telling join link l on l.telling = t.stands) over_`: "0",
 		`select count(*) from warning w join report r on r.id = w.report where w.listed <> case when r.newer is null and r.source_report = r.id then 1 else 0 end`: "0",
+	}
+	for name, counted := range map[string]string{
+		"reports": `report`, "copies": `report where source_report <> id`, "outdated": `report where newer is not null`,
+		"tellings": `telling`, "incidents": `incident where tellings > 0`,
+	} {
+		checks[fmt.Sprintf(`select count - (select count(*) from %s) from tally where name = '%s'`, counted, name)] = "0"
 	}
 	if !strings.HasPrefix(where, "postgres:") {
 		driver = "sqlite"
