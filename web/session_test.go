@@ -333,7 +333,7 @@ func TestCodersUndoNoMerge(t *testing.T) {
 	coder.post("/report/"+report+"/edit", url.Values{"kind": {"undo"}, "edits": {fmt.Sprint(edits[0])}}, 403) // its tellings are of the report, too
 	undo(coder, 999, 404)
 	undo(coder, edits[1], 200)
-	undo(editor, moved.ID, 200) // the later one first
+	undo(editor, moved.ID, 200)
 	undo(editor, edits[0], 200)
 	history, err := d.store.History(t.Context(), "")
 	if err != nil {
