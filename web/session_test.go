@@ -115,6 +115,11 @@ func TestLogin(t *testing.T) {
 		t.Error("a login leads elsewhere")
 	}
 	d.holds(outside.get("/login", 200), "Desk")
+	script := d.request(http.MethodGet, "/review", nil)
+	script.Header.Set("Sec-Fetch-Dest", "empty")
+	if got := d.answer(script).StatusCode; got != http.StatusUnauthorized {
+		t.Errorf("a script from outside: status %d", got)
+	}
 }
 
 func TestSessionCookie(t *testing.T) {
