@@ -28,7 +28,7 @@ var layout = map[string]struct {
 	"fetch":     {[]string{"dateline"}, "bytes come in without regard to what is in them"},
 	"page":      {[]string{"dateline"}, "text is told from chrome in any language, and without a network"},
 	"extract":   {[]string{"dateline", "lang", "rule", "gazetteer", "codebook", "learn"}, "reading sees text, and never pages or the world"},
-	"link":      {[]string{"dateline"}, "tellings are held against one another without regard to where they are kept"},
+	"link":      {[]string{"dateline", "learn"}, "tellings are held against one another without regard to where they are kept"},
 	"store":     {[]string{"dateline"}, "reports are kept without regard to how they were read; how tellings are grouped is handed in"},
 	"eval": {[]string{"dateline", "page", "lang", "extract", "link", "fetch", "codebook", "gazetteer", "learn"},
 		"measuring sees all of the flow, and nothing of the flow sees it"},

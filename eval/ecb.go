@@ -18,6 +18,12 @@ type ecbDocument struct {
 	mentions []ecbMention // in the order of their first tokens
 }
 
+// topic is the folder that a document is in, a number.
+func (d *ecbDocument) topic() string {
+	topic, _, _ := strings.Cut(d.name, "_")
+	return topic
+}
+
 type ecbToken struct {
 	text     string
 	sentence int

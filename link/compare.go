@@ -18,71 +18,55 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"time"
 
 	"dateline"
 )
 
-// A Fit is how well two tellings suit one incident: a sum of weights, each with its
-// reason in words. Above 0 more speaks for it than against.
+// A Fit is how well two tellings suit one incident: the logarithm of the odds that they are
+// of one, as a sum of what each piece of evidence counts for.
 type Fit struct {
-	Score   float64
-	Reasons []string // what speaks for it, strongest first
-	Against []string // what speaks against it
+	Score  float64 // above 0, more speaks for one incident than against it
+	Pieces []Piece // what speaks for it, strongest first, then what speaks against it
 }
 
-// The weights of what two tellings have in common, in the order in which they are
-// looked at. They were set by hand on clusters of stories; see testdata/cluster.
-const (
-	sameClock      = 1.0
-	sameDay        = 3.0
-	dayApart       = -0.2 // so that town and type alone are not enough
-	withinPeriod   = 1.0  // the day of one lies in the week, month or year of the other
-	samePeriod     = 1.2
-	otherPart      = -4.0 // morning and evening of one day
-	otherTime      = -12.0
-	fresh          = 1.0 // a main event without a time is likely of the days before its report
-	sameTown       = 3.0
-	nearby         = 2.0
-	sameArea       = 1.0 // one is told by its province, and the other lies in it
-	sameCountry    = 0.5
-	otherTown      = -2.0 // two towns of one neighbourhood, or two districts, each named
-	outOfReach     = -3.0 // farther apart than nearby, in one province
-	elsewhere      = -6.0
-	sameType       = 1.5
-	likeType       = 0.8
-	anyType        = 0.4 // "attack" may be of any type
-	nearType       = 0.2 // one attack may be told as both
-	otherType      = -2.5
-	sameFigure     = 1.5
-	likeFigure     = 0.6
-	otherFigure    = -1.5
-	sameActor      = 1.2
-	otherActor     = -1.0
-	sameVictim     = 2.0
-	otherVictim    = -3.0
-	sharedWords    = 1.5  // times the share of what was struck that both name
-	otherWords     = -1.6 // with tolls apart too, enough to part two of one town and day
-	otherStatus    = -4.0
-	fewKilometres  = 3.0
-	townKilometres = 10.0 // within which a suburb has the name of its own
-	someKilometres = 40.0
-	farKilometres  = 100.0
-	freshDays      = 4
-	fewHours       = 2 * time.Hour
-)
+// A Piece is one piece of evidence on whether two tellings are of one incident.
+type Piece struct {
+	Name   string  // "same-town"; see pair.md
+	Weight float64 // below 0, it speaks against
+	Reason string  // in words: "same place, Baidoa"
+}
+
+// Compare tells how well two tellings fit one incident, by the weights taught. It does not matter which comes first.
+func Compare(a, b *dateline.Telling) Fit { return Taught().Compare(a, b) }
 
 // Compare tells how well two tellings fit one incident. It does not matter which comes first.
-func Compare(a, b *dateline.Telling) Fit {
-	f := &fitting{}
+func (w *Weights) Compare(a, b *dateline.Telling) Fit {
+	f := &fitting{weights: w}
 	f.compare(newView(a), newView(b))
-	slices.SortStableFunc(f.pro, func(x, y weighed) int { return cmp.Compare(y.weight, x.weight) })
-	fit := Fit{Score: math.Round(f.score*100) / 100}
-	for _, w := range f.pro {
-		fit.Reasons = append(fit.Reasons, w.reason)
+	slices.SortStableFunc(f.pieces, func(x, y Piece) int { return cmp.Compare(y.Weight, x.Weight) })
+	return Fit{Score: math.Round(f.score*100) / 100, Pieces: f.pieces}
+}
+
+// For gives in words what speaks for one incident, strongest first.
+func (f Fit) For() []string {
+	reasons := []string{}
+	for _, p := range f.Pieces {
+		if p.Weight > 0 && p.Reason != "" {
+			reasons = append(reasons, p.Reason)
+		}
 	}
-	fit.Against = f.against
-	return fit
+	return reasons
+}
+
+// Against gives in words what speaks against it.
+func (f Fit) Against() []string {
+	var reasons []string
+	for _, p := range f.Pieces {
+		if p.Weight <= 0 && p.Reason != "" {
+			reasons = append(reasons, p.Reason)
+		}
+	}
+	return reasons
 }
 
 // A view is what is compared of a telling.
@@ -92,39 +76,33 @@ type view struct {
 	perpetrators []string
 	struck       map[string]bool // words
 	victims      map[string]bool // words of their names
+	titled       map[string]bool // words
 }
 
 func newView(t *dateline.Telling) *view {
-	return &view{Telling: t, key: t.Key(), perpetrators: perpetrators(&t.Event), struck: struckWords(&t.Event), victims: victimNames(&t.Event)}
+	return &view{Telling: t, key: t.Key(), perpetrators: perpetrators(&t.Event), struck: struckWords(&t.Event), victims: victimNames(&t.Event), titled: titleWords(t)}
 }
 
 // score is the score of Compare, without its reasons.
-func score(a, b *view) float64 {
-	f := &fitting{quiet: true}
+func (w *Weights) score(a, b *view) float64 {
+	f := &fitting{weights: w, quiet: true}
 	f.compare(a, b)
 	return math.Round(f.score*100) / 100
 }
 
 // A fitting is a comparison under way.
 type fitting struct {
+	weights *Weights
 	quiet   bool // only the score is wanted
 	score   float64
-	pro     []weighed
-	against []string
-}
-
-type weighed struct {
-	weight float64
-	reason string
+	pieces  []Piece
 }
 
 func (f *fitting) compare(a, b *view) {
-	f.times(a.Event.Time, b.Event.Time)
+	f.is("any-two")
+	f.times(a, b)
 	f.reported(a, b)
 	f.reported(b, a)
-	if f.quiet && f.score <= otherTime {
-		return // nothing makes up for that: the score stays below 0
-	}
 	f.places(a.Event.Place, b.Event.Place)
 	f.types(a.Event.Type, b.Event.Type)
 	f.statuses(a.Event.Status, b.Event.Status)
@@ -132,18 +110,18 @@ func (f *fitting) compare(a, b *view) {
 	f.actors(a.perpetrators, b.perpetrators)
 	f.victims(a, b)
 	f.struck(a, b)
+	f.told(a, b)
 }
 
-// add counts a weight, and notes its reason.
-func (f *fitting) add(weight float64, format string, args ...any) {
+// is counts a piece of evidence that goes without words.
+func (f *fitting) is(name string) { f.add(name, "") }
+
+// add counts a piece of evidence, and notes its reason.
+func (f *fitting) add(name, format string, args ...any) {
+	weight := f.weights.pair[name]
 	f.score += weight
 	if f.quiet {
 		return
 	}
-	reason := fmt.Sprintf(format, args...)
-	if weight < 0 {
-		f.against = append(f.against, reason)
-		return
-	}
-	f.pro = append(f.pro, weighed{weight, reason})
+	f.pieces = append(f.pieces, Piece{name, weight, fmt.Sprintf(format, args...)})
 }

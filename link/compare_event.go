@@ -26,50 +26,58 @@ func (f *fitting) types(a, b string) {
 	ka, kb := kinds[a], kinds[b]
 	switch {
 	case a == b && a != "attack":
-		f.add(sameType, "%s both", strings.ReplaceAll(a, "-", " "))
+		f.add("same-type", "%s both", spell(a))
 	case a == "attack" || b == "attack":
-		f.add(anyType, "an attack may be of any type")
+		f.add("any-type", "an attack may be of any type")
 	case ka == kb && ka != "":
-		f.add(likeType, "%s and %s", strings.ReplaceAll(a, "-", " "), strings.ReplaceAll(b, "-", " "))
+		f.add("like-type", "%s and %s", spell(a), spell(b))
 	case slices.Contains(near, [2]string{ka, kb}) || slices.Contains(near, [2]string{kb, ka}):
-		f.add(nearType, "%s, which may be told as %s", strings.ReplaceAll(a, "-", " "), strings.ReplaceAll(b, "-", " "))
+		f.add("near-type", "%s, which may be told as %s", spell(a), spell(b))
 	default:
-		f.add(otherType, "%s, not %s", strings.ReplaceAll(a, "-", " "), strings.ReplaceAll(b, "-", " "))
+		f.add("other-type", "%s, not %s", spell(a), spell(b))
 	}
 }
+
+func spell(kind string) string { return strings.ReplaceAll(kind, "-", " ") }
 
 // statuses weighs what happened against what did not: a foiled bombing is not one.
 func (f *fitting) statuses(a, b dateline.Status) {
 	if took(a) != took(b) {
-		f.add(otherStatus, "%s, not %s", a, b)
+		f.add("other-status", "%s, not %s", a, b)
 	}
 }
 
 // took tells whether what is told took place.
 func took(s dateline.Status) bool { return s == dateline.Happened || s == dateline.Attempted }
 
+// A tally names the evidence of figures of one harm.
+type tally struct{ harm, same, sameOne, agree, alike, apart string }
+
+var tallies = []tally{
+	{dateline.Killed, "killed-same", "killed-one", "killed-agree", "killed-alike", "killed-apart"},
+	{dateline.Injured, "injured-same", "injured-one", "injured-agree", "injured-alike", "injured-apart"},
+	{dateline.Abducted, "taken-same", "taken-one", "taken-agree", "taken-alike", "taken-apart"},
+	{dateline.Detained, "taken-same", "taken-one", "taken-agree", "taken-alike", "taken-apart"},
+}
+
 func (f *fitting) figures(a, b *view) {
-	for _, harm := range []string{dateline.Killed, dateline.Injured, dateline.Abducted, dateline.Detained} {
-		la, ha, oka := span(&a.Event, harm)
-		lb, hb, okb := span(&b.Event, harm)
+	for _, t := range tallies {
+		la, ha, oka := span(&a.Event, t.harm)
+		lb, hb, okb := span(&b.Event, t.harm)
 		if !oka || !okb {
 			continue
 		}
-		weight := 1.0
-		if harm == dateline.Injured {
-			weight = 0.6
-		}
-		same := toldByBoth(&a.Event, &b.Event, harm)
+		same := toldByBoth(&a.Event, &b.Event, t.harm)
 		big, small := max(la, lb), max(1, min(la, lb))
 		switch {
 		case same >= 2:
-			f.add(sameFigure*weight, "%s %d both", harm, same)
+			f.add(t.same, "%s %d both", t.harm, same)
 		case la <= hb && lb <= ha:
-			f.add(likeFigure*weight, "%s %d and %d agree", harm, la, lb)
+			f.add(t.agree, "%s %d and %d agree", t.harm, la, lb)
 		case float64(big) <= 1.6*float64(small) || big-small <= 3:
-			f.add(likeFigure*weight/2, "%s %d and %d", harm, la, lb)
+			f.add(t.alike, "%s %d and %d", t.harm, la, lb)
 		case float64(big) > 4*float64(small) && big-small > 8:
-			f.add(otherFigure*weight, "%s %d, not %d", harm, la, lb)
+			f.add(t.apart, "%s %d, not %d", t.harm, la, lb)
 		}
 	}
 }
@@ -114,11 +122,11 @@ func (f *fitting) actors(mine, theirs []string) {
 	}
 	for _, id := range mine {
 		if slices.Contains(theirs, id) {
-			f.add(sameActor, "%s both", id)
+			f.add("same-actor", "%s both", id)
 			return
 		}
 	}
-	f.add(otherActor, "%s, not %s", mine[0], theirs[0])
+	f.add("other-actor", "%s, not %s", mine[0], theirs[0])
 }
 
 // perpetrators are the ids of those said to have done it, or who claim it.
@@ -138,11 +146,11 @@ func (f *fitting) victims(a, b *view) {
 		return
 	}
 	if word := common(a.victims, b.victims); word != "" {
-		f.add(sameVictim, "the name %q in both", word)
+		f.add("same-victim", "the name %q in both", word)
 		return
 	}
 	if alone(&a.Event) && alone(&b.Event) {
-		f.add(otherVictim, "another victim")
+		f.add("other-victim", "another victim")
 	}
 }
 
@@ -215,10 +223,12 @@ func (f *fitting) struck(a, b *view) {
 		}
 	}
 	switch share := float64(shared) / float64(min(len(mine), len(theirs))); {
+	case share > 0.6:
+		f.add("struck-same", "%q struck in both", common(mine, theirs))
 	case shared > 0:
-		f.add(sharedWords*share, "%q struck in both", common(mine, theirs))
+		f.add("struck-shared", "%q struck in both", common(mine, theirs))
 	case a.Event.Venue != nil && b.Event.Venue != nil:
-		f.add(otherWords, "%q, not %q", a.Event.Venue.Text, b.Event.Venue.Text)
+		f.add("struck-other", "%q, not %q", a.Event.Venue.Text, b.Event.Venue.Text)
 	}
 }
 

@@ -9,38 +9,64 @@ import (
 
 const day = 24 * time.Hour
 
-func (f *fitting) times(a, b *dateline.Time) {
+// What is near in time and place.
+const (
+	fewKilometres  = 3.0
+	townKilometres = 10.0 // within which a suburb has the name of its own
+	halfKilometres = 20.0
+	someKilometres = 40.0
+	farKilometres  = 100.0
+	freshDays      = 4
+	fewDays        = 3
+	fewHours       = 2 * time.Hour
+)
+
+func (f *fitting) times(va, vb *view) {
+	a, b := va.Event.Time, vb.Event.Time
 	if !a.Resolved() || !b.Resolved() {
+		f.is("untimed")
 		return
 	}
 	if ofDay(a) && !ofDay(b) {
-		a, b = b, a // the coarser first
+		a, b, va, vb = b, a, vb, va // the coarser first
 	}
 	switch {
 	case ofDay(a):
 		gap := midnight(a.Start.At).Sub(midnight(b.Start.At))
+		days := int(gap.Abs() / day)
 		switch {
 		case gap == 0:
-			f.add(sameDay, "same day")
+			f.add("same-day", "same day")
 			f.clocks(a, b)
-		case gap == day || gap == -day:
-			if overnight(a) || overnight(b) || overMidnight(a, b) {
-				f.add(sameDay-1, "the same night")
-				break
-			}
-			f.add(dayApart, "a day apart")
+			return
+		case days == 1 && (overnight(a) || overnight(b) || overMidnight(a, b)):
+			f.add("same-night", "the same night")
+			return
+		case days == 1:
+			f.add("day-apart", "a day apart")
+		case days <= fewDays:
+			f.add("days-apart", "%d days apart", days)
 		default:
-			f.add(otherTime, "%d days apart", int(gap.Abs()/day))
+			f.add("time-apart", "%d days apart", days)
+		}
+		later := va
+		if gap < 0 {
+			later = vb
+		}
+		if !later.Published.IsZero() && midnight(later.Published) == midnight(later.Event.Time.Start.At) {
+			f.is("later-is-publication")
 		}
 	case a.Start.At.Before(b.End.At) && b.Start.At.Before(a.End.At):
 		switch {
 		case a.Start == b.Start && a.End == b.End:
-			f.add(samePeriod, "same %s", a.Grain)
+			f.add("same-period", "same %s", a.Grain)
+		case a.Grain == dateline.Year || a.Grain == dateline.Season:
+			f.add("within-year", "within the same %s", a.Grain)
 		default:
-			f.add(withinPeriod, "within the same %s", a.Grain)
+			f.add("within-period", "within the same %s", a.Grain)
 		}
 	default:
-		f.add(otherTime, "not in the same %s", a.Grain)
+		f.add("other-period", "not in the same %s", a.Grain)
 	}
 }
 
@@ -53,9 +79,9 @@ func (f *fitting) reported(report, other *view) {
 	since := midnight(report.Published).Sub(start)
 	switch {
 	case since < -day: // a day is allowed for the zones of the two
-		f.add(otherTime, "told before %s", start.Format(time.DateOnly))
+		f.add("told-before", "told before %s", start.Format(time.DateOnly))
 	case !report.Event.Time.Resolved() && report.Event.Main && ofDay(other.Event.Time) && since <= freshDays*day:
-		f.add(fresh, "told within days of %s", start.Format(time.DateOnly))
+		f.add("fresh", "told within days of %s", start.Format(time.DateOnly))
 	}
 }
 
@@ -68,9 +94,9 @@ func (f *fitting) clocks(a, b *dateline.Time) {
 	gap := a.Start.At.Sub(b.Start.At).Abs()
 	switch {
 	case overlap || gap <= fewHours:
-		f.add(sameClock, "same time of day")
+		f.add("same-clock", "same time of day")
 	case gap >= 5*time.Hour:
-		f.add(otherPart, "%d hours apart", int(gap/time.Hour))
+		f.add("other-clock", "%d hours apart", int(gap/time.Hour))
 	}
 }
 
@@ -103,37 +129,50 @@ func midnight(t time.Time) time.Time { return t.Truncate(day) }
 
 func (f *fitting) places(a, b *dateline.Place) {
 	if a == nil || b == nil {
+		f.is("unplaced")
 		return
 	}
+	d, located := apart(a, b)
 	if a.Country != "" && b.Country != "" && a.Country != b.Country {
-		if d, ok := apart(a, b); !ok || d > someKilometres || !exact(a) || !exact(b) {
-			f.add(elsewhere, "%s and %s", a.Country, b.Country)
+		if !located || d > someKilometres || !exact(a) || !exact(b) {
+			f.add("other-country", "%s and %s", a.Country, b.Country)
 			return
 		}
 	}
-	d, located := apart(a, b)
 	switch {
 	case exact(a) && exact(b) && a.ID != "" && a.ID == b.ID, exact(a) && exact(b) && located && d <= fewKilometres:
-		f.add(sameTown, "same place, %s", a.Name)
+		f.add("same-town", "same place, %s", a.Name)
 	case exact(a) && exact(b) && located && d <= someKilometres:
-		f.add(nearby*(1-d/someKilometres/2), "%.0f km apart", d)
-		if a.Grain == b.Grain && (a.Grain == dateline.Town && d > townKilometres || a.Grain == dateline.District) {
-			f.add(otherTown, "%s, not %s", a.Name, b.Name)
-		}
+		f.near(a, b, d)
 	case exact(a) && exact(b) && located && d <= farKilometres && a.Admin1 == b.Admin1 && a.Admin1 != "":
-		f.add(outOfReach, "%.0f km apart", d)
+		f.add("out-of-reach", "%.0f km apart", d)
 	case exact(a) && exact(b) && located:
-		f.add(elsewhere, "%.0f km apart", d)
+		f.add("far-apart", "%.0f km apart", d)
 	case exact(a) && exact(b):
 		if fold(a.Name) == fold(b.Name) {
-			f.add(sameTown, "same place, %s", a.Name)
+			f.add("same-town", "same place, %s", a.Name)
 		}
 	case a.Admin1 != "" && a.Admin1 == b.Admin1:
-		f.add(sameArea, "in %s both", a.Admin1)
+		f.add("same-area", "in %s both", a.Admin1)
 	case a.Admin1 != "" && b.Admin1 != "":
-		f.add(elsewhere/2, "%s and %s", a.Admin1, b.Admin1)
+		f.add("other-area", "%s and %s", a.Admin1, b.Admin1)
 	case a.Country != "" && a.Country == b.Country:
-		f.add(sameCountry, "in %s both", a.Country)
+		f.add("same-country", "in %s both", a.Country)
+	}
+}
+
+// near weighs two places of one neighbourhood.
+func (f *fitting) near(a, b *dateline.Place, kilometres float64) {
+	name := "near-40"
+	switch {
+	case kilometres <= townKilometres:
+		name = "near-10"
+	case kilometres <= halfKilometres:
+		name = "near-20"
+	}
+	f.add(name, "%.0f km apart", kilometres)
+	if a.Grain == b.Grain && (a.Grain == dateline.Town && kilometres > townKilometres || a.Grain == dateline.District) {
+		f.add("other-town", "%s, not %s", a.Name, b.Name)
 	}
 }
 

@@ -2,25 +2,31 @@ package link
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"dateline"
 )
 
-// What a fit must reach.
-const (
-	joins = 4.5 // for two tellings with a day and a town to be one incident
-	leans = 3.5 // for a telling without them to be put with the incident that it fits best
-	ahead = 0.7 // and by how much better than any other
-	holds = 0.5 // the share of the pairs of two groups that must fit by themselves for the groups to be one
-	veto  = 0.0 // below which two tellings part the groups that they are in
-)
+// asked is what a fit must reach.
+type asked struct {
+	joins float64 // for two tellings with a day and a town to be one incident
+	leans float64 // for a telling without them to be put with the incident that it fits best
+	ahead float64 // and by how much better than any other
+	holds float64 // the share of the pairs of two groups that must fit by themselves for the groups to be one
+	veto  float64 // below which two tellings part the groups that they are in
+}
 
 // Groups parts tellings into incidents. Rulings are what editors have settled: by a telling's
 // key, the id of the incident that it is in, whatever the tellings say. The outcome depends on the tellings and the
 // rulings alone, not on their order. Tellings of status generic, hypothetical or denied are
 // no incidents; they are left out.
 func Groups(tellings []*dateline.Telling, rulings map[string]string) []dateline.Group {
+	return Taught().Groups(tellings, rulings)
+}
+
+// Groups parts tellings into incidents, as the function of that name does.
+func (w *Weights) Groups(tellings []*dateline.Telling, rulings map[string]string) []dateline.Group {
 	var clear, vague []*view
 	for _, t := range tellings {
 		switch {
@@ -31,8 +37,8 @@ func Groups(tellings []*dateline.Telling, rulings map[string]string) []dateline.
 			vague = append(vague, newView(t))
 		}
 	}
-	g := &grouping{rulings: rulings, scores: map[[2]*view]float64{}}
-	g.join(clear, joins)
+	g := &grouping{weights: w, asked: w.asked, rulings: rulings, scores: map[[2]*view]float64{}}
+	g.join(clear, g.joins)
 	g.lean(vague)
 	return g.groups()
 }
@@ -55,6 +61,8 @@ func Clear(e *dateline.Event) bool {
 
 // A grouping is a partition under way.
 type grouping struct {
+	weights *Weights
+	asked
 	rulings map[string]string
 	sets    [][]*view
 	scores  map[[2]*view]float64
@@ -67,7 +75,7 @@ func (g *grouping) score(a, b *view) float64 {
 	pair := [2]*view{a, b}
 	n, known := g.scores[pair]
 	if !known {
-		n = score(a, b)
+		n = g.weights.score(a, b)
 		g.scores[pair] = n
 	}
 	return n
@@ -146,17 +154,17 @@ func (g *grouping) parted(tellings []*view, as, bs []int) bool {
 		for _, j := range bs {
 			a, b := tellings[i], tellings[j]
 			n := g.score(a, b)
-			if a.Report == b.Report || n < veto {
+			if a.Report == b.Report || n < g.veto {
 				return true
 			}
-			if n >= joins {
+			if n >= g.joins {
 				fits++
 			}
 		}
 	}
 	// One pair that fits does not make up for many that hardly do: a report that mixes up two
 	// incidents would draw them together.
-	return float64(fits) < holds*float64(len(as)*len(bs))
+	return float64(fits) < g.holds*float64(len(as)*len(bs))
 }
 
 // lean puts each telling that lacks a day or a town with the set that it fits best, if
@@ -167,12 +175,12 @@ func (g *grouping) lean(tellings []*view) {
 	leaning := make([][]*view, clear)
 	var left []*view
 	for _, t := range tellings {
-		best, most, second := -1, 0.0, 0.0
+		best, most, second := -1, math.Inf(-1), math.Inf(-1)
 		for i, set := range g.sets[:clear] {
-			score, part := 0.0, false
+			score, part := math.Inf(-1), false
 			for _, o := range set {
 				n := g.score(t, o)
-				score, part = max(score, n), part || n < veto || o.Report == t.Report
+				score, part = max(score, n), part || n < g.veto || o.Report == t.Report
 			}
 			if part {
 				continue
@@ -183,7 +191,7 @@ func (g *grouping) lean(tellings []*view) {
 				second = max(second, score)
 			}
 		}
-		if best >= 0 && most >= leans && most >= second+ahead {
+		if best >= 0 && most >= g.leans && most >= second+g.ahead {
 			leaning[best] = append(leaning[best], t)
 			continue
 		}
@@ -198,7 +206,7 @@ func (g *grouping) lean(tellings []*view) {
 			}
 		}
 	}
-	g.join(left, joins)
+	g.join(left, g.joins)
 }
 
 // groups gives the sets, by the keys of their first members.
@@ -216,8 +224,8 @@ func (g *grouping) groups() []dateline.Group {
 				}
 			}
 			if best != nil {
-				fit := Compare(t.Telling, best.Telling)
-				l.Score, l.Reasons = fit.Score, fit.Reasons
+				fit := g.weights.Compare(t.Telling, best.Telling)
+				l.Score, l.Reasons = fit.Score, fit.For()
 			}
 			group.Links = append(group.Links, l)
 			group.Settled = cmp.Or(group.Settled, g.rulings[t.key])

@@ -155,8 +155,8 @@ func TestReasons(t *testing.T) {
 	a, b := sketch(t, "a", "2024-05-01", "Baidoa", "bombing", 9), sketch(t, "b", "2024-05-01", "Baidoa", "bombing", 9)
 	fit := Compare(a, b)
 	want := []string{"same day", "same place, Baidoa", "bombing both", "killed 9 both"}
-	if !slices.Equal(fit.Reasons, want) || len(fit.Against) > 0 {
-		t.Errorf("got %q against %q, want %q", fit.Reasons, fit.Against, want)
+	if !slices.Equal(fit.For(), want) || len(fit.Against()) > 0 {
+		t.Errorf("got %q against %q, want %q", fit.For(), fit.Against(), want)
 	}
 	if back := Compare(b, a); back.Score != fit.Score {
 		t.Errorf("got %g one way and %g the other", fit.Score, back.Score)
