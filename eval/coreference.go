@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"dateline"
@@ -37,11 +38,11 @@ type CoreferenceScore struct {
 // documents go into one partition: neither their topics nor which actions exist is given away.
 // How much the program does not tell of is thus not scored here; compare Mentions with AllActions.
 func ScoreCoreference(folder fs.FS, read Read) (*CoreferenceScore, error) {
-	heard, err := HearCorpus(folder, read)
+	corpus, err := HearCorpus(folder, read, WholeCorpus)
 	if err != nil {
 		return nil, err
 	}
-	return heard.Score(link.Taught()), nil
+	return corpus.Score(link.Taught()), nil
 }
 
 // A Corpus is the documents of ECB+ as the program read them.
@@ -52,12 +53,13 @@ type Corpus struct {
 	topics   map[string]string      // of tellings, by their keys
 }
 
-// HearCorpus reads the documents of ECB+, as [ScoreCoreference] tells.
-func HearCorpus(folder fs.FS, read Read) (*Corpus, error) {
+// HearCorpus reads the documents of a part of ECB+, as [ScoreCoreference] tells.
+func HearCorpus(folder fs.FS, read Read, part Part) (*Corpus, error) {
 	documents, err := readECB(folder)
 	if err != nil {
 		return nil, fmt.Errorf("coreference: %w", err)
 	}
+	documents = slices.DeleteFunc(documents, func(d *ecbDocument) bool { return !part.has(d.topic()) })
 	c := &Corpus{score: CoreferenceScore{Documents: len(documents)}, actions: map[string]*ecbMention{}, topics: map[string]string{}}
 	for _, d := range documents {
 		for _, m := range d.mentions {
@@ -90,18 +92,11 @@ func HearCorpus(folder fs.FS, read Read) (*Corpus, error) {
 }
 
 // Score brings all tellings of the corpus together, and holds the groups against the chains.
-func (c *Corpus) Score(weights *link.Weights) *CoreferenceScore { return c.score1(weights, nil) }
-
-func (c *Corpus) score1(weights *link.Weights, topics map[string]bool) *CoreferenceScore {
+func (c *Corpus) Score(weights *link.Weights) *CoreferenceScore {
 	s := c.score
 	chains := map[string][]string{}
 	var order []string
-	var tellings []*dateline.Telling
 	for _, t := range c.tellings {
-		if topics != nil && !topics[c.topics[t.Key()]] {
-			continue
-		}
-		tellings = append(tellings, t)
 		action, checked := c.actions[t.Key()]
 		switch {
 		case !checked:
@@ -121,7 +116,7 @@ func (c *Corpus) score1(weights *link.Weights, topics map[string]bool) *Corefere
 	for _, chain := range order {
 		gold = append(gold, chains[chain])
 	}
-	for _, group := range weights.Groups(tellings, nil) {
+	for _, group := range weights.Groups(c.tellings, nil) {
 		var cluster []string
 		for _, l := range group.Links {
 			if _, ok := c.actions[l.Telling]; ok {

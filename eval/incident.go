@@ -23,7 +23,7 @@ type IncidentScore struct {
 	told    []*told
 	found   []dateline.Group
 	home    map[string]int // by a telling's key, its group
-	weights *link.Weights  // that the groups were found by
+	weights *link.Weights  // by which the groups were found; nil if each cluster's by others
 }
 
 // told is one mention of gold or one event that gold does not have.
@@ -32,6 +32,9 @@ type told struct {
 	label    string // "both/e2", or what the mention is where it was missed
 	telling  *dateline.Telling
 }
+
+// matched tells whether it is a mention of gold that an event was found for.
+func (t *told) matched() bool { return t.telling != nil && t.incident != "" }
 
 // name is the mention's name in both partitions.
 func (t *told) name() string {
@@ -102,6 +105,8 @@ func ScoreHeard(heard []*Heard, weights *link.Weights) *IncidentScore {
 	return scoreGroups(heard, weights.Groups(tellings, nil), weights)
 }
 
+// scoreGroups holds groups of the tellings of clusters against their incidents. The weights are those that
+// say why.
 func scoreGroups(heard []*Heard, groups []dateline.Group, weights *link.Weights) *IncidentScore {
 	s := &IncidentScore{weights: weights, found: groups, home: map[string]int{}}
 	var gold, got Partition
@@ -125,7 +130,7 @@ func scoreGroups(heard []*Heard, groups []dateline.Group, weights *link.Weights)
 	s.Coreference = ScorePartition(gold, got)
 	matched := map[string]bool{}
 	for _, t := range s.told {
-		if t.telling != nil && t.incident != "" {
+		if t.matched() {
 			matched[t.name()] = true
 		}
 	}

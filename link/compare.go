@@ -18,110 +18,144 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"dateline"
 )
 
 // A Fit is how well two tellings suit one incident: the logarithm of the odds that they are
-// of one, as a sum of what each piece of evidence counts for.
+// of one, as the sum of what each piece of evidence counts for.
 type Fit struct {
 	Score  float64 // above 0, more speaks for one incident than against it
-	Pieces []Piece // what speaks for it, strongest first, then what speaks against it
+	Pieces []Piece // the heaviest for it first, the heaviest against it last
 }
 
 // A Piece is one piece of evidence on whether two tellings are of one incident.
 type Piece struct {
-	Name   string  // "same-town"; see pair.md
+	Name   string  // as files of weights have it: "same-town"; see pair.md
 	Weight float64 // below 0, it speaks against
 	Reason string  // in words: "same place, Baidoa"
 }
 
-// Compare tells how well two tellings fit one incident, by the weights taught. It does not matter which comes first.
+// String is the reason with its weight: "same place, Baidoa (+2.9)".
+func (p Piece) String() string { return fmt.Sprintf("%s (%+.1f)", p.Reason, p.Weight) }
+
+// For gives what speaks for one incident, in words with weights, the heaviest first.
+func (f Fit) For() []string { return f.words(func(weight float64) bool { return weight > 0 }) }
+
+// Against gives what speaks against it, the heaviest last.
+func (f Fit) Against() []string { return f.words(func(weight float64) bool { return weight < 0 }) }
+
+func (f Fit) words(wanted func(weight float64) bool) []string {
+	words := []string{}
+	for _, p := range f.Pieces {
+		if wanted(p.Weight) {
+			words = append(words, p.String())
+		}
+	}
+	return words
+}
+
+// Compare tells how well two tellings fit one incident, by the weights that were taught. It
+// does not matter which comes first.
 func Compare(a, b *dateline.Telling) Fit { return Taught().Compare(a, b) }
 
 // Compare tells how well two tellings fit one incident. It does not matter which comes first.
 func (w *Weights) Compare(a, b *dateline.Telling) Fit {
-	f := &fitting{weights: w}
-	f.compare(newView(a), newView(b))
-	slices.SortStableFunc(f.pieces, func(x, y Piece) int { return cmp.Compare(y.Weight, x.Weight) })
-	return Fit{Score: math.Round(f.score*100) / 100, Pieces: f.pieces}
-}
-
-// For gives in words what speaks for one incident, strongest first.
-func (f Fit) For() []string {
-	reasons := []string{}
-	for _, p := range f.Pieces {
-		if p.Weight > 0 && p.Reason != "" {
-			reasons = append(reasons, p.Reason)
-		}
+	x, y := newView(a), newView(b)
+	if x.key > y.key {
+		x, y = y, x
 	}
-	return reasons
+	return w.compare(x, y)
 }
 
-// Against gives in words what speaks against it.
-func (f Fit) Against() []string {
-	var reasons []string
-	for _, p := range f.Pieces {
-		if p.Weight <= 0 && p.Reason != "" {
-			reasons = append(reasons, p.Reason)
-		}
+func (w *Weights) compare(x, y *view) Fit {
+	var fit Fit
+	evidence := look(x, y)
+	for _, e := range evidence.all() {
+		fit.Pieces = append(fit.Pieces, Piece{Name: e.String(), Weight: w.pair[e], Reason: reason(e, x, y)})
 	}
-	return reasons
+	slices.SortStableFunc(fit.Pieces, func(p, q Piece) int { return cmp.Compare(q.Weight, p.Weight) })
+	fit.Score = w.score(x, y)
+	return fit
 }
 
-// A view is what is compared of a telling.
+// Evidence names what is seen of two tellings, as weights are given for it. Where something parts
+// them that nothing makes up for, there is no more to see, and nothing to learn.
+func Evidence(a, b *dateline.Telling) (names []string, parted bool) {
+	evidence := look(newView(a), newView(b))
+	for _, e := range evidence.all() {
+		names = append(names, e.String())
+	}
+	return names, evidence.parted
+}
+
+// score is the score of Compare.
+func (w *Weights) score(a, b *view) float64 {
+	evidence := look(a, b)
+	sum := 0.0
+	for _, e := range evidence.all() {
+		sum += w.pair[e]
+	}
+	return math.Round(sum*100) / 100
+}
+
+// look gives what is seen of two tellings.
+func look(a, b *view) seen {
+	var s seen
+	s.add(anyTwo)
+	s.times(a, b)
+	s.reports(a, b)
+	if s.parted {
+		return s
+	}
+	s.places(a.Event.Place, b.Event.Place)
+	if s.parted {
+		return s
+	}
+	s.types(a, b)
+	if took(a.Event.Status) != took(b.Event.Status) {
+		s.add(otherStatus) // a foiled bombing is not one
+	}
+	s.figures(a, b)
+	s.tolls(a, b)
+	s.actors(a, b)
+	s.victims(a, b)
+	s.struck(a, b)
+	s.words(a, b)
+	return s
+}
+
+// A view is what is compared of a telling. Its words are in order, each once.
 type view struct {
 	*dateline.Telling
 	key          string
+	kind         string // what its type is like
 	perpetrators []string
-	struck       map[string]bool // words
-	victims      map[string]bool // words of their names
-	titled       map[string]bool // words
+	victims      []string // words of their names
+	struck       []string // words for what was struck
+	told         []string // beginnings of the words of its title and of all that is told of the event
 }
 
 func newView(t *dateline.Telling) *view {
-	return &view{Telling: t, key: t.Key(), perpetrators: perpetrators(&t.Event), struck: struckWords(&t.Event), victims: victimNames(&t.Event), titled: titleWords(t)}
+	return &view{Telling: t, key: t.Key(), kind: kinds[t.Event.Type], perpetrators: perpetrators(&t.Event), victims: victimNames(&t.Event), struck: struckWords(&t.Event), told: toldWords(t)}
 }
 
-// score is the score of Compare, without its reasons.
-func (w *Weights) score(a, b *view) float64 {
-	f := &fitting{weights: w, quiet: true}
-	f.compare(a, b)
-	return math.Round(f.score*100) / 100
-}
-
-// A fitting is a comparison under way.
-type fitting struct {
-	weights *Weights
-	quiet   bool // only the score is wanted
-	score   float64
-	pieces  []Piece
-}
-
-func (f *fitting) compare(a, b *view) {
-	f.is("any-two")
-	f.times(a, b)
-	f.reported(a, b)
-	f.reported(b, a)
-	f.places(a.Event.Place, b.Event.Place)
-	f.types(a.Event.Type, b.Event.Type)
-	f.statuses(a.Event.Status, b.Event.Status)
-	f.figures(a, b)
-	f.actors(a.perpetrators, b.perpetrators)
-	f.victims(a, b)
-	f.struck(a, b)
-	f.told(a, b)
-}
-
-// is counts a piece of evidence that goes without words.
-func (f *fitting) is(name string) { f.add(name, "") }
-
-// add counts a piece of evidence, and notes its reason.
-func (f *fitting) add(name, format string, args ...any) {
-	weight := f.weights.pair[name]
-	f.score += weight
-	if f.quiet {
-		return
+// common gives the first word that two lists have both, and how many there are.
+func common(a, b []string) (first string, number int) {
+	for len(a) > 0 && len(b) > 0 {
+		switch c := strings.Compare(a[0], b[0]); {
+		case c < 0:
+			a = a[1:]
+		case c > 0:
+			b = b[1:]
+		default:
+			if number == 0 {
+				first = a[0]
+			}
+			number++
+			a, b = a[1:], b[1:]
+		}
 	}
-	f.pieces = append(f.pieces, Piece{name, weight, fmt.Sprintf(format, args...)})
+	return first, number
 }

@@ -21,10 +21,10 @@ const (
 	fewHours       = 2 * time.Hour
 )
 
-func (f *fitting) times(va, vb *view) {
+func (s *seen) times(va, vb *view) {
 	a, b := va.Event.Time, vb.Event.Time
 	if !a.Resolved() || !b.Resolved() {
-		f.is("untimed")
+		s.add(untimed)
 		return
 	}
 	if ofDay(a) && !ofDay(b) {
@@ -36,57 +36,68 @@ func (f *fitting) times(va, vb *view) {
 		days := int(gap.Abs() / day)
 		switch {
 		case gap == 0:
-			f.add("same-day", "same day")
-			f.clocks(a, b)
+			s.add(sameDay)
+			s.clocks(a, b)
 			return
 		case days == 1 && (overnight(a) || overnight(b) || overMidnight(a, b)):
-			f.add("same-night", "the same night")
+			s.add(sameNight)
 			return
 		case days == 1:
-			f.add("day-apart", "a day apart")
+			s.add(dayApart)
 		case days <= fewDays:
-			f.add("days-apart", "%d days apart", days)
+			s.add(daysApart)
 		default:
-			f.add("time-apart", "%d days apart", days)
+			s.add(timeApart)
+			return
 		}
 		later := va
 		if gap < 0 {
 			later = vb
 		}
 		if !later.Published.IsZero() && midnight(later.Published) == midnight(later.Event.Time.Start.At) {
-			f.is("later-is-publication")
+			s.add(laterIsPublication)
 		}
 	case a.Start.At.Before(b.End.At) && b.Start.At.Before(a.End.At):
 		switch {
 		case a.Start == b.Start && a.End == b.End:
-			f.add("same-period", "same %s", a.Grain)
+			s.add(samePeriod)
 		case a.Grain == dateline.Year || a.Grain == dateline.Season:
-			f.add("within-year", "within the same %s", a.Grain)
+			s.add(withinYear)
 		default:
-			f.add("within-period", "within the same %s", a.Grain)
+			s.add(withinPeriod)
 		}
 	default:
-		f.add("other-period", "not in the same %s", a.Grain)
+		s.add(otherPeriod)
 	}
 }
 
 // reported holds the day on which a report appeared against the time of what another tells.
-func (f *fitting) reported(report, other *view) {
+func reported(report, other *view) (e evidence, seen bool) {
 	if report.Published.IsZero() || !other.Event.Time.Resolved() || !took(report.Event.Status) {
-		return
+		return 0, false
 	}
-	start := midnight(other.Event.Time.Start.At)
-	since := midnight(report.Published).Sub(start)
+	since := midnight(report.Published).Sub(midnight(other.Event.Time.Start.At))
 	switch {
 	case since < -day: // a day is allowed for the zones of the two
-		f.add("told-before", "told before %s", start.Format(time.DateOnly))
+		return toldBefore, true
 	case !report.Event.Time.Resolved() && report.Event.Main && ofDay(other.Event.Time) && since <= freshDays*day:
-		f.add("fresh", "told within days of %s", start.Format(time.DateOnly))
+		return fresh, true
+	}
+	return 0, false
+}
+
+// reports holds the days on which two reports appeared against what the other tells.
+func (s *seen) reports(a, b *view) {
+	if e, ok := reported(a, b); ok {
+		s.add(e)
+	}
+	if e, ok := reported(b, a); ok {
+		s.add(e)
 	}
 }
 
 // clocks compares the times of day of two tellings of one day.
-func (f *fitting) clocks(a, b *dateline.Time) {
+func (s *seen) clocks(a, b *dateline.Time) {
 	if !a.Start.Clock || !b.Start.Clock {
 		return
 	}
@@ -94,9 +105,9 @@ func (f *fitting) clocks(a, b *dateline.Time) {
 	gap := a.Start.At.Sub(b.Start.At).Abs()
 	switch {
 	case overlap || gap <= fewHours:
-		f.add("same-clock", "same time of day")
+		s.add(sameClock)
 	case gap >= 5*time.Hour:
-		f.add("other-clock", "%d hours apart", int(gap/time.Hour))
+		s.add(otherClock)
 	}
 }
 
@@ -127,52 +138,52 @@ func overMidnight(a, b *dateline.Time) bool {
 
 func midnight(t time.Time) time.Time { return t.Truncate(day) }
 
-func (f *fitting) places(a, b *dateline.Place) {
+func (s *seen) places(a, b *dateline.Place) {
 	if a == nil || b == nil {
-		f.is("unplaced")
+		s.add(unplaced)
 		return
 	}
 	d, located := apart(a, b)
 	if a.Country != "" && b.Country != "" && a.Country != b.Country {
 		if !located || d > someKilometres || !exact(a) || !exact(b) {
-			f.add("other-country", "%s and %s", a.Country, b.Country)
+			s.add(otherCountry)
 			return
 		}
 	}
 	switch {
 	case exact(a) && exact(b) && a.ID != "" && a.ID == b.ID, exact(a) && exact(b) && located && d <= fewKilometres:
-		f.add("same-town", "same place, %s", a.Name)
+		s.add(sameTown)
 	case exact(a) && exact(b) && located && d <= someKilometres:
-		f.near(a, b, d)
+		s.near(a, b, d)
 	case exact(a) && exact(b) && located && d <= farKilometres && a.Admin1 == b.Admin1 && a.Admin1 != "":
-		f.add("out-of-reach", "%.0f km apart", d)
+		s.add(outOfReach)
 	case exact(a) && exact(b) && located:
-		f.add("far-apart", "%.0f km apart", d)
+		s.add(farApart)
 	case exact(a) && exact(b):
 		if fold(a.Name) == fold(b.Name) {
-			f.add("same-town", "same place, %s", a.Name)
+			s.add(sameTown)
 		}
 	case a.Admin1 != "" && a.Admin1 == b.Admin1:
-		f.add("same-area", "in %s both", a.Admin1)
+		s.add(sameArea)
 	case a.Admin1 != "" && b.Admin1 != "":
-		f.add("other-area", "%s and %s", a.Admin1, b.Admin1)
+		s.add(otherArea)
 	case a.Country != "" && a.Country == b.Country:
-		f.add("same-country", "in %s both", a.Country)
+		s.add(sameCountry)
 	}
 }
 
 // near weighs two places of one neighbourhood.
-func (f *fitting) near(a, b *dateline.Place, kilometres float64) {
-	name := "near-40"
+func (s *seen) near(a, b *dateline.Place, kilometres float64) {
 	switch {
 	case kilometres <= townKilometres:
-		name = "near-10"
+		s.add(near10)
 	case kilometres <= halfKilometres:
-		name = "near-20"
+		s.add(near20)
+	default:
+		s.add(near40)
 	}
-	f.add(name, "%.0f km apart", kilometres)
 	if a.Grain == b.Grain && (a.Grain == dateline.Town && kilometres > townKilometres || a.Grain == dateline.District) {
-		f.add("other-town", "%s, not %s", a.Name, b.Name)
+		s.add(otherTown)
 	}
 }
 

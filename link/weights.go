@@ -2,12 +2,11 @@ package link
 
 import (
 	"embed"
+	"errors"
 	"fmt"
-	"maps"
+	"io/fs"
 	"slices"
 	"sync"
-
-	"dateline"
 
 	"dateline/learn"
 )
@@ -18,56 +17,75 @@ import (
 //go:embed pair.*
 var models embed.FS
 
-// The decisions that weights are given for: whether two tellings are of one incident, by what is seen
-// of the two, and what a grouping asks of the fits.
+// The decisions that files of weights have weights for.
 const (
-	PairDecision  = "pair"
-	GroupDecision = "group"
+	PairDecision  = "pair"  // whether two tellings are of one incident: a weight for each piece of evidence
+	GroupDecision = "group" // whether two groups are: what is asked
+)
+
+// What is asked of groups.
+const (
+	Least = "least" // that the fits of two come to, in the mean, for them to be one
+	Ahead = "ahead" // by how much what is told vaguely fits one better than any other
 )
 
 // Weights are what each piece of evidence counts for, and what a grouping asks. They do not
 // change; several goroutines may use them.
 type Weights struct {
-	pair  learn.Choice
-	group learn.Choice
-	asked asked
+	pair  [allEvidence]float64 // 0 for what a file does not list
+	least float64
+	ahead float64
 }
 
-// NewWeights makes weights of two choices, as a file of weights holds them by decision.
+// NewWeights makes weights of choices by decision, as a file of weights holds them. The error names evidence that
+// there is none of.
 func NewWeights(choices map[string]learn.Choice) (*Weights, error) {
-	w := &Weights{pair: choices[PairDecision], group: choices[GroupDecision]}
-	for _, a := range []struct {
-		name string
-		to   *float64
-	}{{"joins", &w.asked.joins}, {"leans", &w.asked.leans}, {"ahead", &w.asked.ahead}, {"holds", &w.asked.holds}, {"veto", &w.asked.veto}} {
-		value, ok := w.group[a.name]
-		if !ok {
-			return nil, fmt.Errorf("weights: no %s %s", GroupDecision, a.name)
+	w := &Weights{}
+	for name, weight := range choices[PairDecision] {
+		e := slices.Index(evidenceNames[:], name)
+		if e < 0 {
+			return nil, fmt.Errorf("weights: there is no evidence %q", name)
 		}
-		*a.to = value
+		w.pair[e] = weight
+	}
+	for name, weight := range choices[GroupDecision] {
+		switch name {
+		case Least:
+			w.least = weight
+		case Ahead:
+			w.ahead = weight
+		default:
+			return nil, fmt.Errorf("weights: nothing called %q is asked of groups", name)
+		}
 	}
 	return w, nil
 }
 
 // Choices gives the weights by decision, as a file of weights holds them.
 func (w *Weights) Choices() map[string]learn.Choice {
-	return map[string]learn.Choice{PairDecision: maps.Clone(w.pair), GroupDecision: maps.Clone(w.group)}
+	pair := learn.Choice{}
+	for e, weight := range w.pair {
+		if weight != 0 {
+			pair[evidenceNames[e]] = weight
+		}
+	}
+	return map[string]learn.Choice{PairDecision: pair, GroupDecision: {Least: w.least, Ahead: w.ahead}}
 }
 
-// Prior gives the weights set by hand.
+// Prior gives the weights that were set by hand.
 func Prior() (*Weights, error) { return readWeights("pair.prior") }
 
-// Taught gives the weights that [Groups] and [Compare] go by: those taught, or those set by
-// hand where there are none.
+// Taught gives the weights that [Groups] and [Compare] go by: those that were taught, or those
+// set by hand where there are none.
 func Taught() *Weights { return taught() }
 
 var taught = sync.OnceValue(func() *Weights {
 	w, err := readWeights("pair.weights")
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
 		w, err = Prior()
 	}
 	if err != nil {
-		panic(err) // of the program's own file: a test reads it
+		panic(err) // the program's own file cannot be read: a test sees to it that it can
 	}
 	return w
 })
@@ -81,17 +99,9 @@ func readWeights(name string) (*Weights, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewWeights(choices)
-}
-
-// Evidence names what is seen of two tellings, as weights are given for it, in the order of names.
-func Evidence(a, b *dateline.Telling) []string {
-	f := &fitting{weights: &Weights{}}
-	f.compare(newView(a), newView(b))
-	var names []string
-	for _, p := range f.pieces {
-		names = append(names, p.Name)
+	w, err := NewWeights(choices)
+	if err != nil {
+		return nil, fmt.Errorf("link/%s: %w", name, err)
 	}
-	slices.Sort(names)
-	return names
+	return w, nil
 }
