@@ -109,7 +109,7 @@ func TeachLinks(heard []*Heard, more []learn.Lesson, before *link.Weights, varia
 	}
 	most := ScoreHeard(heard, best).CoNLL()
 	believed := choices[link.GroupDecision][link.Least]
-	for _, step := range []float64{-0.25, 0.25, -0.5, 0.5} { // nearest first: of equals the first stays
+	for _, step := range []float64{-0.25, 0.25, -0.5} { // nearest first: of equals the first stays
 		choices[link.GroupDecision][link.Least] = believed + step
 		weights, err := link.NewWeights(choices)
 		if err != nil {
