@@ -28,7 +28,7 @@ var layout = map[string]struct {
 	"fetch":     {[]string{"dateline"}, "bytes come in without regard to what is in them"},
 	"page":      {[]string{"dateline"}, "text is told from chrome in any language, and without a network"},
 	"extract":   {[]string{"dateline", "lang", "rule", "gazetteer", "codebook", "learn"}, "reading sees text, and never pages or the world"},
-	"link":      {[]string{"dateline"}, "tellings are held against one another without regard to where they are kept"},
+	"link":      {[]string{"dateline", "learn"}, "tellings are held against one another without regard to where they are kept"},
 	"examples":  {nil, "reports to begin with, as they came"},
 	"account":   {[]string{"dateline"}, "who may come in is told from a password alone, and nothing is kept here"},
 	"coding":    {[]string{"dateline"}, "what coders agree on is worked out from records alone, wherever they are kept"},

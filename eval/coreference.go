@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"dateline"
@@ -37,59 +38,89 @@ type CoreferenceScore struct {
 // documents go into one partition: neither their topics nor which actions exist is given away.
 // How much the program does not tell of is thus not scored here; compare Mentions with AllActions.
 func ScoreCoreference(folder fs.FS, read Read) (*CoreferenceScore, error) {
+	corpus, err := HearCorpus(folder, read, WholeCorpus)
+	if err != nil {
+		return nil, err
+	}
+	return corpus.Score(link.Taught()), nil
+}
+
+// A Corpus is the documents of ECB+ as the program read them.
+type Corpus struct {
+	score    CoreferenceScore // as far as it is told by reading alone
+	tellings []*dateline.Telling
+	actions  map[string]*ecbMention // that tellings are, by their keys; nil for what gold does not have
+	topics   map[string]string      // of tellings, by their keys
+}
+
+// HearCorpus reads the documents of a part of ECB+, as [ScoreCoreference] tells.
+func HearCorpus(folder fs.FS, read Read, part Part) (*Corpus, error) {
 	documents, err := readECB(folder)
 	if err != nil {
 		return nil, fmt.Errorf("coreference: %w", err)
 	}
-	s := &CoreferenceScore{Documents: len(documents)}
-	chains := map[string][]string{}
-	var order []string
-	var tellings []*dateline.Telling
-	names := map[string]string{} // of the mention that a telling is, by the telling's key
+	documents = slices.DeleteFunc(documents, func(d *ecbDocument) bool { return !part.has(d.topic()) })
+	c := &Corpus{score: CoreferenceScore{Documents: len(documents)}, actions: map[string]*ecbMention{}, topics: map[string]string{}}
 	for _, d := range documents {
 		for _, m := range d.mentions {
 			if m.checked {
-				s.AllActions++
+				c.score.AllActions++
 			}
 		}
 		source, starts := d.source()
 		record, err := read(&dateline.Raw{Name: d.name + ".txt", Bytes: []byte(source)}, page.Options{})
 		if err != nil {
-			s.Without++
+			c.score.Without++
 			continue
 		}
 		spans := d.spans(source, starts, record.Document.Text)
 		taken := map[string]bool{}
 		for _, t := range Tellings(record) {
-			tellings = append(tellings, t)
+			c.tellings = append(c.tellings, t)
+			c.topics[t.Key()] = d.topic()
 			action, checked := d.named(t.Event.Words.Span, spans, taken)
 			if !checked {
 				continue
 			}
-			s.Events++
-			if action == nil {
-				s.Invented++
-				names[t.Key()] = t.Key()
-				continue
+			c.actions[t.Key()] = action
+			if action != nil {
+				taken[action.id] = true
 			}
-			taken[action.id] = true
-			names[t.Key()] = action.id
+		}
+	}
+	return c, nil
+}
+
+// Score brings all tellings of the corpus together, and holds the groups against the chains.
+func (c *Corpus) Score(weights *link.Weights) *CoreferenceScore {
+	s := c.score
+	chains := map[string][]string{}
+	var order []string
+	for _, t := range c.tellings {
+		action, checked := c.actions[t.Key()]
+		switch {
+		case !checked:
+			continue
+		case action == nil:
+			s.Invented++
+		default:
 			if chains[action.chain] == nil {
 				order = append(order, action.chain)
 			}
-			chains[action.chain] = append(chains[action.chain], action.id)
+			chains[action.chain] = append(chains[action.chain], t.Key())
 			s.Mentions++
 		}
+		s.Events++
 	}
 	var gold, got Partition
 	for _, chain := range order {
 		gold = append(gold, chains[chain])
 	}
-	for _, group := range link.Groups(tellings, nil) {
+	for _, group := range weights.Groups(c.tellings, nil) {
 		var cluster []string
 		for _, l := range group.Links {
-			if name, ok := names[l.Telling]; ok {
-				cluster = append(cluster, name)
+			if _, ok := c.actions[l.Telling]; ok {
+				cluster = append(cluster, l.Telling)
 			}
 		}
 		if len(cluster) > 0 {
@@ -97,7 +128,7 @@ func ScoreCoreference(folder fs.FS, read Read) (*CoreferenceScore, error) {
 		}
 	}
 	s.Coreference = ScorePartition(gold, got)
-	return s, nil
+	return &s
 }
 
 // source writes a document as plain text, a paragraph a sentence, and tells where in it each

@@ -18,6 +18,44 @@ type ecbDocument struct {
 	mentions []ecbMention // in the order of their first tokens
 }
 
+// A Part is one of the parts that ECB+ is cut into, by topic, so that what was taught on one is measured on
+// another: those of Cybulska and Vossen 2015, which others use too.
+type Part string
+
+// The parts. Topics after 35 are for the last figure alone; nothing is taught or tried on them.
+const (
+	WholeCorpus     Part = "all"
+	TrainPart       Part = "train"
+	DevelopmentPart Part = "development"
+	TestPart        Part = "test"
+)
+
+var developmentTopics = []int{2, 5, 12, 18, 21, 23, 34, 35}
+
+// lastTopic is the last that is not of the test part.
+const lastTopic = 35
+
+func (p Part) has(topic string) bool {
+	n, err := strconv.Atoi(topic)
+	switch {
+	case p == WholeCorpus:
+		return true
+	case err != nil:
+		return false
+	case n > lastTopic:
+		return p == TestPart
+	case slices.Contains(developmentTopics, n):
+		return p == DevelopmentPart
+	}
+	return p == TrainPart
+}
+
+// topic is the folder that a document is in, a number.
+func (d *ecbDocument) topic() string {
+	topic, _, _ := strings.Cut(d.name, "_")
+	return topic
+}
+
 type ecbToken struct {
 	text     string
 	sentence int

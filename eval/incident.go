@@ -20,9 +20,10 @@ type IncidentScore struct {
 	Coreference
 	Found Coreference // of the mentions alone that an event was found for: how well they are linked, without how well reports are read
 
-	told  []*told
-	found []dateline.Group
-	home  map[string]int // by a telling's key, its group
+	told    []*told
+	found   []dateline.Group
+	home    map[string]int // by a telling's key, its group
+	weights *link.Weights  // by which the groups were found; nil if each cluster's by others
 }
 
 // told is one mention of gold or one event that gold does not have.
@@ -32,6 +33,9 @@ type told struct {
 	telling  *dateline.Telling
 }
 
+// matched tells whether it is a mention of gold that an event was found for.
+func (t *told) matched() bool { return t.telling != nil && t.incident != "" }
+
 // name is the mention's name in both partitions.
 func (t *told) name() string {
 	if t.telling == nil {
@@ -40,20 +44,27 @@ func (t *told) name() string {
 	return t.telling.Key()
 }
 
-// ScoreIncidents reads the reports of all clusters, brings their tellings together in one go,
-// and holds the groups against the incidents.
+// A Heard is the reports of one cluster as the program read them, each event held against what
+// gold says of the reports. See [Hear].
+type Heard struct {
+	Name     string              // of the cluster
+	Tellings []*dateline.Telling // the events of which there can be an incident
+
+	reports, incidents, missed, invented int
+	told                                 []*told
+	gold                                 Partition
+}
+
+// Hear reads the reports of clusters.
 //
 // A mention of gold is matched to one event of its report: the main event where gold gives no
 // words (the first, where the program finds none that is the main one), else the one whose own words, time, place or venue stand in the same sentence as
 // gold's words, those nearest to them first. No event serves for two mentions. Events that no
-// incident can be of (generic, denied, hypothetical) are no mentions. Missed and invented
-// mentions are treated as in [ScorePartition]; the tellings of all clusters stand in one partition,
-// so that what is brought together across clusters counts as wrong too.
-func ScoreIncidents(clusters []*Cluster, read Read) (*IncidentScore, error) {
-	s := &IncidentScore{}
-	var gold Partition
-	var tellings []*dateline.Telling
+// incident can be of (generic, denied, hypothetical) are no mentions.
+func Hear(clusters []*Cluster, read Read) ([]*Heard, error) {
+	var all []*Heard
 	for _, c := range clusters {
+		h := &Heard{Name: c.Name, reports: len(c.Reports), incidents: len(c.Incidents)}
 		records := map[string]*dateline.Record{}
 		of := map[string][]*dateline.Telling{}
 		for i := range c.Reports {
@@ -64,16 +75,51 @@ func ScoreIncidents(clusters []*Cluster, read Read) (*IncidentScore, error) {
 			}
 			records[r.Name] = record
 			of[r.Name] = Tellings(record)
-			tellings = append(tellings, of[r.Name]...)
-			s.Reports++
+			h.Tellings = append(h.Tellings, of[r.Name]...)
 		}
-		gold = append(gold, s.match(c, records, of)...)
-		s.Incidents += len(c.Incidents)
+		h.match(c, records, of)
+		all = append(all, h)
 	}
-	s.found = link.Groups(tellings, nil)
-	s.home = map[string]int{}
-	var got Partition
-	for i, group := range s.found {
+	return all, nil
+}
+
+// ScoreIncidents reads the reports of all clusters, brings their tellings together in one go,
+// and holds the groups against the incidents. Missed and invented
+// mentions are treated as in [ScorePartition]; the tellings of all clusters stand in one partition,
+// so that what is brought together across clusters counts as wrong too.
+func ScoreIncidents(clusters []*Cluster, read Read) (*IncidentScore, error) {
+	heard, err := Hear(clusters, read)
+	if err != nil {
+		return nil, err
+	}
+	return ScoreHeard(heard, link.Taught()), nil
+}
+
+// ScoreHeard brings the tellings of all clusters together in one go, and holds the groups against
+// the incidents.
+func ScoreHeard(heard []*Heard, weights *link.Weights) *IncidentScore {
+	var tellings []*dateline.Telling
+	for _, h := range heard {
+		tellings = append(tellings, h.Tellings...)
+	}
+	return scoreGroups(heard, weights.Groups(tellings, nil), weights)
+}
+
+// scoreGroups holds groups of the tellings of clusters against their incidents. The weights are those that
+// say why.
+func scoreGroups(heard []*Heard, groups []dateline.Group, weights *link.Weights) *IncidentScore {
+	s := &IncidentScore{weights: weights, found: groups, home: map[string]int{}}
+	var gold, got Partition
+	for _, h := range heard {
+		s.Reports += h.reports
+		s.Incidents += h.incidents
+		s.Missed += h.missed
+		s.Invented += h.invented
+		s.Mentions += h.gold.mentions()
+		s.told = append(s.told, h.told...)
+		gold = append(gold, h.gold...)
+	}
+	for i, group := range groups {
 		var cluster []string
 		for _, l := range group.Links {
 			cluster = append(cluster, l.Telling)
@@ -84,12 +130,12 @@ func ScoreIncidents(clusters []*Cluster, read Read) (*IncidentScore, error) {
 	s.Coreference = ScorePartition(gold, got)
 	matched := map[string]bool{}
 	for _, t := range s.told {
-		if t.telling != nil && t.incident != "" {
+		if t.matched() {
 			matched[t.name()] = true
 		}
 	}
 	s.Found = ScorePartition(gold.only(matched), got.only(matched))
-	return s, nil
+	return s
 }
 
 // Tellings gives the events of a record of which there can be an incident, as tellings.
@@ -105,8 +151,8 @@ func Tellings(record *dateline.Record) []*dateline.Telling {
 	return all
 }
 
-// match gives the incidents of a cluster as clusters of mentions, and notes all that was told.
-func (s *IncidentScore) match(c *Cluster, records map[string]*dateline.Record, of map[string][]*dateline.Telling) Partition {
+// match notes the incidents of a cluster as clusters of mentions, and all that was told.
+func (h *Heard) match(c *Cluster, records map[string]*dateline.Record, of map[string][]*dateline.Telling) {
 	type asked struct {
 		mention Mention
 		*told
@@ -117,7 +163,7 @@ func (s *IncidentScore) match(c *Cluster, records map[string]*dateline.Record, o
 		for _, m := range incident.Mentions {
 			t := &told{incident: c.Name + "/" + incident.Key, label: strings.TrimSpace(m.Report + " " + quote(m.Words))}
 			incidents[i] = append(incidents[i], t)
-			s.told = append(s.told, t)
+			h.told = append(h.told, t)
 			byReport[m.Report] = append(byReport[m.Report], asked{m, t})
 		}
 	}
@@ -146,24 +192,21 @@ func (s *IncidentScore) match(c *Cluster, records map[string]*dateline.Record, o
 		}
 		for _, t := range of[r.Name] {
 			if !taken[t] {
-				s.Invented++
-				s.told = append(s.told, &told{label: c.Name + "/" + r.Name + "/" + t.Event.ID, telling: t})
+				h.invented++
+				h.told = append(h.told, &told{label: c.Name + "/" + r.Name + "/" + t.Event.ID, telling: t})
 			}
 		}
 	}
-	var gold Partition
 	for _, incident := range incidents {
 		var cluster []string
 		for _, t := range incident {
 			cluster = append(cluster, t.name())
-			s.Mentions++
 			if t.telling == nil {
-				s.Missed++
+				h.missed++
 			}
 		}
-		gold = append(gold, cluster)
+		h.gold = append(h.gold, cluster)
 	}
-	return gold
 }
 
 // firstEvent is the id of the event that comes first in a record.

@@ -82,7 +82,7 @@ func (s *IncidentScore) split(b *strings.Builder, parts [][]*told) {
 			fmt.Fprintf(b, "  %s %-20s %s\n", mark, t.label, inShort(&t.telling.Event))
 		}
 		if i > 0 {
-			writePairs(b, slices.Concat(parts[:i]...), part)
+			s.writePairs(b, slices.Concat(parts[:i]...), part)
 		}
 	}
 }
@@ -119,14 +119,14 @@ func (s *IncidentScore) merged(b *strings.Builder) {
 				fmt.Fprintf(b, "  %-30s %-20s %s\n", t.incident, t.label, inShort(&t.telling.Event))
 			}
 			if i > 0 {
-				writePairs(b, slices.Concat(parts[:i]...), part)
+				s.writePairs(b, slices.Concat(parts[:i]...), part)
 			}
 		}
 	}
 }
 
 // writePairs writes the pair of two sides that fits best, and the one that fits worst.
-func writePairs(b *strings.Builder, these, those []*told) {
+func (s *IncidentScore) writePairs(b *strings.Builder, these, those []*told) {
 	type pair struct {
 		x, y *told
 		fit  link.Fit
@@ -134,7 +134,7 @@ func writePairs(b *strings.Builder, these, those []*told) {
 	var best, worst *pair
 	for _, x := range these {
 		for _, y := range those {
-			p := &pair{x, y, link.Compare(x.telling, y.telling)}
+			p := &pair{x, y, s.weights.Compare(x.telling, y.telling)}
 			if best == nil || p.fit.Score > best.fit.Score {
 				best = p
 			}
@@ -147,9 +147,9 @@ func writePairs(b *strings.Builder, these, those []*told) {
 		if i == 1 && worst == best {
 			break
 		}
-		fmt.Fprintf(b, "      %s with %s %+.2f: %s", p.x.label, p.y.label, p.fit.Score, strings.Join(p.fit.Reasons, ", "))
-		if len(p.fit.Against) > 0 {
-			fmt.Fprintf(b, "; against: %s", strings.Join(p.fit.Against, ", "))
+		fmt.Fprintf(b, "      %s with %s %+.2f: %s", p.x.label, p.y.label, p.fit.Score, strings.Join(p.fit.For(), ", "))
+		if len(p.fit.Against()) > 0 {
+			fmt.Fprintf(b, "; against: %s", strings.Join(p.fit.Against(), ", "))
 		}
 		b.WriteByte('\n')
 	}

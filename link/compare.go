@@ -18,132 +18,144 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"time"
+	"strings"
 
 	"dateline"
 )
 
-// A Fit is how well two tellings suit one incident: a sum of weights, each with its
-// reason in words. Above 0 more speaks for it than against.
+// A Fit is how well two tellings suit one incident: the logarithm of the odds that they are
+// of one, as the sum of what each piece of evidence counts for.
 type Fit struct {
-	Score   float64
-	Reasons []string // what speaks for it, strongest first
-	Against []string // what speaks against it
+	Score  float64 // above 0, more speaks for one incident than against it
+	Pieces []Piece // the heaviest for it first, the heaviest against it last
 }
 
-// The weights of what two tellings have in common, in the order in which they are
-// looked at. They were set by hand on clusters of stories; see testdata/cluster.
-const (
-	sameClock      = 1.0
-	sameDay        = 3.0
-	dayApart       = -0.2 // so that town and type alone are not enough
-	withinPeriod   = 1.0  // the day of one lies in the week, month or year of the other
-	samePeriod     = 1.2
-	otherPart      = -4.0 // morning and evening of one day
-	otherTime      = -12.0
-	fresh          = 1.0 // a main event without a time is likely of the days before its report
-	sameTown       = 3.0
-	nearby         = 2.0
-	sameArea       = 1.0 // one is told by its province, and the other lies in it
-	sameCountry    = 0.5
-	otherTown      = -2.0 // two towns of one neighbourhood, or two districts, each named
-	outOfReach     = -3.0 // farther apart than nearby, in one province
-	elsewhere      = -6.0
-	sameType       = 1.5
-	likeType       = 0.8
-	anyType        = 0.4 // "attack" may be of any type
-	nearType       = 0.2 // one attack may be told as both
-	otherType      = -2.5
-	sameFigure     = 1.5
-	likeFigure     = 0.6
-	otherFigure    = -1.5
-	sameActor      = 1.2
-	otherActor     = -1.0
-	sameVictim     = 2.0
-	otherVictim    = -3.0
-	sharedWords    = 1.5  // times the share of what was struck that both name
-	otherWords     = -1.6 // with tolls apart too, enough to part two of one town and day
-	otherStatus    = -4.0
-	fewKilometres  = 3.0
-	townKilometres = 10.0 // within which a suburb has the name of its own
-	someKilometres = 40.0
-	farKilometres  = 100.0
-	freshDays      = 4
-	fewHours       = 2 * time.Hour
-)
+// A Piece is one piece of evidence on whether two tellings are of one incident.
+type Piece struct {
+	Name   string  // as files of weights have it: "same-town"; see pair.md
+	Weight float64 // below 0, it speaks against
+	Reason string  // in words: "same place, Baidoa"
+}
+
+// String is the reason with its weight: "same place, Baidoa (+2.9)".
+func (p Piece) String() string { return fmt.Sprintf("%s (%+.1f)", p.Reason, p.Weight) }
+
+// For gives what speaks for one incident, in words with weights, the heaviest first.
+func (f Fit) For() []string { return f.words(func(weight float64) bool { return weight > 0 }) }
+
+// Against gives what speaks against it, the heaviest last.
+func (f Fit) Against() []string { return f.words(func(weight float64) bool { return weight < 0 }) }
+
+func (f Fit) words(wanted func(weight float64) bool) []string {
+	words := []string{}
+	for _, p := range f.Pieces {
+		if wanted(p.Weight) {
+			words = append(words, p.String())
+		}
+	}
+	return words
+}
+
+// Compare tells how well two tellings fit one incident, by the weights that were taught. It
+// does not matter which comes first.
+func Compare(a, b *dateline.Telling) Fit { return Taught().Compare(a, b) }
 
 // Compare tells how well two tellings fit one incident. It does not matter which comes first.
-func Compare(a, b *dateline.Telling) Fit {
-	f := &fitting{}
-	f.compare(newView(a), newView(b))
-	slices.SortStableFunc(f.pro, func(x, y weighed) int { return cmp.Compare(y.weight, x.weight) })
-	fit := Fit{Score: math.Round(f.score*100) / 100}
-	for _, w := range f.pro {
-		fit.Reasons = append(fit.Reasons, w.reason)
+func (w *Weights) Compare(a, b *dateline.Telling) Fit {
+	x, y := newView(a), newView(b)
+	if x.key > y.key {
+		x, y = y, x
 	}
-	fit.Against = f.against
+	return w.compare(x, y)
+}
+
+func (w *Weights) compare(x, y *view) Fit {
+	var fit Fit
+	evidence := look(x, y)
+	for _, e := range evidence.all() {
+		fit.Pieces = append(fit.Pieces, Piece{Name: e.String(), Weight: w.pair[e], Reason: reason(e, x, y)})
+	}
+	slices.SortStableFunc(fit.Pieces, func(p, q Piece) int { return cmp.Compare(q.Weight, p.Weight) })
+	fit.Score = w.score(x, y)
 	return fit
 }
 
-// A view is what is compared of a telling.
+// Evidence names what is seen of two tellings, as weights are given for it. Where something parts
+// them that nothing makes up for, there is no more to see, and nothing to learn.
+func Evidence(a, b *dateline.Telling) (names []string, parted bool) {
+	evidence := look(newView(a), newView(b))
+	for _, e := range evidence.all() {
+		names = append(names, e.String())
+	}
+	return names, evidence.parted
+}
+
+// score is the score of Compare.
+func (w *Weights) score(a, b *view) float64 {
+	evidence := look(a, b)
+	sum := 0.0
+	for _, e := range evidence.all() {
+		sum += w.pair[e]
+	}
+	return math.Round(sum*100) / 100
+}
+
+// look gives what is seen of two tellings.
+func look(a, b *view) seen {
+	var s seen
+	s.add(anyTwo)
+	s.times(a, b)
+	s.reports(a, b)
+	if s.parted {
+		return s
+	}
+	s.places(a.Event.Place, b.Event.Place)
+	if s.parted {
+		return s
+	}
+	s.types(a, b)
+	if took(a.Event.Status) != took(b.Event.Status) {
+		s.add(otherStatus) // a foiled bombing is not one
+	}
+	s.figures(a, b)
+	s.tolls(a, b)
+	s.actors(a, b)
+	s.victims(a, b)
+	s.struck(a, b)
+	s.words(a, b)
+	return s
+}
+
+// A view is what is compared of a telling. Its words are in order, each once.
 type view struct {
 	*dateline.Telling
 	key          string
+	kind         string // what its type is like
 	perpetrators []string
-	struck       map[string]bool // words
-	victims      map[string]bool // words of their names
+	victims      []string // words of their names
+	struck       []string // words for what was struck
+	told         []string // beginnings of the words of its title and of all that is told of the event
 }
 
 func newView(t *dateline.Telling) *view {
-	return &view{Telling: t, key: t.Key(), perpetrators: perpetrators(&t.Event), struck: struckWords(&t.Event), victims: victimNames(&t.Event)}
+	return &view{Telling: t, key: t.Key(), kind: kinds[t.Event.Type], perpetrators: perpetrators(&t.Event), victims: victimNames(&t.Event), struck: struckWords(&t.Event), told: toldWords(t)}
 }
 
-// score is the score of Compare, without its reasons.
-func score(a, b *view) float64 {
-	f := &fitting{quiet: true}
-	f.compare(a, b)
-	return math.Round(f.score*100) / 100
-}
-
-// A fitting is a comparison under way.
-type fitting struct {
-	quiet   bool // only the score is wanted
-	score   float64
-	pro     []weighed
-	against []string
-}
-
-type weighed struct {
-	weight float64
-	reason string
-}
-
-func (f *fitting) compare(a, b *view) {
-	f.times(a.Event.Time, b.Event.Time)
-	f.reported(a, b)
-	f.reported(b, a)
-	if f.quiet && f.score <= otherTime {
-		return // nothing makes up for that: the score stays below 0
+// common gives the first word that two lists have both, and how many there are.
+func common(a, b []string) (first string, number int) {
+	for len(a) > 0 && len(b) > 0 {
+		switch c := strings.Compare(a[0], b[0]); {
+		case c < 0:
+			a = a[1:]
+		case c > 0:
+			b = b[1:]
+		default:
+			if number == 0 {
+				first = a[0]
+			}
+			number++
+			a, b = a[1:], b[1:]
+		}
 	}
-	f.places(a.Event.Place, b.Event.Place)
-	f.types(a.Event.Type, b.Event.Type)
-	f.statuses(a.Event.Status, b.Event.Status)
-	f.figures(a, b)
-	f.actors(a.perpetrators, b.perpetrators)
-	f.victims(a, b)
-	f.struck(a, b)
-}
-
-// add counts a weight, and notes its reason.
-func (f *fitting) add(weight float64, format string, args ...any) {
-	f.score += weight
-	if f.quiet {
-		return
-	}
-	reason := fmt.Sprintf(format, args...)
-	if weight < 0 {
-		f.against = append(f.against, reason)
-		return
-	}
-	f.pro = append(f.pro, weighed{weight, reason})
+	return first, number
 }

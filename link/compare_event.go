@@ -3,9 +3,6 @@ package link
 import (
 	"math"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"dateline"
 )
@@ -22,56 +19,69 @@ var kinds = map[string]string{
 // hostages, a rammed car and knives.
 var near = [][2]string{{"blast", "assault"}, {"assault", "taking"}, {"blast", "fire"}, {"assault", "arson"}, {"ramming", "stabbing"}, {"assault", "stabbing"}, {"blast", "plan"}, {"clash", "assault"}, {"clash", "raid"}, {"clash", "fire"}}
 
-func (f *fitting) types(a, b string) {
-	ka, kb := kinds[a], kinds[b]
+func (s *seen) types(a, b *view) {
 	switch {
-	case a == b && a != "attack":
-		f.add(sameType, "%s both", strings.ReplaceAll(a, "-", " "))
-	case a == "attack" || b == "attack":
-		f.add(anyType, "an attack may be of any type")
-	case ka == kb && ka != "":
-		f.add(likeType, "%s and %s", strings.ReplaceAll(a, "-", " "), strings.ReplaceAll(b, "-", " "))
-	case slices.Contains(near, [2]string{ka, kb}) || slices.Contains(near, [2]string{kb, ka}):
-		f.add(nearType, "%s, which may be told as %s", strings.ReplaceAll(a, "-", " "), strings.ReplaceAll(b, "-", " "))
+	case a.Event.Type == b.Event.Type && a.Event.Type != anyKind:
+		s.add(sameType)
+	case a.Event.Type == anyKind || b.Event.Type == anyKind:
+		s.add(anyType)
+	case a.kind == b.kind && a.kind != "":
+		s.add(likeType)
+	case slices.Contains(near, [2]string{a.kind, b.kind}) || slices.Contains(near, [2]string{b.kind, a.kind}):
+		s.add(nearType)
 	default:
-		f.add(otherType, "%s, not %s", strings.ReplaceAll(a, "-", " "), strings.ReplaceAll(b, "-", " "))
+		s.add(otherType)
 	}
 }
 
-// statuses weighs what happened against what did not: a foiled bombing is not one.
-func (f *fitting) statuses(a, b dateline.Status) {
-	if took(a) != took(b) {
-		f.add(otherStatus, "%s, not %s", a, b)
-	}
-}
+// anyKind is the type of what is told as an attack and no more.
+const anyKind = "attack"
 
 // took tells whether what is told took place.
 func took(s dateline.Status) bool { return s == dateline.Happened || s == dateline.Attempted }
 
-func (f *fitting) figures(a, b *view) {
-	for _, harm := range []string{dateline.Killed, dateline.Injured, dateline.Abducted, dateline.Detained} {
-		la, ha, oka := span(&a.Event, harm)
-		lb, hb, okb := span(&b.Event, harm)
-		if !oka || !okb {
+func (s *seen) figures(a, b *view) {
+	for _, c := range counts {
+		lowA, highA, okA := span(&a.Event, c.harm)
+		lowB, highB, okB := span(&b.Event, c.harm)
+		if !okA || !okB {
 			continue
 		}
-		weight := 1.0
-		if harm == dateline.Injured {
-			weight = 0.6
-		}
-		same := toldByBoth(&a.Event, &b.Event, harm)
-		big, small := max(la, lb), max(1, min(la, lb))
+		big, small := max(lowA, lowB), max(1, min(lowA, lowB))
 		switch {
-		case same >= 2:
-			f.add(sameFigure*weight, "%s %d both", harm, same)
-		case la <= hb && lb <= ha:
-			f.add(likeFigure*weight, "%s %d and %d agree", harm, la, lb)
+		case toldByBoth(&a.Event, &b.Event, c.harm) >= 2:
+			s.add(c.same)
+		case lowA <= highB && lowB <= highA:
+			s.add(c.agree)
 		case float64(big) <= 1.6*float64(small) || big-small <= 3:
-			f.add(likeFigure*weight/2, "%s %d and %d", harm, la, lb)
+			s.add(c.alike)
 		case float64(big) > 4*float64(small) && big-small > 8:
-			f.add(otherFigure*weight, "%s %d, not %d", harm, la, lb)
+			s.add(c.apart)
 		}
 	}
+}
+
+// tolls holds the dead of the report that appeared later against those of the earlier: tolls
+// rise more often than they fall.
+func (s *seen) tolls(a, b *view) {
+	earlier, later := inTime(a, b)
+	first, _, ok := span(&earlier.Event, dateline.Killed)
+	second, _, told := span(&later.Event, dateline.Killed)
+	switch {
+	case !ok || !told || a.Published.IsZero() || b.Published.IsZero() || a.Published.Equal(b.Published):
+	case second > first:
+		s.add(killedGrown)
+	case second < first && toldByBoth(&a.Event, &b.Event, dateline.Killed) == 0:
+		s.add(killedShrunk)
+	}
+}
+
+// inTime gives two tellings in the order in which their reports appeared.
+func inTime(a, b *view) (earlier, later *view) {
+	if a.Published.After(b.Published) {
+		return b, a
+	}
+	return a, b
 }
 
 // toldByBoth gives the greatest figure of a harm that both tell: a later report often repeats the
@@ -107,142 +117,3 @@ func span(e *dateline.Event, harm string) (low, high int, ok bool) {
 	}
 	return low, high, ok
 }
-
-func (f *fitting) actors(mine, theirs []string) {
-	if len(mine) == 0 || len(theirs) == 0 {
-		return
-	}
-	for _, id := range mine {
-		if slices.Contains(theirs, id) {
-			f.add(sameActor, "%s both", id)
-			return
-		}
-	}
-	f.add(otherActor, "%s, not %s", mine[0], theirs[0])
-}
-
-// perpetrators are the ids of those said to have done it, or who claim it.
-func perpetrators(e *dateline.Event) []string {
-	ids := slices.Clone(e.Claim.By)
-	for _, r := range e.Roles {
-		if r.Role == dateline.Perpetrator && r.Actor != "" {
-			ids = append(ids, r.Actor)
-		}
-	}
-	return ids
-}
-
-// victims compares the names of who was struck.
-func (f *fitting) victims(a, b *view) {
-	if len(a.victims) == 0 || len(b.victims) == 0 {
-		return
-	}
-	if word := common(a.victims, b.victims); word != "" {
-		f.add(sameVictim, "the name %q in both", word)
-		return
-	}
-	if alone(&a.Event) && alone(&b.Event) {
-		f.add(otherVictim, "another victim")
-	}
-}
-
-// alone tells whether an event has one victim, who is named.
-func alone(e *dateline.Event) bool {
-	named := 0
-	for _, r := range e.Roles {
-		if r.Role == dateline.Victim {
-			named++
-		}
-	}
-	low, high, ok := span(e, dateline.Killed)
-	return named == 1 && ok && low == 1 && high == 1
-}
-
-// victimNames are the words of three letters or more of the names of those who were struck,
-// told by their capitals. A script without capitals has none, so that nothing is compared.
-func victimNames(e *dateline.Event) map[string]bool {
-	words := map[string]bool{}
-	for _, r := range e.Roles {
-		if r.Role != dateline.Victim {
-			continue
-		}
-		for _, field := range strings.Fields(r.Text) {
-			if first, _ := utf8.DecodeRuneInString(field); !unicode.IsUpper(first) {
-				continue
-			}
-			for _, w := range dateline.NameWords(field) {
-				if len([]rune(w)) >= 3 {
-					words[w] = true
-				}
-			}
-		}
-	}
-	leaveOutPlace(words, e)
-	return words
-}
-
-// common gives the first word, in their order, that two sets share; empty for none.
-func common(a, b map[string]bool) string {
-	first := ""
-	for w := range a {
-		if b[w] && (first == "" || w < first) {
-			first = w
-		}
-	}
-	return first
-}
-
-// leaveOutPlace takes the town's own name out of words: it says nothing of what was struck in it.
-func leaveOutPlace(words map[string]bool, e *dateline.Event) {
-	if e.Place == nil {
-		return
-	}
-	for _, w := range dateline.NameWords(e.Place.Name) {
-		delete(words, w)
-	}
-}
-
-// struck compares what was struck: venue and targets.
-func (f *fitting) struck(a, b *view) {
-	mine, theirs := a.struck, b.struck
-	if len(mine) == 0 || len(theirs) == 0 {
-		return
-	}
-	shared := 0
-	for w := range mine {
-		if theirs[w] {
-			shared++
-		}
-	}
-	switch share := float64(shared) / float64(min(len(mine), len(theirs))); {
-	case shared > 0:
-		f.add(sharedWords*share, "%q struck in both", common(mine, theirs))
-	case a.Event.Venue != nil && b.Event.Venue != nil:
-		f.add(otherWords, "%q, not %q", a.Event.Venue.Text, b.Event.Venue.Text)
-	}
-}
-
-// struckWords are the folded words of four letters or more by which a telling names what was
-// struck.
-func struckWords(e *dateline.Event) map[string]bool {
-	words := map[string]bool{}
-	add := func(text string) {
-		for _, w := range dateline.NameWords(text) {
-			if len([]rune(w)) >= 4 {
-				words[w] = true
-			}
-		}
-	}
-	if e.Venue != nil {
-		add(e.Venue.Text)
-	}
-	for _, r := range e.Roles {
-		if r.Role == dateline.Target {
-			add(r.Text)
-		}
-	}
-	leaveOutPlace(words, e)
-	return words
-}
-
-func fold(s string) string { return strings.Join(dateline.NameWords(s), " ") }

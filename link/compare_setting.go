@@ -9,58 +9,95 @@ import (
 
 const day = 24 * time.Hour
 
-func (f *fitting) times(a, b *dateline.Time) {
+// What is near in time and place.
+const (
+	fewKilometres  = 3.0
+	townKilometres = 10.0 // within which a suburb has the name of its own
+	halfKilometres = 20.0
+	someKilometres = 40.0
+	farKilometres  = 100.0
+	freshDays      = 4
+	fewDays        = 3
+	fewHours       = 2 * time.Hour
+)
+
+func (s *seen) times(va, vb *view) {
+	a, b := va.Event.Time, vb.Event.Time
 	if !a.Resolved() || !b.Resolved() {
+		s.add(untimed)
 		return
 	}
 	if ofDay(a) && !ofDay(b) {
-		a, b = b, a // the coarser first
+		a, b, va, vb = b, a, vb, va // the coarser first
 	}
 	switch {
 	case ofDay(a):
 		gap := midnight(a.Start.At).Sub(midnight(b.Start.At))
+		days := int(gap.Abs() / day)
 		switch {
 		case gap == 0:
-			f.add(sameDay, "same day")
-			f.clocks(a, b)
-		case gap == day || gap == -day:
-			if overnight(a) || overnight(b) || overMidnight(a, b) {
-				f.add(sameDay-1, "the same night")
-				break
-			}
-			f.add(dayApart, "a day apart")
+			s.add(sameDay)
+			s.clocks(a, b)
+			return
+		case days == 1 && (overnight(a) || overnight(b) || overMidnight(a, b)):
+			s.add(sameNight)
+			return
+		case days == 1:
+			s.add(dayApart)
+		case days <= fewDays:
+			s.add(daysApart)
 		default:
-			f.add(otherTime, "%d days apart", int(gap.Abs()/day))
+			s.add(timeApart)
+			return
+		}
+		later := va
+		if gap < 0 {
+			later = vb
+		}
+		if !later.Published.IsZero() && midnight(later.Published) == midnight(later.Event.Time.Start.At) {
+			s.add(laterIsPublication)
 		}
 	case a.Start.At.Before(b.End.At) && b.Start.At.Before(a.End.At):
 		switch {
 		case a.Start == b.Start && a.End == b.End:
-			f.add(samePeriod, "same %s", a.Grain)
+			s.add(samePeriod)
+		case a.Grain == dateline.Year || a.Grain == dateline.Season:
+			s.add(withinYear)
 		default:
-			f.add(withinPeriod, "within the same %s", a.Grain)
+			s.add(withinPeriod)
 		}
 	default:
-		f.add(otherTime, "not in the same %s", a.Grain)
+		s.add(otherPeriod)
 	}
 }
 
 // reported holds the day on which a report appeared against the time of what another tells.
-func (f *fitting) reported(report, other *view) {
+func reported(report, other *view) (e evidence, seen bool) {
 	if report.Published.IsZero() || !other.Event.Time.Resolved() || !took(report.Event.Status) {
-		return
+		return 0, false
 	}
-	start := midnight(other.Event.Time.Start.At)
-	since := midnight(report.Published).Sub(start)
+	since := midnight(report.Published).Sub(midnight(other.Event.Time.Start.At))
 	switch {
 	case since < -day: // a day is allowed for the zones of the two
-		f.add(otherTime, "told before %s", start.Format(time.DateOnly))
+		return toldBefore, true
 	case !report.Event.Time.Resolved() && report.Event.Main && ofDay(other.Event.Time) && since <= freshDays*day:
-		f.add(fresh, "told within days of %s", start.Format(time.DateOnly))
+		return fresh, true
+	}
+	return 0, false
+}
+
+// reports holds the days on which two reports appeared against what the other tells.
+func (s *seen) reports(a, b *view) {
+	if e, ok := reported(a, b); ok {
+		s.add(e)
+	}
+	if e, ok := reported(b, a); ok {
+		s.add(e)
 	}
 }
 
 // clocks compares the times of day of two tellings of one day.
-func (f *fitting) clocks(a, b *dateline.Time) {
+func (s *seen) clocks(a, b *dateline.Time) {
 	if !a.Start.Clock || !b.Start.Clock {
 		return
 	}
@@ -68,9 +105,9 @@ func (f *fitting) clocks(a, b *dateline.Time) {
 	gap := a.Start.At.Sub(b.Start.At).Abs()
 	switch {
 	case overlap || gap <= fewHours:
-		f.add(sameClock, "same time of day")
+		s.add(sameClock)
 	case gap >= 5*time.Hour:
-		f.add(otherPart, "%d hours apart", int(gap/time.Hour))
+		s.add(otherClock)
 	}
 }
 
@@ -101,39 +138,52 @@ func overMidnight(a, b *dateline.Time) bool {
 
 func midnight(t time.Time) time.Time { return t.Truncate(day) }
 
-func (f *fitting) places(a, b *dateline.Place) {
+func (s *seen) places(a, b *dateline.Place) {
 	if a == nil || b == nil {
+		s.add(unplaced)
 		return
 	}
+	d, located := apart(a, b)
 	if a.Country != "" && b.Country != "" && a.Country != b.Country {
-		if d, ok := apart(a, b); !ok || d > someKilometres || !exact(a) || !exact(b) {
-			f.add(elsewhere, "%s and %s", a.Country, b.Country)
+		if !located || d > someKilometres || !exact(a) || !exact(b) {
+			s.add(otherCountry)
 			return
 		}
 	}
-	d, located := apart(a, b)
 	switch {
 	case exact(a) && exact(b) && a.ID != "" && a.ID == b.ID, exact(a) && exact(b) && located && d <= fewKilometres:
-		f.add(sameTown, "same place, %s", a.Name)
+		s.add(sameTown)
 	case exact(a) && exact(b) && located && d <= someKilometres:
-		f.add(nearby*(1-d/someKilometres/2), "%.0f km apart", d)
-		if a.Grain == b.Grain && (a.Grain == dateline.Town && d > townKilometres || a.Grain == dateline.District) {
-			f.add(otherTown, "%s, not %s", a.Name, b.Name)
-		}
+		s.near(a, b, d)
 	case exact(a) && exact(b) && located && d <= farKilometres && a.Admin1 == b.Admin1 && a.Admin1 != "":
-		f.add(outOfReach, "%.0f km apart", d)
+		s.add(outOfReach)
 	case exact(a) && exact(b) && located:
-		f.add(elsewhere, "%.0f km apart", d)
+		s.add(farApart)
 	case exact(a) && exact(b):
 		if fold(a.Name) == fold(b.Name) {
-			f.add(sameTown, "same place, %s", a.Name)
+			s.add(sameTown)
 		}
 	case a.Admin1 != "" && a.Admin1 == b.Admin1:
-		f.add(sameArea, "in %s both", a.Admin1)
+		s.add(sameArea)
 	case a.Admin1 != "" && b.Admin1 != "":
-		f.add(elsewhere/2, "%s and %s", a.Admin1, b.Admin1)
+		s.add(otherArea)
 	case a.Country != "" && a.Country == b.Country:
-		f.add(sameCountry, "in %s both", a.Country)
+		s.add(sameCountry)
+	}
+}
+
+// near weighs two places of one neighbourhood.
+func (s *seen) near(a, b *dateline.Place, kilometres float64) {
+	switch {
+	case kilometres <= townKilometres:
+		s.add(near10)
+	case kilometres <= halfKilometres:
+		s.add(near20)
+	default:
+		s.add(near40)
+	}
+	if a.Grain == b.Grain && (a.Grain == dateline.Town && kilometres > townKilometres || a.Grain == dateline.District) {
+		s.add(otherTown)
 	}
 }
 

@@ -51,8 +51,12 @@ var places = map[string]struct {
 }
 
 func groupsOf(tellings []*dateline.Telling, rulings map[string]string) string {
+	return groupsBy(Taught(), tellings, rulings)
+}
+
+func groupsBy(weights *Weights, tellings []*dateline.Telling, rulings map[string]string) string {
 	var lines []string
-	for _, g := range Groups(tellings, rulings) {
+	for _, g := range weights.Groups(tellings, rulings) {
 		var keys []string
 		for _, l := range g.Links {
 			keys = append(keys, strings.TrimSuffix(l.Telling, "/e1"))
@@ -64,6 +68,10 @@ func groupsOf(tellings []*dateline.Telling, rulings map[string]string) string {
 }
 
 func TestGroups(t *testing.T) {
+	prior, err := Prior()
+	if err != nil {
+		t.Fatal(err)
+	}
 	at := func(report, when, place, kind string, killed int) *dateline.Telling {
 		return sketch(t, report, when, place, kind, killed)
 	}
@@ -120,8 +128,10 @@ func TestGroups(t *testing.T) {
 		{"an editor has parted them", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Baidoa", "bombing", 9)}, map[string]string{"a/e1": "x", "b/e1": "y"}, "a, b"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := groupsOf(test.tellings, test.rulings); got != test.want {
-				t.Errorf("got %s, want %s", got, test.want)
+			for name, weights := range map[string]*Weights{"taught": Taught(), "believed before": prior} {
+				if got := groupsBy(weights, test.tellings, test.rulings); got != test.want {
+					t.Errorf("%s: got %s, want %s", name, got, test.want)
+				}
 			}
 		})
 	}
@@ -150,19 +160,27 @@ func TestGroupsDoNotDependOnTheOrder(t *testing.T) {
 	}
 }
 
-// The reasons of a link are those of the best fit, the strongest first.
+// The reasons of a link are those of the best fit, the strongest first, each with its weight.
 func TestReasons(t *testing.T) {
-	a, b := sketch(t, "a", "2024-05-01", "Baidoa", "bombing", 9), sketch(t, "b", "2024-05-01", "Baidoa", "bombing", 9)
-	fit := Compare(a, b)
-	want := []string{"same day", "same place, Baidoa", "bombing both", "killed 9 both"}
-	if !slices.Equal(fit.Reasons, want) || len(fit.Against) > 0 {
-		t.Errorf("got %q against %q, want %q", fit.Reasons, fit.Against, want)
+	weights, err := Prior()
+	if err != nil {
+		t.Fatal(err)
 	}
-	if back := Compare(b, a); back.Score != fit.Score {
+	a, b := sketch(t, "a", "2024-05-01", "Baidoa", "bombing", 9), sketch(t, "b", "2024-05-01", "Baidoa", "bombing", 9)
+	fit := weights.Compare(a, b)
+	want := []string{"same day (+3.0)", "same place, Baidoa (+3.0)", "bombing both (+1.5)", "killed 9 both (+1.5)"}
+	if !slices.Equal(fit.For(), want) || !slices.Equal(fit.Against(), []string{"any two (-4.5)"}) || fit.Score != 4.5 {
+		t.Errorf("got %g for %q against %q, want 4.5 for %q", fit.Score, fit.For(), fit.Against(), want)
+	}
+	if back := weights.Compare(b, a); back.Score != fit.Score {
 		t.Errorf("got %g one way and %g the other", fit.Score, back.Score)
 	}
-	if g := Groups([]*dateline.Telling{a, b}, nil); len(g) != 1 || !slices.Equal(g[0].Links[0].Reasons, want) {
+	if g := weights.Groups([]*dateline.Telling{a, b}, nil); len(g) != 1 || !slices.Equal(g[0].Links[0].Reasons, want) {
 		t.Errorf("got %+v", g)
+	}
+	again := sketch(t, "c", "2024-05-20", "Baidoa", "bombing", 9)
+	if against := weights.Compare(a, again).Against(); !slices.Contains(against, "19 days apart (-12.0)") {
+		t.Errorf("got %q", against)
 	}
 }
 
