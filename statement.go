@@ -65,6 +65,12 @@ type Trait struct {
 	By Trace `json:"-"`
 }
 
+// The kinds of trait that tell of the line that an actor comes from.
+const (
+	BranchOf  = "branch-of"  // it belongs to the other, or has sworn allegiance to it
+	SplitFrom = "split-from" // it left the other
+)
+
 // An Actor is a person, group, force or office that the report names.
 type Actor struct {
 	ID      string   `json:"id"` // the key of the actor list, or made of the name: "islamic-state", "colin-clarke"

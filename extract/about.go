@@ -73,7 +73,23 @@ func (r *report) isAbout() (about, refused bool) {
 	case r.isProfile():
 		return false, false
 	}
-	return evidence >= 3 || whole >= 4.5, false
+	return evidence >= 3 || whole >= 4.5 || r.tellsLate(), false
+}
+
+// tellsLate tells whether a report whose title and lead name no deed tells of one after them that
+// was done, in a named way, within the last days: a story of people, and of what befell them.
+func (r *report) tellsLate() bool {
+	late := false
+	for _, t := range r.triggers {
+		switch s := r.sentences[t.sentence]; {
+		case s.weight() >= 3:
+			return false
+		case s.weight() >= 1.5 && s.told() && t.done && t.real() && !t.plural && !t.other && r.reader.tells[t.kind] >= 4:
+			late = true
+		}
+	}
+	_, known := r.doc.Published.Day()
+	return late && known && r.namesRecentDay()
 }
 
 // deliberate are the types that are named by what nobody does by accident.

@@ -16,7 +16,7 @@ type calendar struct {
 }
 
 type calendarWord struct {
-	kind  string // month, weekday, part, unit, season, ordinal, meridiem
+	kind  string // month, weekday, part, unit, season, ordinal, nth, meridiem
 	value string
 }
 
@@ -27,7 +27,7 @@ func parseCalendar(file, text string) (*calendar, error) {
 			return fmt.Errorf("want kind, value and words")
 		}
 		switch fields[0] {
-		case "month", "weekday", "part", "unit", "season", "ordinal", "meridiem":
+		case "month", "weekday", "part", "unit", "season", "ordinal", "nth", "meridiem":
 		default:
 			return fmt.Errorf("unknown kind %q", fields[0])
 		}
@@ -40,7 +40,7 @@ func parseCalendar(file, text string) (*calendar, error) {
 	return c, err
 }
 
-// find adds month, weekday, day, year, decade, clock, date, part, unit, season
+// find adds month, weekday, day, nth, year, decade, clock, date, part, unit, season
 // and meridiem to a sentence. The ID of a thing found is its number: of a part, the hours as
 // from*100+to; of a unit, its index in units; of a clock, minutes; of a date, days since 1970.
 func (c *calendar) find(s *sentence) {
@@ -105,6 +105,9 @@ func (c *calendar) number(s *sentence, i int, add func(kind string, n, id int)) 
 			s.Add(rule.Found{Kind: "day", Sort: "ordinal", First: i, Last: i + 1, ID: v})
 		case tail == "":
 			add("day", 1, v)
+		}
+		if ordinal {
+			add("nth", 1, v)
 		}
 	}
 }

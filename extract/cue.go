@@ -8,7 +8,7 @@ import (
 
 // A cue is a small sign that decides how an event or a figure is to be taken:
 // foiled, made-safe, attempted, planned, threatened, hypothetical, negated, simile, other
-// (another event), since, series, including, running, superseded, sport, accident, staged,
+// (another event), since, series, many, including, running, superseded, sport, accident, staged,
 // computer, other-sense.
 type cue struct {
 	sentence    int
@@ -21,6 +21,9 @@ func (r *report) readCues() {
 	for _, s := range r.sentences {
 		from := len(r.cues)
 		for _, m := range r.cue.All(s.Sentence) {
+			if m.Literal("sort") == "hypothetical" && s.covered(m.First, m.Last, "time") {
+				continue // the month
+			}
 			r.cues = append(r.cues, cue{s.index, m.First, m.Last, m.Literal("sort")})
 		}
 		s.segments = r.parts(s, r.cues[from:])
@@ -62,7 +65,7 @@ func (r *report) parts(s *sentence, cues []cue) []uint8 {
 				n++
 			}
 			for _, c := range cues {
-				if c.sort == "since" && c.first == i && !r.opensWithTime(s, i) {
+				if c.sort == "since" && c.first == i && !r.opensWithTime(s, i) && !r.cuedBefore(cues, c) {
 					n++
 				}
 			}
@@ -75,12 +78,17 @@ func (r *report) parts(s *sentence, cues []cue) []uint8 {
 	return parts
 }
 
+// cuedBefore tells whether a cue stands within one of its sort that begins before it.
+func (r *report) cuedBefore(cues []cue, c cue) bool {
+	return slices.ContainsFunc(cues, func(o cue) bool { return o.sort == c.sort && o.first < c.first && c.first < o.last })
+}
+
 // opensWithTime tells whether a sentence says nothing but when before a token:
 // "A month before that, nine people were killed".
 func (r *report) opensWithTime(s *sentence, at int) bool {
 	times := r.timesOf(s)
 	for i := range times {
-		if t := &times[i]; t.first <= 1 && t.last >= at-1 && t.first < at {
+		if t := &times[i]; t.first <= 1 && t.last >= at-1 && t.first < at && !t.beside {
 			return true
 		}
 	}

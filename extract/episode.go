@@ -30,6 +30,7 @@ func (r *report) readEpisodes() {
 		}
 		about = false
 	}
+	r.shareDay(main)
 	r.settleHome()
 	r.finishBackground()
 	if refused || !about {
@@ -44,6 +45,24 @@ func (r *report) readEpisodes() {
 			}
 			return false
 		})
+	}
+}
+
+// shareDay gives the day of several attacks, told together in title or lead, to those of them that are
+// told next without one: "Two attacks struck on Saturday. In Lagos, ... In Kano, ...".
+func (r *report) shareDay(main *event) {
+	if !main.time.Resolved() || coarseness(main.time.Grain) > 0 || !slices.ContainsFunc(main.triggers, func(t *trigger) bool {
+		return t.plural && r.sentences[t.sentence].weight() >= 3
+	}) {
+		return
+	}
+	for _, e := range r.events {
+		if e.main || e.time != nil || len(e.triggers) == 0 || e.triggers[0].other || r.sentences[e.triggers[0].sentence].weight() < 1.5 {
+			continue
+		}
+		at := *main.time
+		at.Start, at.End, at.Grain = dateline.Moment{At: midnight(at.Start.At)}, dateline.Moment{At: midnight(at.Start.At).AddDate(0, 0, 1)}, dateline.Day
+		e.time = &at
 	}
 }
 
@@ -95,6 +114,10 @@ func (r *report) assign(main *event, about bool) {
 			continue
 		}
 		at := r.timeOfDeed(s, t)
+		if about && t.definite && t.form == "noun" && at != nil && at.first >= t.last && main.time.Resolved() && at.time.Resolved() &&
+			main.time.End.At.Before(at.time.Start.At) && r.claims(s) {
+			at = nil // "owned up to the bomb in 1994": when they did so
+		}
 		place := r.placeOf(s, t.segment, t.last)
 		var when *dateline.Time
 		var where *dateline.Place
@@ -104,7 +127,7 @@ func (r *report) assign(main *event, about bool) {
 		if place != nil {
 			where = place.record(r)
 		} else if main.place != nil {
-			where = r.samePlace(s, t, main.place)
+			where = r.samePlace(s, t.segment, main.place)
 		}
 		if about && r.pointsBack(s, t, at, place) {
 			place, where = nil, nil
@@ -115,11 +138,17 @@ func (r *report) assign(main *event, about bool) {
 			main.sentence = t.sentence
 			continue
 		}
-		if when == nil && (place == nil || !place.located) || r.reader.tells[t.kind] <= 2 && t.kind != "attack" && !(t.kind == "arrest-raid" && (when != nil || r.counts(s, t.segment))) {
+		if when == nil && about {
+			when = r.atOtherHour(s, t, main.time)
+		}
+		if when == nil && (place == nil || !place.located) && !(t.done && where != nil && r.sinceBefore(s, t)) || r.reader.tells[t.kind] <= 2 && t.kind != "attack" && !(t.kind == "arrest-raid" && (when != nil || r.counts(s, t.segment))) {
 			continue // nothing tells it from the others
 		}
 		if when == nil && t.kind == "attack" && t.form == "noun" && !r.counts(s, t.segment) {
 			continue // "attacks in the hills": somebody speaks of them
+		}
+		if t.form == "agent" && (t.kind == "kidnapping" || t.kind == "hostage-taking") && !r.counts(s, t.segment) {
+			continue // "the kidnappers called on Friday": what they do now
 		}
 		if at != nil && at.form == "since" && (at.first > t.last || t.plural) && t.kind != "kidnapping" && t.kind != "hostage-taking" {
 			continue // "has bombed the hills since 2014" is no single event
@@ -136,103 +165,15 @@ func (r *report) pointsBack(s *sentence, t *trigger, at *timeMention, place *pla
 
 // samePlace gives the main event's place where a part of a sentence says "there"
 // or "in the same city"; else nil.
-func (r *report) samePlace(s *sentence, t *trigger, place *dateline.Place) *dateline.Place {
+func (r *report) samePlace(s *sentence, segment int, place *dateline.Place) *dateline.Place {
 	for _, m := range s.placings {
-		if m.Literal("sort") == "same" && r.segmentOf(s, m.First) == t.segment {
+		if m.Literal("sort") == "same" && r.segmentOf(s, m.First) == segment {
 			again := *place
 			again.Words, again.By = r.words(s, m.First, m.Last), m.Rule.Trace()
 			return &again
 		}
 	}
 	return nil
-}
-
-// isMain decides whether a trigger tells of the main event.
-func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *dateline.Place, main *event) bool {
-	if t.other {
-		return false
-	}
-	if p, ok := r.doc.Published.Day(); ok && at != nil && r.isCourt() && main.time.Resolved() && main.time.End.At.Before(p.AddDate(0, -1, 0)) &&
-		p.Sub(at.time.Start.At) <= 3*day {
-		at = nil // the day of the ruling, not of what was tried
-	}
-	if !t.real() && s.weight() >= 1.5 {
-		at = nil // the day that was meant, and not that of what was found out
-	}
-	if at != nil && s.weight() >= 1.5 && t.definite && !t.plural && main.time.Resolved() && at.time.Resolved() && apart(&at.time, main.time) &&
-		main.time.Start.At.Before(at.time.Start.At) && r.recent(&at.time) && distance(at, t.first) > 1 && distance(at, t.last) > 1 {
-		at = nil // the day of what was said or done about it
-	}
-	if at != nil && at.form == "since" {
-		if at.first > t.last {
-			at = nil // "the worst attack since 2015"
-		} else {
-			return false
-		}
-	}
-	if at != nil && main.time.Resolved() && at.time.Resolved() {
-		if apart(&at.time, main.time) || s.weight() < 2 && otherDay(&at.time, main.time) && (where != nil || r.counts(s, t.segment)) {
-			return false
-		}
-		if coarseness(at.time.Grain) > 0 && t.segment > 0 {
-			return false
-		}
-		if at.form == "this" && coarseness(at.time.Grain) > 0 {
-			return false // "earlier this month"
-		}
-	} else if at != nil && !at.time.Resolved() && main.time != nil && !main.time.Resolved() && s.weight() < 2 &&
-		coarseness(at.time.Grain) > 0 {
-		return false
-	}
-	if at != nil && at.time.Resolved() && coarseness(at.time.Grain) > 0 && !main.time.Resolved() {
-		if p, ok := r.doc.Published.Day(); !ok || at.time.End.At.Before(p.AddDate(0, -1, 0)) {
-			return false
-		}
-	}
-	if t.segment > 0 && !t.definite && t.first > 0 && r.sinceBefore(s, t) && !r.isCourt() {
-		return false
-	}
-	there := r.tellsPlace(s, t.segment, main.place)
-	if where != nil && main.place != nil && where.Country != "" && where.Country != main.place.Country && main.place.Country != "" && !there {
-		return false
-	}
-	if where != nil && elsewhere(where, main.place) && !there && s.weight() < 3 && !(t.definite && t.form != "verb" && at == nil && s.weight() >= 1) {
-		return false
-	}
-	// what continues a background event in its own paragraph
-	if at == nil && t.definite {
-		if e := r.lastIn(s); e != nil && !e.main && s.weight() < 3 {
-			return false
-		}
-	}
-	return true
-}
-
-// recent tells whether a time is of the last days before publication.
-func (r *report) recent(t *dateline.Time) bool {
-	published, ok := r.doc.Published.Day()
-	return ok && published.Sub(t.Start.At) <= 3*day
-}
-
-// tellsPlace tells whether a part of a sentence names a place, or the country that it is in.
-func (r *report) tellsPlace(s *sentence, segment int, place *dateline.Place) bool {
-	if place == nil {
-		return false
-	}
-	places := r.placesOf(s)
-	for i := range places {
-		p := &places[i]
-		if !p.refused && !p.speaks && r.segmentOf(s, p.first) == segment && p.located && (p.place.ID == place.ID || p.place.Country == place.Country && p.place.Grain == dateline.CountryGrain) {
-			return true
-		}
-	}
-	return false
-}
-
-// otherDay tells whether two times are each of a day, and of two days.
-func otherDay(a, b *dateline.Time) bool {
-	return coarseness(a.Grain) == 0 && coarseness(b.Grain) == 0 && (!a.Start.At.Before(b.End.At) || !b.Start.At.Before(a.End.At)) &&
-		midnight(a.Start.At) != midnight(b.Start.At)
 }
 
 // counts tells whether a part of a sentence has a figure.
@@ -243,12 +184,6 @@ func (r *report) counts(s *sentence, segment int) bool {
 		}
 	}
 	return false
-}
-
-// sinceBefore tells whether the trigger's part of its sentence begins with a word
-// that brings in another event.
-func (r *report) sinceBefore(s *sentence, t *trigger) bool {
-	return r.cued(s, "since", max(t.first-8, 0), t.first)
 }
 
 // lastIn gives the event that was last told in the paragraph of a sentence, before it.

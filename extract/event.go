@@ -65,7 +65,17 @@ func (r *report) timeOf(s *sentence, segment, from int) *timeMention {
 		if best != nil && distance(best, from) <= 1 && distance(t, from) > 3 {
 			continue
 		}
-		if best == nil || finer(t.time.Grain, best.time.Grain) || (!finer(best.time.Grain, t.time.Grain) && distance(t, from) < distance(best, from)) {
+		if best != nil && r.crossed(s, best, from) != r.crossed(s, t, from) {
+			if !r.crossed(s, t, from) {
+				best = t // "the boys kidnapped last month were freed on Thursday"
+			}
+			continue
+		}
+		if t.form == "ago" && best != nil && r.reach(s, t, from) == distance(t, from) && r.reach(s, best, from) > distance(best, from) {
+			best = t // "On Friday bells rang for those who died when a mill burned down nine years ago"
+			continue
+		}
+		if best == nil || finer(t.time.Grain, best.time.Grain) || (!finer(best.time.Grain, t.time.Grain) && r.reach(s, t, from) < r.reach(s, best, from)) {
 			best = t
 		}
 	}
@@ -79,6 +89,33 @@ func (r *report) timeOf(s *sentence, segment, from int) *timeMention {
 		return r.dayOpened(s)
 	}
 	return best
+}
+
+// crossed tells whether a time follows a trigger only after a verb of another clause: it is that verb's.
+func (r *report) crossed(s *sentence, t *timeMention, from int) bool {
+	for _, g := range r.triggersOf(s) {
+		if g.first == from {
+			from = g.last
+		}
+	}
+	for i := from; i < t.first; i++ {
+		if s.Tokens[i].Tag == dateline.Auxiliary && r.book.Has("be", s.Tokens[i].Norm) {
+			return true
+		}
+	}
+	return false
+}
+
+// reach is the distance of a time from a token, and more if another clause begins between: "... on
+// Saturday, where a man had been shot on Thursday".
+func (r *report) reach(s *sentence, t *timeMention, at int) int {
+	n := distance(t, at)
+	for i := min(t.last, at); i < max(t.first, at); i++ {
+		if r.book.Has("clause-opener", s.Tokens[i].Norm) {
+			return n + 8
+		}
+	}
+	return n
 }
 
 // timeOfDeed gives the time of a trigger: of two days, that which follows its verb, rather

@@ -54,7 +54,7 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 				return nil
 			}
 		}
-		return r.backgroundFigure(s, c, at)
+		return r.backgroundFigure(s, c, at, main)
 	}
 	if about && s.weight() < 3 && (c.Harm == dateline.Killed || c.Harm == dateline.Injured) {
 		if p := r.placedElsewhere(s, c, main.place); p != nil {
@@ -64,7 +64,7 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 			if at == nil {
 				return nil
 			}
-			return r.backgroundFigure(s, c, at)
+			return r.backgroundFigure(s, c, at, main)
 		}
 	}
 	own := r.casualtiesOf(s)
@@ -80,7 +80,7 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 		return main
 	}
 	if at != nil {
-		return r.backgroundFigure(s, c, at)
+		return r.backgroundFigure(s, c, at, main)
 	}
 	return nil
 }
@@ -185,7 +185,7 @@ func gapBetween(aFirst, aLast, bFirst, bLast int) int {
 }
 
 // backgroundFigure makes an event of a figure that no trigger names: "in 2015, 14 people were killed there".
-func (r *report) backgroundFigure(s *sentence, c *casualty, at *timeMention) *event {
+func (r *report) backgroundFigure(s *sentence, c *casualty, at *timeMention, main *event) *event {
 	e := &event{first: s.Tokens[c.first].From, sentence: s.index, kind: "attack", status: dateline.Happened, words: r.words(s, c.first, c.last), trace: c.By}
 	if c.Harm == dateline.Abducted {
 		e.kind = "kidnapping"
@@ -194,7 +194,12 @@ func (r *report) backgroundFigure(s *sentence, c *casualty, at *timeMention) *ev
 		t := at.time
 		e.time = &t
 	}
-	e.place = r.settingOf(s, c.segment, c.first)
+	if main.place != nil && c.segment > 0 {
+		e.place = r.samePlace(s, c.segment, main.place)
+	}
+	if e.place == nil {
+		e.place = r.settingOf(s, c.segment, c.first)
+	}
 	for _, o := range r.events {
 		if o.time != nil && e.time != nil && o.sentence == s.index && !apart(o.time, e.time) && !elsewhere(o.place, e.place) {
 			return o

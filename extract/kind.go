@@ -247,7 +247,8 @@ func (r *report) kindOf(e *event) (string, dateline.Trace) {
 	for k := range weight {
 		kinds = append(kinds, k)
 	}
-	sort.Slice(kinds, func(i, j int) bool {
+	sort.Strings(kinds) // so that of equals always the same is taken
+	sort.SliceStable(kinds, func(i, j int) bool {
 		if weight[kinds[i]] != weight[kinds[j]] {
 			return weight[kinds[i]] > weight[kinds[j]]
 		}

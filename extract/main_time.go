@@ -93,6 +93,7 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 	published, known := r.doc.Published.Day()
 	court, clocks := r.isCourt(), known && !r.namesRecentDay()
 	released := known && r.isRelease() && slices.ContainsFunc(r.times, r.tellsTaking)
+	remembered := known && (r.remembers() || r.yearsAfter()) && slices.ContainsFunc(r.times, func(t timeMention) bool { return r.longPast(&t) })
 	deeds, told := r.daysOfDeeds(), r.firstTold()
 	for i := range r.times {
 		t := &r.times[i]
@@ -103,6 +104,9 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 		ago := 0
 		if t.time.Resolved() {
 			ago = int(published.Sub(midnight(t.time.Start.At)) / day)
+		}
+		if remembered && ago <= 10 {
+			continue // the days of the remembrance
 		}
 		if released && ago <= 3 && !r.tellsTaking(*t) {
 			continue // the days of the release, where the taking has a day of its own
@@ -135,7 +139,7 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 			f.and("ago=", "by=")
 			f.flag("court&recent", court && ago <= 3)
 			f.flag("court&past", court && ago > 180)
-			f.flag("days-later", follows(deeds, t))
+			f.flag("days-later", follows(deeds, t) && !(s.weight() >= 4 && segment == 0 && r.counts(s, segment) && r.governor(s, t.first, t.last) == byEvent))
 		}
 		options = append(options, learn.Option{Answer: r.timeAnswer(t), Features: f})
 		mentions = append(mentions, t)
@@ -165,6 +169,24 @@ func (r *report) tellsTaking(t timeMention) bool {
 		slices.ContainsFunc(r.triggersOf(s), func(g *trigger) bool {
 			return g.segment == r.segmentOf(s, t.first) && (g.kind == "kidnapping" || g.kind == "hostage-taking")
 		})
+}
+
+// yearsAfter tells whether the title says how many years have gone by since something: "Bells ring, nine years
+// after the flood".
+func (r *report) yearsAfter() bool {
+	return slices.ContainsFunc(r.times, func(t timeMention) bool {
+		return t.beside && t.unit == "year" && r.sentences[t.sentence].kind == dateline.Title
+	})
+}
+
+// longPast tells whether a time is of a deed of a year ago or more that title or lead tell.
+func (r *report) longPast(t *timeMention) bool {
+	s := r.sentences[t.sentence]
+	published, _ := r.doc.Published.Day()
+	if s.weight() < 2 || !t.time.Resolved() || !r.tellsPast(t) || published.Sub(t.time.Start.At) < 300*day {
+		return false
+	}
+	return r.telling(s, r.segmentOf(s, t.first)) > 0.5
 }
 
 // namesRecentDay tells whether the report names a day within ten days before its own: if

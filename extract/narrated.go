@@ -1,9 +1,11 @@
 package extract
 
 import (
+	"slices"
 	"time"
 
 	"dateline"
+	"dateline/rule"
 )
 
 // A narration is what a text has told of time up to some place: what "the 15th",
@@ -67,18 +69,116 @@ func (z *timeResolver) anchor(unit string) time.Time {
 	return time.Time{}
 }
 
+// counted gives the time that lies n units before or after another, and on what it rests;
+// the zero time where it is not known from which, or not yet.
+func (z *timeResolver) counted(s *sentence, m *rule.Match, t *timeMention, unit string, n int) (start, end time.Time, grain dateline.Grain, basis dateline.Basis) {
+	if t.form == "ago" {
+		if !z.known {
+			return start, end, grain, basis
+		}
+		if start, end, grain = shifted(z.published, unit, -n); z.remembers && unit == "year" && s.weight() >= 2 {
+			start, end, grain = z.ago(z.published, unit, n)
+		}
+		return start, end, grain, dateline.FromPublished
+	}
+	from := z.anchor(unit)
+	switch told := m.Literal("told"); {
+	case told == "here":
+		t.before, t.unit, t.beside = n, unit, true
+		from = time.Time{}
+	case told == "on":
+		t.before, t.unit = n, unit
+		if z.last.paragraph != s.paragraph || from != midnight(z.last.start) || unit == "minute" || unit == "hour" {
+			from = time.Time{}
+		}
+	case t.form == "text-ago" && from.IsZero() && z.day.IsZero():
+		from = z.published
+	}
+	switch {
+	case from.IsZero():
+		return start, end, grain, basis
+	case t.form == "text-later":
+		n = -n
+	}
+	start, end, grain = z.ago(from, unit, n)
+	return start, end, grain, dateline.FromText
+}
+
+// ago gives the time that lies n units before a day. A week before a day is a day; so is a year, where it is
+// remembered.
+func (z *timeResolver) ago(from time.Time, unit string, n int) (start, end time.Time, grain dateline.Grain) {
+	if unit == "week" || unit == "year" && z.remembers {
+		start = back(from, unit, n)
+		return start, start.AddDate(0, 0, 1), dateline.Day
+	}
+	return shifted(from, unit, -n)
+}
+
+// settleBeside works out the times of a sentence that are told as so long before something else
+// that it tells: before the day told last ("were buried on Sunday, a week after ..."), or
+// where they open the sentence the one told next ("A week after ..., they were buried on Sunday").
+func (z *timeResolver) settleBeside(times []timeMention) {
+	for i := range times {
+		t := &times[i]
+		if !t.beside {
+			continue
+		}
+		var from *timeMention
+		for j := range times {
+			o := &times[j]
+			if o.beside || o.dayless() || o.ahead || !o.time.Resolved() || coarseness(o.time.Grain) > 0 {
+				continue
+			}
+			if j < i || from == nil && t.first <= 1 {
+				from = o
+			}
+		}
+		switch {
+		case from != nil:
+			z.settle(t, &from.time)
+		case t.first <= 1:
+			t.form, t.before = "span", 0 // "Two weeks after the ferry, a barge sank": so long after, not before
+		}
+	}
+}
+
+// settle works out a time that lies so long before another. Some hours before one that is not
+// known to be of the second half of a day may be of the day before.
+func (z *timeResolver) settle(t *timeMention, from *dateline.Time) {
+	if t.unit == "hour" && !(from.Start.Clock && from.Start.At.Hour() >= 12) {
+		return
+	}
+	start, end, grain := z.ago(midnight(from.Start.At), t.unit, t.before)
+	t.time.Start, t.time.End, t.time.Grain, t.time.Basis = dateline.Moment{At: start}, dateline.Moment{At: end}, grain, dateline.FromText
+}
+
+// remembers tells whether title or lead speak of a day of remembrance.
+func (r *report) remembers() bool {
+	return slices.ContainsFunc(r.sentences, func(s *sentence) bool {
+		if s.weight() < 2 {
+			return false
+		}
+		for i := range s.Tokens {
+			if r.book.Longest("remembering", s.Tokens[i:]) > 0 {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // settleBefore works out the times that are told as so long before the event that the
 // report is about: "The attack came three days after".
 func (r *report) settleBefore(main *dateline.Time) {
 	if !main.Resolved() || coarseness(main.Grain) > 0 {
 		return
 	}
+	z := &timeResolver{remembers: r.remembers()}
 	for i := range r.times {
 		t := &r.times[i]
 		if t.before == 0 || t.time.Resolved() {
 			continue
 		}
-		start, end, grain := shifted(midnight(main.Start.At), t.unit, -t.before)
-		t.time.Start, t.time.End, t.time.Grain, t.time.Basis = dateline.Moment{At: start}, dateline.Moment{At: end}, grain, dateline.FromText
+		z.settle(t, main)
 	}
 }

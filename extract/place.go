@@ -140,35 +140,50 @@ func (r *report) provincesTold() map[string]bool {
 // countryVotes counts how often each country is spoken of: by name, by adjective,
 // by places that only it has.
 func (r *report) countryVotes() map[string]float64 {
-	votes := map[string]float64{}
+	all := map[string]float64{}
 	for i := range r.places {
 		p := &r.places[i]
 		if p.refused {
 			continue
 		}
-		c := p.candidates[0]
-		switch {
-		case c.Grain == dateline.CountryGrain:
-			votes[c.Country] += 2
-		case len(p.candidates) == 1:
-			votes[c.Country]++
-		case c.Population > 500_000 || c.Grain == dateline.Province || c.Grain == dateline.Region:
-			votes[c.Country] += 0.7
-		default:
-			for _, c := range p.candidates {
-				votes[c.Country] += 0.1
-			}
-		}
+		p.votes(func(country string, votes float64) { all[country] += votes })
 	}
 	for _, s := range r.sentences {
 		for _, f := range s.Found() {
 			if f.Kind == "nationality" {
-				votes[r.nationalities.codes[f.ID]]++
+				all[r.nationalities.codes[f.ID]]++
 			}
 		}
 	}
-	delete(votes, "")
-	return votes
+	delete(all, "")
+	return all
+}
+
+// votes tells for which countries a name speaks, and how much.
+func (p *placeMention) votes(tell func(country string, votes float64)) {
+	switch c := p.candidates[0]; {
+	case c.Grain == dateline.CountryGrain:
+		tell(c.Country, 2)
+	case len(p.candidates) == 1:
+		tell(c.Country, 1)
+	case c.Population > 500_000 || c.Grain == dateline.Province || c.Grain == dateline.Region:
+		tell(c.Country, 0.7)
+	default:
+		for _, c := range p.candidates {
+			tell(c.Country, 0.1)
+		}
+	}
+}
+
+// others gives what all other names than this one say for a country.
+func (p *placeMention) others(country string, votes map[string]float64) float64 {
+	rest := votes[country]
+	p.votes(func(c string, votes float64) {
+		if c == country {
+			rest -= votes
+		}
+	})
+	return rest
 }
 
 // choosePlace weighs the candidates of a name.
@@ -214,7 +229,7 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64, province
 		}
 	}
 	// a small place in a country that nothing else in the report speaks of is hardly meant
-	if next == nil && p.place.Grain != dateline.CountryGrain && p.place.Population < 300_000 && votes[p.place.Country] <= 1 && len(votes) > 1 && p.place.Grain != dateline.Region {
+	if next == nil && p.place.Grain != dateline.CountryGrain && p.place.Population < 300_000 && votes[p.place.Country] <= 1 && (p.place.Population < 100_000 || p.others(p.place.Country, votes) < 0.5) && len(votes) > 1 && p.place.Grain != dateline.Region {
 		p.refused = true
 	}
 	// a name before a site's noun is the site's, where no large place bears it: "Ataturk airport"

@@ -20,6 +20,7 @@ type timeMention struct {
 	said        bool   // says when somebody spoke
 	before      int    // how many units before what the report tells, or has just told; see settleBefore
 	unit        string
+	beside      bool // before what its own sentence tells; see settleBeside
 }
 
 // readTimes reads tokens, count and number; adds month, weekday, day, year,
@@ -27,7 +28,7 @@ type timeMention struct {
 // day of publication; without one it stays open.
 func (r *report) readTimes() {
 	day, known := r.doc.Published.Day()
-	z := &timeResolver{published: day, known: known}
+	z := &timeResolver{published: day, known: known, remembers: r.remembers()}
 	for _, s := range r.sentences {
 		r.calendar.find(s)
 		won, lost := r.time.Find(s.Sentence)
@@ -49,6 +50,7 @@ func (r *report) readTimes() {
 			r.times = append(r.times, t)
 		}
 		r.joinClocks(s, from)
+		z.settleBeside(r.times[from:])
 		for i := from; i < len(r.times); i++ {
 			t := &r.times[i]
 			s.Add(rule.Found{Kind: "time", Sort: string(t.time.Grain), First: t.first, Last: t.last, ID: i})
@@ -110,6 +112,7 @@ type timeResolver struct {
 	day       time.Time // the last day said; zero if none
 	dayLast   bool      // no month or year has been said since
 	last      narration
+	remembers bool // the report is of a day of remembrance: years are counted to the day
 }
 
 // resolve works out one match. ok is false if the match is no time after all.
@@ -346,31 +349,11 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		start = z.day.AddDate(0, 0, number2(m.Literal("offset")))
 		end = start.AddDate(0, 0, 1)
 	case "ago", "text-ago", "text-later":
-		from := z.published
-		if t.form != "ago" {
-			basis, from = dateline.FromText, z.anchor(unit)
-			if m.Literal("told") == "on" {
-				if unit == "minute" || unit == "hour" {
-					return t, false // the day may be the same or not
-				}
-				t.before, t.unit = n, unit
-				if z.last.paragraph != s.paragraph || from != midnight(z.last.start) {
-					from = time.Time{}
-				}
-			} else if t.form == "text-ago" && from.IsZero() && z.day.IsZero() {
-				from = z.published
-			}
+		if !hasUnit {
+			unit = m.Literal("unit")
 		}
-		if from.IsZero() || (t.form == "ago" && !z.known) {
+		if start, end, grain, basis = z.counted(s, m, &t, unit, n); start.IsZero() {
 			return z.open(t, grainOf(unit)), true
-		}
-		if t.form != "text-later" {
-			n = -n
-		}
-		start, end, grain = shifted(from, unit, n)
-		if unit == "week" && t.form != "ago" { // "a week earlier" than a day is a day
-			start, grain = from.AddDate(0, 0, 7*n), dateline.Day
-			end = start.AddDate(0, 0, 1)
 		}
 	case "past":
 		if hasNumber && n == 0 {

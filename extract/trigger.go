@@ -46,7 +46,7 @@ func (r *report) readTriggers() {
 		for i := range matches {
 			m := &matches[i]
 			t := &trigger{sentence: s.index, first: m.First, last: m.Last, kind: m.Literal("type"), form: m.Literal("form"), told: dateline.Status(m.Literal("status")), trace: m.Rule.Trace()}
-			t.done = t.form == "verb"
+			t.done = t.form == "verb" || r.isDone(s, t)
 			for _, role := range []struct{ key, role string }{
 				{"by", dateline.Perpetrator}, {"target", dateline.Target}, {"weapon", dateline.Weapon}, {"victim", dateline.Victim},
 			} {
@@ -68,6 +68,20 @@ func (r *report) readTriggers() {
 			r.triggers = append(r.triggers, t)
 		}
 	}
+}
+
+// isDone tells whether a noun of deeds stands as a verb: "the market was bombed".
+func (r *report) isDone(s *sentence, t *trigger) bool {
+	if t.last-t.first > 1 || t.first == 0 {
+		return false
+	}
+	switch s.Tokens[t.first].Tag {
+	case dateline.VerbPast:
+		return s.Tokens[t.first-1].Tag != dateline.Determiner
+	case dateline.VerbPassive:
+		return s.Tokens[t.first-1].Tag == dateline.Auxiliary
+	}
+	return false
 }
 
 // joinTrigger adds a trigger, or joins it with one that it overlaps.
@@ -128,7 +142,7 @@ func (r *report) judge(s *sentence, t *trigger, own []*trigger) {
 		t.status = dateline.Generic
 	case near("foiled", 8, 6), r.keptFrom(s, t):
 		t.status = dateline.Foiled
-	case r.cued(s, "series", before, t.first+1) && !t.definite:
+	case r.cued(s, "series", before, t.first+1) && (!t.definite || t.done), !t.done && r.cued(s, "many", before, t.first+1) && !t.definite:
 		t.status = dateline.Generic
 	case t.announced == "threat":
 		t.status = dateline.Threatened

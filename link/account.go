@@ -1,7 +1,6 @@
 package link
 
 import (
-	"cmp"
 	"slices"
 
 	"dateline"
@@ -12,52 +11,12 @@ import (
 func Accounts(tellings []*dateline.Telling, records map[string]*dateline.Record) []dateline.Account {
 	accounts := []dateline.Account{}
 	for _, t := range tellings {
-		record := records[t.Report]
-		if record == nil {
-			continue
-		}
-		for i := range record.Statements {
-			s := &record.Statements[i]
-			if !slices.Contains(s.Events, t.Event.ID) {
-				continue
-			}
-			a := dateline.Account{Act: s.Act, Report: t.Report, AsOf: t.AsOf(), Words: s.Words}
-			switch s.Act {
-			case dateline.ClaimsResponsibility, dateline.Confirms, dateline.Denies:
-				if s.Speaker != nil {
-					a.Actor = cmp.Or(s.Speaker.For, s.Speaker.Actor)
-				}
-			case dateline.Blames:
-				a.Actor = blamed(&t.Event, s.ID)
-			default:
-				continue
-			}
-			if s.Speaker != nil {
-				a.Speaker = s.Speaker.Text
-			}
-			if s.Outlet != nil {
-				a.Outlet = s.Outlet.Text
-			}
-			accounts = append(accounts, a)
-		}
-		if t.Event.Claim.State == dateline.NoneStated {
-			accounts = append(accounts, dateline.Account{Act: dateline.Reports, Report: t.Report, AsOf: t.AsOf(), Words: t.Event.Claim.Words})
+		if record := records[t.Report]; record != nil {
+			accounts = append(accounts, t.Accounts(record)...)
 		}
 	}
-	slices.SortStableFunc(accounts, func(a, b dateline.Account) int {
-		return cmp.Or(a.AsOf.Compare(b.AsOf), cmp.Compare(a.Report, b.Report), cmp.Compare(a.Span.From, b.Span.From))
-	})
+	dateline.SortAccounts(accounts)
 	return accounts
-}
-
-// blamed gives whom a statement blames for an event.
-func blamed(e *dateline.Event, statement string) string {
-	for _, r := range e.Roles {
-		if r.Role == dateline.Perpetrator && r.Statement == statement && r.Basis == dateline.RoleBlamed {
-			return r.Actor
-		}
-	}
-	return ""
 }
 
 // ClaimState says how an incident's claims stand: rival if two or more claim it who are not

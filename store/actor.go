@@ -2,45 +2,142 @@ package store
 
 import (
 	"database/sql"
-	"fmt"
 	"slices"
 	"strings"
 
 	"dateline"
 )
 
-// Claims is the role, beside those of an event, of an actor who claims it.
-const Claims = "claims"
+// addNamed keeps what a report says of actors: whom it names, who plays which part, traits and
+// assessments, who claims what, forecasts. What was kept of an earlier reading goes. Listed is false for
+// a copy and for an older version.
+func (w *work) addNamed(p *parcel, listed bool) error {
+	if p.number == 0 { // it was there before
+		if _, err := w.one(`select number from report where id = $1`, []any{p.doc.ID}, &p.number); err != nil {
+			return err
+		}
+		if err := w.forget(p); err != nil {
+			return err
+		}
+	}
+	b, err := w.bearing(p.record)
+	if err != nil {
+		return err
+	}
+	for _, add := range []func() error{
+		func() error { return w.addActors(p, b) },
+		func() error { return w.addRemarks(p, b, listed) },
+		func() error { return w.addAccounts(p, b) },
+		func() error { return w.addWarnings(p, b, listed) },
+	} {
+		if err := add(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forget takes away what a report says of actors, whoever bore the names of its record, and of the one before it.
+func (w *work) forget(p *parcel) error {
+	var folded []string
+	for _, record := range []*dateline.Record{p.record, p.before} {
+		for i := 0; record != nil && i < len(record.Actors); i++ {
+			for _, name := range namesOf(record, &record.Actors[i]) {
+				folded = append(folded, foldName(clean(name)))
+			}
+		}
+	}
+	type name struct{ actor, name string }
+	var names []name
+	for some := range slices.Chunk(distinct(folded), mostValues/2) {
+		in, values := among(some, 1)
+		found, err := list(w, func(rows *sql.Rows) (n name, err error) { return n, rows.Scan(&n.actor, &n.name) },
+			`select a.actor, a.name from alias a join alias_report r on r.actor = a.actor and r.name = a.name and r.report = $1 where a.folded in `+in,
+			append([]any{p.doc.ID}, values...)...)
+		if err != nil {
+			return err
+		}
+		names = append(names, found...)
+	}
+	err := w.dropTraits(p.doc.ID, func() error { return w.exec(`delete from remark where report = $1`, p.doc.ID) })
+	if err != nil {
+		return err
+	}
+	if err := w.exec(`delete from account where report = $1`, p.doc.ID); err != nil {
+		return err
+	}
+	for _, n := range names {
+		if err := w.exec(`delete from alias_report where actor = $1 and name = $2 and report = $3`, n.actor, n.name, p.doc.ID); err != nil {
+			return err
+		}
+		if err := w.recountAlias(n.actor, n.name, p.number); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// recountAlias counts anew which reports have a name for an actor, where one, by its number, has not any more.
+func (w *work) recountAlias(actor, name string, without int64) error {
+	end := func(column, which string) string {
+		return column + ` = case when ` + column + ` <> $3 then ` + column + ` else coalesce((select ` + which + `(p.number) from alias_report r
+			join report p on p.id = r.report where r.actor = $1 and r.name = $2), 0) end`
+	}
+	return w.exec(`update alias set reports = reports - 1, `+end(`first_report`, `min`)+`, `+end(`last_report`, `max`)+` where actor = $1 and name = $2`, actor, name, without)
+}
+
+// unlist has what a report says of actors left out of dossiers, as a newer version says it.
+func (w *work) unlist(report string) error {
+	if err := w.exec(`update warning set listed = 0 where report = $1`, report); err != nil {
+		return err
+	}
+	return w.dropTraits(report, func() error { return w.exec(`update remark set listed = 0 where report = $1`, report) })
+}
 
 // addActors keeps whom a report names, by which names, and in which roles.
-func (w *work) addActors(p *parcel) error {
-	all := slices.Clone(p.record.Actors)
+func (w *work) addActors(p *parcel, b *bearing) error {
 	named := map[string]bool{}
-	for _, a := range all {
-		named[a.ID] = true
+	var all []dateline.Actor
+	for _, a := range p.record.Actors {
+		if b.bearer[a.ID] == "" || b.bearer[a.ID] == a.ID {
+			all = append(all, a)
+			named[a.ID] = true
+		}
+	}
+	name := func(id, by string) {
+		if !named[id] {
+			named[id] = true
+			all = append(all, dateline.Actor{ID: id, Name: by, Kind: "unknown"})
+		}
+	}
+	for _, a := range p.record.Actors {
+		for _, n := range b.names[a.ID] {
+			name(n.bearer, n.name)
+		}
 	}
 	var involved [][]any
 	seen := map[[3]string]bool{}
-	add := func(actor, telling, role string) {
-		if actor == "" || seen[[3]string{actor, telling, role}] {
+	add := func(actor, telling, role, words string) {
+		if actor == "" {
+			return
+		}
+		actor = b.of(actor, words)
+		if seen[[3]string{actor, telling, role}] {
 			return
 		}
 		seen[[3]string{actor, telling, role}] = true
-		if !named[actor] { // a role of somebody whom the record does not list
-			named[actor] = true
-			all = append(all, dateline.Actor{ID: actor, Name: actor, Kind: "unknown"})
-		}
+		name(actor, actor) // of somebody whom the record does not list
 		involved = append(involved, []any{telling, actor, role})
 	}
 	for _, t := range p.tellings {
 		for _, role := range t.Event.Roles {
-			add(role.Actor, t.Key(), role.Role)
+			add(role.Actor, t.Key(), role.Role, role.Text)
 		}
 		for _, actor := range t.Event.Claim.By {
-			add(actor, t.Key(), Claims)
+			add(actor, t.Key(), Claims, t.Event.Claim.Text)
 		}
 	}
-	if err := w.nameActors(all, p.doc.ID); err != nil {
+	if err := w.nameActors(all, p, b); err != nil {
 		return err
 	}
 	return w.insert(`insert into involved (telling, actor, role)`, `on conflict do nothing`, involved)
@@ -48,32 +145,46 @@ func (w *work) addActors(p *parcel) error {
 
 // nameActors keeps actors and the names that a report has for them. What is known of one already
 // is not overwritten; blanks are filled.
-func (w *work) nameActors(actors []dateline.Actor, report string) error {
-	var rows, names, reports [][]any
-	listed, seen := map[string]bool{}, map[[2]string]bool{}
+func (w *work) nameActors(actors []dateline.Actor, p *parcel, b *bearing) error {
+	var rows, listed, names, reports [][]any
+	there, seen := map[string]bool{}, map[[2]string]bool{}
 	for _, a := range actors {
 		row := []any{a.ID, clean(a.Name), a.Kind, a.Country, a.Parent}
-		if listed[a.ID] { // no statement may meet a row twice
+		if there[a.ID] { // no statement may meet a row twice
 			if err := w.insertActors([][]any{row}); err != nil {
 				return err
 			}
 		} else {
 			rows = append(rows, row)
 		}
-		listed[a.ID] = true
-		for _, name := range append([]string{a.Name}, a.Aliases...) {
-			if name = clean(name); name == "" || seen[[2]string{a.ID, name}] {
-				continue
+		there[a.ID] = true
+	}
+	for _, a := range p.record.Actors {
+		for _, n := range b.names[a.ID] {
+			if !seen[[2]string{n.bearer, n.name}] {
+				seen[[2]string{n.bearer, n.name}] = true
+				names = append(names, []any{n.bearer, n.name, n.folded, "", 1, p.number, p.number})
+				reports = append(reports, []any{n.bearer, n.name, p.doc.ID})
 			}
+		}
+	}
+	for _, a := range actors { // what it is shown as, which the report need not have
+		if name := clean(a.Name); name != "" && !seen[[2]string{a.ID, name}] {
 			seen[[2]string{a.ID, name}] = true
-			names = append(names, []any{a.ID, name, foldName(name), ""})
-			reports = append(reports, []any{a.ID, name, report})
+			listed = append(listed, []any{a.ID, name, foldName(name), ""})
 		}
 	}
 	if err := w.insertActors(rows); err != nil {
 		return err
 	}
-	if err := w.insert(`insert into alias (actor, name, folded, state)`, `on conflict do nothing`, names); err != nil {
+	if err := w.insert(`insert into alias (actor, name, folded, state)`, `on conflict do nothing`, listed); err != nil {
+		return err
+	}
+	err := w.insert(`insert into alias (actor, name, folded, state, reports, first_report, last_report)`, `on conflict (actor, name) do update set
+		reports = alias.reports + 1,
+		first_report = case when alias.first_report between 1 and excluded.first_report then alias.first_report else excluded.first_report end,
+		last_report = case when alias.last_report > excluded.last_report then alias.last_report else excluded.last_report end`, names)
+	if err != nil {
 		return err
 	}
 	return w.insert(`insert into alias_report (actor, name, report)`, `on conflict do nothing`, reports)
@@ -88,63 +199,5 @@ func (w *work) insertActors(rows [][]any) error {
 		or actor.parent = '' and excluded.parent <> ''`, rows)
 }
 
-// cast keeps who has a part in an incident, by what its tellings and their copies tell.
-func (p *placing) cast(incident string) error {
-	type part struct{ actor, role string }
-	var day sql.NullInt64
-	if _, err := p.one(`select start_day from incident where id = $1`, []any{incident}, &day); err != nil {
-		return err
-	}
-	wanted := map[part]bool{}
-	told, err := list(p.work, func(rows *sql.Rows) (r part, err error) { return r, rows.Scan(&r.actor, &r.role) },
-		`select distinct v.actor, v.role from link l join telling t on t.stands = l.telling join involved v on v.telling = t.key where l.incident = $1`, incident)
-	if err != nil {
-		return err
-	}
-	for _, r := range told {
-		wanted[r], wanted[part{actor: r.actor}] = true, true
-	}
-	type row struct {
-		part
-		day sql.NullInt64
-	}
-	there, err := list(p.work, func(rows *sql.Rows) (r row, err error) { return r, rows.Scan(&r.actor, &r.role, &r.day) },
-		`select actor, role, day from part where incident = $1`, incident)
-	if err != nil {
-		return err
-	}
-	for _, r := range there {
-		if wanted[r.part] && r.day == day {
-			delete(wanted, r.part)
-			continue
-		}
-		if err := p.exec(`delete from part where incident = $1 and actor = $2 and role = $3`, incident, r.actor, r.role); err != nil {
-			return err
-		}
-	}
-	var rows [][]any
-	for r := range wanted {
-		rows = append(rows, []any{incident, r.actor, r.role, nothing(day.Int64, day.Valid)})
-	}
-	return p.insert(`insert into part (incident, actor, role, day)`, ``, rows)
-}
-
 // foldName is how names are compared: the folded words with single spaces.
 func foldName(name string) string { return strings.Join(dateline.NameWords(name), " ") }
-
-// alias settles whether an actor bears a name.
-func (d *editing) alias(actor, name, state string) error {
-	var was string
-	ok, err := d.one(`select state from alias where actor = $1 and name = $2`, []any{actor, name}, &was)
-	switch {
-	case err != nil:
-		return err
-	case !ok:
-		return fmt.Errorf("the name %q of %s: %w", name, actor, ErrUnknown)
-	}
-	delete(d.subjects, subject{id: actor})
-	d.subjects[subject{actor, name}] = true
-	d.before.Actor, d.after.Actor = actor, actor
-	d.before.Aliases, d.after.Aliases = map[string]string{name: was}, map[string]string{name: state}
-	return d.exec(`update alias set state = $1 where actor = $2 and name = $3`, state, actor, name)
-}

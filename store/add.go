@@ -33,6 +33,7 @@ type Change struct {
 	Incident string // its id
 	Report   string // id of the report that brought it; empty if an editor did
 	Edit     int64  // id of the edit that brought it; 0 if a report did
+	Field    string // of a value: type, status, killed, injured, claim, place or day; else empty
 	Words    string // for people: "killed 11, was 9"
 }
 
@@ -42,6 +43,7 @@ const (
 	ChangeLink   = "link"   // a telling came to an incident, or left it
 	ChangeValue  = "value"  // what the tellings of an incident come to
 	ChangeMerged = "merged" // all of an incident is part of another
+	ChangeDenial = "denial" // a report passes on that somebody denies it
 )
 
 // A parcel is a report made ready to be kept.
@@ -56,6 +58,9 @@ type parcel struct {
 	sketch      []int64
 	words       string
 	tellings    []*dateline.Telling
+	number      int64            // of the report; 0 until it is known
+	before      *dateline.Record // the one that is replaced, of a report that is kept; nil if it is the same
+	standing    []railed         // those that were kept and stand for themselves
 }
 
 func (s *Store) parcel(raw *dateline.Raw, record *dateline.Record) (*parcel, error) {
@@ -76,9 +81,10 @@ func (s *Store) parcel(raw *dateline.Raw, record *dateline.Record) (*parcel, err
 	}
 	p.bytes, p.text = s.packed(raw.Bytes), s.packed(text)
 	p.published = publishedAt(p.doc.Published)
-	p.runs = shingles(p.doc.Text)
+	words := dateline.NameWords(p.doc.Text)
+	p.runs = shingles(words)
 	p.sketch = sketch(p.runs)
-	p.words = wordsOf(p.doc)
+	p.words = wordsOf(p.doc, words)
 	return p, nil
 }
 
@@ -141,11 +147,7 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 		added.Incidents, err = w.incidentsOf(known)
 		return added, err
 	}
-	asOf := p.published
-	if asOf.IsZero() {
-		asOf = p.raw.Retrieved.UTC()
-	}
-	kinship, err := w.kinship(p.doc, asOf, p.runs, p.sketch)
+	kinship, err := w.kinship(p.doc, p.asOf(), p.runs, p.sketch)
 	if err != nil {
 		return added, fmt.Errorf("look for copies: %w", err)
 	}
@@ -159,11 +161,11 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 	if err := w.addTellings(p, kinship); err != nil {
 		return added, fmt.Errorf("keep what it tells: %w", err)
 	}
-	if err := w.addActors(p); err != nil {
+	if err := w.addNamed(p, kinship.newer == "" && kinship.source == id); err != nil {
 		return added, fmt.Errorf("keep whom it names: %w", err)
 	}
-	if err := w.addWarnings(p, kinship.newer == "" && kinship.source == id); err != nil {
-		return added, fmt.Errorf("keep its forecasts: %w", err)
+	if err := w.keepReview(&opened{report: id, record: p.record}); err != nil {
+		return added, fmt.Errorf("put it among what is to be reviewed: %w", err)
 	}
 	place := newPlacing(w, id)
 	var freed []kept
@@ -174,13 +176,15 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 		}
 		freed = append(freed, more...)
 	}
-	seeds, err := w.keptOf(id)
+	seeds, err := w.remembered(p.standing)
 	if err != nil {
 		return added, err
 	}
-	seeds = append(seeds, freed...)
-	if added.Incidents, err = place.settle(id, seeds, group); err != nil {
+	if added.Incidents, err = place.settle(id, append(seeds, freed...), group); err != nil {
 		return added, fmt.Errorf("place what it tells: %w", err)
+	}
+	if err := place.noteDenials(p.record); err != nil {
+		return added, err
 	}
 	added.Changes = w.log
 	return added, w.keepLog()
@@ -198,18 +202,17 @@ func (w *work) addReport(p *parcel, k kinship) error {
 		stated = doc.Published.At
 	}
 	newer := nothing(k.newer, k.newer != "")
-	var number int64
 	_, err = w.one(`insert into report (id, sha256, url, title, site, language, published, published_at, retrieved,
 		record, record_version, source_report, newer, added_at) values (`+places(0, 14)+`) returning number`,
 		[]any{doc.ID, p.sha256, clean(doc.URL), clean(doc.Title), clean(doc.Site), clean(doc.Language), clean(stated), maybeStamped(p.published), stamped(raw.Retrieved),
-			p.text, p.record.Version, k.source, newer, stamped(w.now)}, &number)
+			p.text, p.record.Version, k.source, newer, stamped(w.now)}, &p.number)
 	if err != nil {
 		return err
 	}
-	if err := w.addSketch(number, p.runs, p.sketch); err != nil {
+	if err := w.addSketch(p.number, p.runs, p.sketch); err != nil {
 		return err
 	}
-	return w.addWords(number, p.words)
+	return w.addWords(p.number, p.words)
 }
 
 // mergedPages of the index of words are put in order with each report: as many as keep up with
@@ -250,8 +253,12 @@ func (w *work) addTellings(p *parcel, k kinship) error {
 			taken[other.Key()] = true
 			stands = other.stands
 		}
-		if err := w.addTelling(t, i, stands); err != nil {
+		short, err := w.addTelling(t, i, stands)
+		if err != nil {
 			return err
+		}
+		if stands == t.Key() {
+			p.standing = append(p.standing, short)
 		}
 	}
 	return nil
@@ -263,7 +270,10 @@ func (w *work) replace(old, newer string, place *placing) (freed []kept, err err
 	if err := w.exec(`update report set newer = $1 where id = $2`, newer, old); err != nil {
 		return nil, err
 	}
-	if err := w.exec(`update warning set listed = 0 where report = $1`, old); err != nil {
+	if err := w.unlist(old); err != nil {
+		return nil, err
+	}
+	if err := w.retire(old); err != nil {
 		return nil, err
 	}
 	before, err := w.keptOf(old)
@@ -281,6 +291,9 @@ func (w *work) replace(old, newer string, place *placing) (freed []kept, err err
 		if other := twin(&t.Event, after, false, taken); other != nil {
 			taken[other.Key()] = true
 			stands = other.stands
+			if err := w.count(Outlet{Site: other.Site, Superseded: superseding(&t.Event, &other.Event)}); err != nil {
+				return nil, err
+			}
 		}
 		if err := w.handOver(t.Key(), stands, place); err != nil {
 			return nil, err
@@ -343,7 +356,8 @@ func (w *work) handOver(key, stands string, place *placing) error {
 
 // incidentsOf gives the ids of the incidents that the events of a report are in.
 func (w *work) incidentsOf(report string) ([]string, error) {
-	all, err := w.texts(`select l.incident from telling t join link l on l.telling = t.stands where t.report = $1 order by t.position`, report)
+	all, err := w.texts(`select l.incident from telling t join link l on l.telling = t.stands 
+		where t.number = (select number from report where id = $1) order by t.position`, report)
 	seen := map[string]bool{}
 	var ids []string
 	for _, id := range all {
@@ -358,8 +372,8 @@ func (w *work) incidentsOf(report string) ([]string, error) {
 // keepLog keeps what was changed.
 func (w *work) keepLog() error {
 	for _, c := range w.log {
-		err := w.exec(`insert into change (at, kind, incident, report, edit, words) values ($1, $2, $3, $4, $5, $6)`,
-			stamped(c.At), c.Kind, c.Incident, c.Report, nothing(c.Edit, c.Edit != 0), c.Words)
+		err := w.exec(`insert into change (at, kind, incident, report, edit, field, words) values ($1, $2, $3, $4, $5, $6, $7)`,
+			stamped(c.At), c.Kind, c.Incident, c.Report, nothing(c.Edit, c.Edit != 0), c.Field, c.Words)
 		if err != nil {
 			return err
 		}

@@ -2,10 +2,12 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"database/sql"
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -30,22 +32,22 @@ const (
 	bandRows = 3
 )
 
-// shingles are the hashes of a text's runs of three words, folded, in order of value.
-func shingles(text string) []uint64 {
-	words := dateline.NameWords(text)
-	const run = 3
-	var all []uint64
+// shingles are the hashes (FNV-1a) of the runs of three of a text's words, folded, in order of value.
+func shingles(words []string) []uint64 {
+	if len(words) == 0 {
+		return nil
+	}
+	const run, basis, prime = 3, 0xcbf29ce484222325, 0x100000001b3
+	all := make([]uint64, 0, len(words))
 	for i := range max(1, len(words)-run+1) {
-		part := words[i:min(i+run, len(words))]
-		if len(part) == 0 {
-			return nil
+		h := uint64(basis)
+		for _, word := range words[i:min(i+run, len(words))] {
+			for _, letter := range []byte(word) {
+				h = (h ^ uint64(letter)) * prime
+			}
+			h = (h ^ ' ') * prime
 		}
-		h := fnv.New64a()
-		for _, word := range part {
-			h.Write([]byte(word))
-			h.Write([]byte{' '})
-		}
-		all = append(all, h.Sum64())
+		all = append(all, h)
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
@@ -88,7 +90,7 @@ func leastRuns(runs []uint64) []byte {
 	}
 	slices.Sort(all)
 	all = slices.Compact(all)
-	var text []byte
+	text := make([]byte, 0, 4*mostRuns)
 	for _, run := range all[:min(len(all), mostRuns)] {
 		text = binary.BigEndian.AppendUint32(text, run)
 	}
@@ -214,14 +216,18 @@ func (w *work) kin(doc *dateline.Document, runs []uint64, sketch []int64) ([]kin
 		if err != nil {
 			return k, fmt.Errorf("the record of %s: %w", k.id, err)
 		}
-		k.share = alike(runs, shingles(other))
+		k.share = alike(runs, shingles(dateline.NameWords(other)))
 		return k, nil
 	}
 	const columns = `select r.id, r.url, r.site, coalesce(r.published_at, r.retrieved), r.source_report, coalesce(r.newer, ''), s.runs,
 		case when s.runs is null then r.record end from report r left join sketch s on s.report = r.number `
-	if len(sketch) > 0 {
-		like, err := list(w, candidate, columns+`where r.number in (select report from band where value in (`+places(0, len(sketch))+`)
-			group by report order by count(*) desc, report limit 60)`, arguments(sketch)...)
+	like, err := w.sharing(sketch)
+	if err != nil {
+		return nil, err
+	}
+	if len(like) > 0 {
+		in, values := among(like, 0)
+		like, err := list(w, candidate, columns+`where r.number in `+in, values...)
 		if err != nil {
 			return nil, err
 		}
@@ -252,6 +258,27 @@ func (w *work) kin(doc *dateline.Document, runs []uint64, sketch []int64) ([]kin
 		return a.asOf.Compare(b.asOf)
 	})
 	return found, nil
+}
+
+// mostLike reports are compared with a new one.
+const mostLike = 60
+
+// sharing gives the numbers of the reports that share bands: those that share most, the first of two.
+func (w *work) sharing(sketch []int64) ([]int64, error) {
+	if len(sketch) == 0 {
+		return nil, nil
+	}
+	all, err := list(w, func(rows *sql.Rows) (n int64, err error) { return n, rows.Scan(&n) },
+		`select report from band where value in (`+places(0, len(sketch))+`)`, arguments(sketch)...)
+	if err != nil {
+		return nil, err
+	}
+	shared := map[int64]int{}
+	for _, n := range all {
+		shared[n]++
+	}
+	numbers := slices.SortedFunc(maps.Keys(shared), func(a, b int64) int { return cmp.Or(shared[b]-shared[a], cmp.Compare(a, b)) })
+	return numbers[:min(len(numbers), mostLike)], nil
 }
 
 // A kinship is what a new report is to those that are there.

@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
+
+	"dateline"
 )
 
 // TestSketch checks that texts that are alike share a band, and that others do not.
@@ -29,14 +30,14 @@ func TestSketch(t *testing.T) {
 		for range 6 { // each word that differs takes three runs of three with it
 			other[dice.IntN(len(other))] = "changed"
 		}
-		a, b := shingles(strings.Join(words, " ")), shingles(strings.Join(other, " "))
+		a, b := shingles(words), shingles(other)
 		if share := alike(a, b); share >= copies {
 			near++
 			if !shared(sketch(a), sketch(b)) {
 				missed++
 			}
 		}
-		if shared(sketch(a), sketch(shingles(strings.Join(text(), " ")))) {
+		if shared(sketch(a), sketch(shingles(text()))) {
 			strangers++
 		}
 	}
@@ -57,7 +58,7 @@ func TestShingles(t *testing.T) {
 		{"too short for a run", "one two", "One two.", 1},
 		{"no words", "...", "...", 0},
 	} {
-		if got := alike(shingles(c.a), shingles(c.b)); got != c.want {
+		if got := alike(shingles(dateline.NameWords(c.a)), shingles(dateline.NameWords(c.b))); got != c.want {
 			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
 		}
 	}

@@ -42,6 +42,10 @@ type summary struct {
 	Claim   string          `json:"claim,omitempty"`
 	first   time.Time       // when it was first reported; zero if unknown
 	count   int             // of tellings
+
+	rail     dateline.Rail // where its values stand
+	reviewed Reviewed
+	outlets  string // JSON: what counts for outlets; empty for nothing
 }
 
 func startOf(t *dateline.Telling) time.Time {
@@ -69,19 +73,31 @@ func derive(tellings []*dateline.Telling) summary {
 	}
 	s.Time = finestTime(tellings)
 	s.Place = finestPlace(tellings)
+	s.Killed, s.Injured = newestFigure(tellings, dateline.Killed), newestFigure(tellings, dateline.Injured)
 	for _, t := range tellings {
-		if low, high, ok := figure(&t.Event, dateline.Killed); ok && s.Killed == nil {
-			s.Killed = &Figure{low, high}
-		}
-		if low, high, ok := figure(&t.Event, dateline.Injured); ok && s.Injured == nil {
-			s.Injured = &Figure{low, high}
-		}
 		if !t.Published.IsZero() && (s.first.IsZero() || t.Published.Before(s.first)) {
 			s.first = t.Published
 		}
 	}
 	s.Claim = claim(tellings)
 	return s
+}
+
+// newestFigure gives the figure of the newest telling that has one; of several of one moment, the largest, as by the
+// rule newest. It is nil if none has.
+func newestFigure(tellings []*dateline.Telling, harm string) (newest *Figure) {
+	var at time.Time
+	for _, t := range tellings { // the newest first
+		low, high, ok := figure(&t.Event, harm)
+		switch {
+		case !ok:
+		case newest == nil, t.AsOf().Equal(at) && low > newest.Low:
+			newest, at = &Figure{low, high}, t.AsOf()
+		case t.AsOf().Before(at):
+			return newest
+		}
+	}
+	return newest
 }
 
 // most gives the value that most have; of several, that of the first.

@@ -20,8 +20,9 @@ type dialect struct {
 	addWords    string // $1 is the number of a report, $2 its words
 	dropWords   string // $1 is the number of a report
 	mergeWords  string // puts a part of the index in order, of $1 pages; empty if that is not needed
-	haveWords   string // a condition on the rowid of table word; %s is the place of the query
+	haveWords   string // a condition on table word; ? is the query
 	query       func(words []string) string
+	avoid       string // before a column, keeps its index from being used; empty where the database knows best
 }
 
 var sqliteDialect = dialect{
@@ -30,7 +31,8 @@ var sqliteDialect = dialect{
 	addWords:   `insert into word (rowid, words) values ($1, $2)`,
 	dropWords:  `delete from word where rowid = $1`,
 	mergeWords: `insert into word (word, rank) values ('merge', $1)`,
-	haveWords:  `word match %s`,
+	haveWords:  `word match ?`,
+	avoid:      `+`,
 	query: func(words []string) string {
 		return `"` + strings.Join(words, `" AND "`) + `"`
 	},
@@ -43,11 +45,14 @@ var postgresDialect = dialect{
 	tables:      `select count(*) from pg_tables where schemaname = current_schema()`,
 	addWords:    `insert into word (rowid, words) values ($1, array_to_tsvector(string_to_array($2, ' ')))`,
 	dropWords:   `delete from word where rowid = $1`,
-	haveWords:   `word.words @@ cast(cast(%s as text) as tsquery)`,
+	haveWords:   `word.words @@ cast(cast(? as text) as tsquery)`,
 	query: func(words []string) string {
 		return `'` + strings.Join(words, `' & '`) + `'`
 	},
 }
+
+// has is the condition on table word that a report has all of some words.
+func (d *dialect) has(words []string) clause { return clause{d.haveWords, []any{d.query(words)}} }
 
 // explain says in words what the database means, naming the file or server. Other
 // errors are given back as they are.

@@ -140,24 +140,36 @@ func readDigest(in digested) (kept, error) {
 	return k, nil
 }
 
-// digests reads rows of keys and digests of tellings that stand for themselves. Those of an
+// digests reads rows of keys, digests and rails of tellings that stand for themselves. Those of an
 // older program have none; they are read whole.
 func (w *work) digests(query string, values ...any) ([]kept, error) {
-	rows, err := list(w, func(rows *sql.Rows) (d digested, err error) { return d, rows.Scan(&d.key, &d.text) }, query, values...)
+	rows, err := list(w, func(rows *sql.Rows) (d railed, err error) { return d, rows.Scan(&d.key, &d.text, &d.rail) }, query, values...)
 	if err != nil {
 		return nil, err
 	}
-	all := make([]kept, 0, len(rows))
+	return w.remembered(rows)
+}
+
+// A railed is a digest, and where the values of its telling stand.
+type railed struct {
+	digested
+	rail string
+}
+
+// remembered gives the tellings of digests.
+func (w *work) remembered(digests []railed) ([]kept, error) {
+	all := make([]kept, 0, len(digests))
 	var without []string
-	for _, d := range rows {
+	for _, d := range digests {
 		if d.text == "" {
 			without = append(without, d.key)
 			continue
 		}
-		k, err := w.store.memory.get(d, func() (kept, error) { return readDigest(d) })
+		k, err := w.store.memory.get(d.digested, func() (kept, error) { return readDigest(d.digested) })
 		if err != nil {
 			return nil, err
 		}
+		k.rail = d.rail
 		all = append(all, k)
 	}
 	if len(without) > 0 {

@@ -18,6 +18,7 @@ const (
 	EditMove         = "move"            // Tellings (or the subject, a telling) are of the incident Into
 	EditSet          = "set"             // the value at Path of an incident, a telling or a report is Value
 	EditConfirm      = "confirm"         // a telling is where it belongs, or all of an incident; or a value, at Path, is right
+	EditAdd          = "add"             // Value is one more in the list at Path of a telling or a report: events, statements, casualties, roles ...
 	EditReject       = "reject"          // there is no such event as a telling tells; or no such value, at Path
 	EditAliasConfirm = "alias-confirm"   // an actor bears the name Alias
 	EditAliasRefuse  = "alias-refuse"    // it does not
@@ -39,9 +40,15 @@ type Edit struct {
 	// Path is where a value is: in an incident one of type, status, time, place, title,
 	// killed, injured, claim; in a report names as in the JSON of its record, things of a
 	// list by their id or, without one, by their number: "events.e1.casualties.0.low"; in
-	// a telling the same after its event: "casualties.0.low".
-	Path  string
-	Value json.RawMessage // of set: the value as JSON; null for none. Killed and injured also take a plain number
+	// a telling the same after its event: "casualties.0.low". A number stays with what it was
+	// first given to; Review has the paths of what is there. Confirm takes all values that are in it.
+	Path string
+	// Value is the value as JSON; null for none. Killed and injured also take a plain number. Words that it
+	// has must stand where their span says. What is added gets its id here, one that was never given in this report.
+	Value json.RawMessage
+	// Saw is the value at Path as the author saw it, as JSON, null for none. If another stands there now,
+	// nothing is changed, and the error is a *ConflictError. Left empty it does not matter.
+	Saw   json.RawMessage
 	Alias string
 }
 
@@ -49,26 +56,39 @@ type Edit struct {
 type Applied struct {
 	ID       int64  // to undo it by
 	Incident string // id of the incident that was made, or that tellings were put in; empty for none
+	Path     string // of what was added, in its report; empty for nothing
 	Changes  []Change
 }
 
 // Apply makes an edit, in one transaction. A telling in which something is set is grouped anew, unless
-// an editor has settled where it is, or the store has no Grouper. ErrUnknown if what it speaks of is not there.
+// an editor has settled where it is, or the store has no Grouper. ErrUnknown if what it speaks of
+// is not there; ErrBlind if the author codes the report in a set.
 func (s *Store) Apply(ctx context.Context, e Edit) (Applied, error) {
 	var applied Applied
-	err := s.change(ctx, e.Kind+" "+e.Subject, func(w *work) error {
-		if strings.TrimSpace(e.Author) == "" {
-			return errors.New("an edit without an author")
+	err := s.change(ctx, e.Kind+" "+e.Subject, func(w *work) (err error) {
+		if report, _, _ := strings.Cut(e.Subject, "/"); strings.HasPrefix(report, "sha256:") {
+			if set, err := w.blind(report, e.Author); err != nil || set != "" {
+				return errors.Join(err, fmt.Errorf("set %s: %w: %s codes it there", set, ErrBlind, e.Author))
+			}
 		}
-		d := &editing{placing: newPlacing(w, ""), group: s.Group, edit: e, subjects: map[subject]bool{}}
-		err := d.make()
-		applied = Applied{ID: d.placing.edit, Incident: d.incident, Changes: w.log}
+		applied, err = w.apply(e)
 		return err
 	})
 	if err != nil {
 		return Applied{}, err
 	}
 	return applied, nil
+}
+
+func (w *work) apply(e Edit) (Applied, error) {
+	if strings.TrimSpace(e.Author) == "" {
+		return Applied{}, errors.New("an edit without an author")
+	}
+	d := &editing{placing: newPlacing(w, ""), group: w.store.Group, edit: e, subjects: map[subject]bool{}}
+	err := d.make()
+	applied := Applied{ID: d.placing.edit, Incident: d.incident, Path: d.added, Changes: w.log}
+	w.log = nil // it is kept; another edit may follow
+	return applied, err
 }
 
 // An editing is an edit under way.
@@ -79,7 +99,9 @@ type editing struct {
 	before, after state
 	homes         map[string]string // of an undo: where tellings were before what is undone
 	subjects      map[subject]bool
-	incident      string // made, or put in
+	incident      string  // made, or put in
+	added         string  // path of what was added
+	undoing       *opened // the record that something is undone in
 }
 
 // A subject is what an edit is about; the path is empty for where tellings are.
@@ -109,6 +131,12 @@ func (d *editing) make() error {
 			return errors.New("set without a value")
 		}
 		err = d.set(e.Subject, e.Path, e.Value)
+	case e.Kind == EditAdd:
+		err = d.add(e.Subject, e.Path, e.Value)
+	case (e.Kind == EditConfirm || e.Kind == EditReject) && e.Path == "" && !telling && strings.HasPrefix(e.Subject, "sha256:"):
+		return fmt.Errorf("%s the tellings of a report (%s/e1), or one of its values by its path", e.Kind, e.Subject)
+	case e.Kind == EditReject && e.Path == "" && !telling:
+		return fmt.Errorf("an incident is not rejected as a whole: reject its tellings, or a value of it by its path")
 	case e.Kind == EditConfirm && e.Path != "":
 		err = d.confirmValue(e.Subject, e.Path)
 	case e.Kind == EditConfirm:
@@ -167,7 +195,33 @@ func (d *editing) end() error {
 			return err
 		}
 	}
+	if report := d.after.Report; report != "" {
+		if err := d.followUp(report); err != nil {
+			return err
+		}
+	}
 	return d.keepLog()
+}
+
+// followUp works out anew how far a report has been gone through, and what that says of incidents.
+func (d *editing) followUp(report string) error {
+	o, err := d.openRecord(report)
+	if err != nil {
+		return err
+	}
+	if err := d.keepReview(o); err != nil {
+		return err
+	}
+	incidents, err := d.incidentsOf(report)
+	if err != nil {
+		return err
+	}
+	for _, id := range incidents {
+		if err := d.restand(id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // members gives the keys of the tellings that are linked to an incident.

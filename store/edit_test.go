@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -71,7 +72,7 @@ func mergeAndUndo(t *testing.T, s *store.Store) {
 	}
 	check(t, "settled after undo", i.Settled, false)
 	check(t, "author after undo", i.Links[0].By, dateline.Machine)
-	undo(t, s, redo.ID)
+	again := undo(t, s, redo.ID)
 	check(t, "done again", shape(t, s, names), "2024-05-01-aldora: one two apart")
 	history, err := s.History(context.Background(), key["apart"])
 	if err != nil {
@@ -83,6 +84,16 @@ func mergeAndUndo(t *testing.T, s *store.Store) {
 	}
 	check(t, "history", strings.Join(kinds, " "), "merge undo undo")
 	check(t, "history's undone", history[0].Undone == 0 && history[1].Undone == history[2].ID, true)
+
+	undo(t, s, again.ID)
+	check(t, "undone once more", shape(t, s, names), apart)
+	if history, err = s.History(context.Background(), key["apart"]); err != nil {
+		t.Fatal(err)
+	}
+	check(t, "undone again", history[0].Undone == redo.ID && history[1].Undone == 0 && history[2].Undone == history[3].ID, true)
+	if _, err := s.Undo(context.Background(), done.ID, "N. Editor", ""); !errors.Is(err, store.ErrConflict) {
+		t.Errorf("undo of what is undone: got error %v, want %v", err, store.ErrConflict)
+	}
 }
 
 func splitAndUndo(t *testing.T, s *store.Store) {
@@ -169,6 +180,16 @@ func setAndUndo(t *testing.T, s *store.Store) {
 	first := apply(t, s, store.Edit{Kind: store.EditSet, Subject: report, Path: "document.title", Value: json.RawMessage(`"A"`)})
 	apply(t, s, store.Edit{Kind: store.EditSet, Subject: report, Path: "document.site", Value: json.RawMessage(`"B"`)})
 	undo(t, s, first.ID) // another value, so no conflict
+
+	kind := apply(t, s, store.Edit{Kind: store.EditSet, Subject: "2024-05-01-berin", Path: "type", Value: json.RawMessage(`"arson"`)})
+	apply(t, s, store.Edit{Kind: store.EditSet, Subject: "2024-05-01-berin", Path: "killed", Value: json.RawMessage(`8`)})
+	apply(t, s, store.Edit{Kind: store.EditConfirm, Subject: "2024-05-01-berin"})
+	undo(t, s, kind.ID)
+	i, err := s.Incident(ctx, "2024-05-01-berin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, "one field undone, and what was set and settled later", fmt.Sprint(i.Type, " ", i.Entry.Killed, " ", i.Settled, " ", i.Fixed), "bombing 8 true [killed]")
 }
 
 func rejectAndConfirm(t *testing.T, s *store.Store) {
@@ -211,8 +232,8 @@ func aliases(t *testing.T, s *store.Store) {
 		check(t, name+"'s incidents", a.Incidents, 1)
 	}
 	done := apply(t, s, store.Edit{Kind: store.EditAliasRefuse, Subject: "red-hill-front", Alias: "RHF"})
-	if _, err := s.Actor(ctx, "RHF"); !errors.Is(err, store.ErrUnknown) {
-		t.Errorf("a refused alias: got error %v, want %v", err, store.ErrUnknown)
+	if a, err := s.Actor(ctx, "RHF"); err != nil || a.ID != "rhf" {
+		t.Errorf("a refused alias: got %v, %v", a, err)
 	}
 	undo(t, s, done.ID)
 	apply(t, s, store.Edit{Kind: store.EditAliasConfirm, Subject: "red-hill-front", Alias: "RHF"})
@@ -221,7 +242,7 @@ func aliases(t *testing.T, s *store.Store) {
 		t.Fatal(err)
 	}
 	check(t, "state and reports", a.Names[0].Name+" "+a.Names[0].State, "RHF confirmed")
-	check(t, "reports of the alias", len(a.Names[0].Reports), 2)
+	check(t, "reports of the alias", a.Names[0].Reports, 2)
 	for _, c := range []struct {
 		filter store.ActorFilter
 		want   string
@@ -233,7 +254,7 @@ func aliases(t *testing.T, s *store.Store) {
 		{store.ActorFilter{Parent: "army"}, "hill-guard"},
 		{store.ActorFilter{Country: "XA"}, "red-hill-front"},
 	} {
-		actors, err := s.Actors(ctx, c.filter, 10, 0)
+		actors, err := s.Actors(ctx, c.filter, store.ByID, 10, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -323,6 +344,11 @@ func readAgain(t *testing.T, s *store.Store) {
 	first.ID, first.Main = "e1", false
 	record.Events = []dateline.Event{first, was}
 	record.Document.Text += " zebra"
+	shown, err := s.Preview(ctx, record)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(t, "what would be kept", [2]int{shown.Events[1].Casualties[0].Low, shown.Events[1].Casualties[0].High}, [2]int{10, 12})
 	if _, err := s.Reread(ctx, record, link.Groups); err != nil {
 		t.Fatal(err)
 	}

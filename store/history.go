@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"time"
 )
 
@@ -29,6 +30,53 @@ func (s *Store) History(ctx context.Context, subject string) (done []Done, err e
 	}
 	err = s.view(ctx, "history of "+subject, func(w *work) error {
 		done, err = list(w, scanDone, query, values...)
+		return err
+	})
+	return done, err
+}
+
+// HistoryOf gives the edits of a value of a subject, at a path, of parts of it and of what it is part of, the oldest
+// first; with an empty path those of History. Of an actor the path is a name.
+func (s *Store) HistoryOf(ctx context.Context, subject, path string) (done []Done, err error) {
+	if path == "" {
+		return s.History(ctx, subject)
+	}
+	_, path, _ = recordPath(subject, path)
+	err = s.view(ctx, "history of "+subject+" "+path, func(w *work) error {
+		type row struct {
+			edit int64
+			path string
+		}
+		rows, err := list(w, func(rows *sql.Rows) (r row, err error) { return r, rows.Scan(&r.edit, &r.path) },
+			`select edit, path from edit_subject where subject = $1 order by edit`, subject)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if n := len(done); !within(r.path, path) || n > 0 && done[n-1].ID == r.edit {
+				continue
+			}
+			found, err := list(w, scanDone, doneColumns+`where id = $1`, r.edit)
+			if err != nil {
+				return err
+			}
+			done = append(done, found...)
+		}
+		return nil
+	})
+	return done, err
+}
+
+// Done gives an edit by its number; ErrUnknown if there is none.
+func (s *Store) Done(ctx context.Context, edit int64) (done Done, err error) {
+	err = s.view(ctx, fmt.Sprintf("edit %d", edit), func(w *work) error {
+		found, err := list(w, scanDone, doneColumns+`where id = $1`, edit)
+		if err == nil && len(found) == 0 {
+			err = fmt.Errorf("edit %d: %w", edit, ErrUnknown)
+		}
+		if err == nil {
+			done = found[0]
+		}
 		return err
 	})
 	return done, err

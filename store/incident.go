@@ -19,6 +19,9 @@ type Incident struct {
 	Tellings []*dateline.Telling            // those that are linked, in the order of Links
 	Copies   map[string][]*dateline.Telling // by the key of a linked telling, those of copies and older versions
 	Merged   []string                       // ids of the incidents that became part of this one
+	Fixed    []string                       // the fields that editors have set, whatever the tellings say: "killed", "type"
+	// Fields is what it comes to, by the paths that an edit of it has, as JSON; what is not known is left out.
+	Fields map[string]json.RawMessage
 }
 
 // An Entry is an incident as a listing shows it.
@@ -42,23 +45,29 @@ type Entry struct {
 	Changed    time.Time // UTC
 	Settled    bool
 	MergedInto string // id of the incident that it became part of; empty for none
+	// Rail is where its values stand: corrected if an editor set one, else as a person decided in a telling that
+	// gives the value it comes to, else read by the machine.
+	Rail     dateline.Rail
+	Reviewed Reviewed // how much of what its tellings say persons have decided
 }
 
 const entryColumns = `i.id, i.type, i.status, i.start_day, i.end_day, i.grain, i.title, i.place_name, i.place_grain, i.admin1, i.country, i.lat, i.lon,
-	i.killed, i.killed_high, i.injured, i.injured_high, i.claim_state, i.tellings, i.first_published, i.changed, i.settled, coalesce(i.merged_into, '')`
+	i.killed, i.killed_high, i.injured, i.injured_high, i.claim_state, i.tellings, i.first_published, i.changed, i.settled, coalesce(i.merged_into, ''),
+	i.rail, i.reviewed`
 
 func scanEntry(row scanner, more ...any) (*Entry, error) {
 	var e Entry
 	var from, to, killed, killedHigh, injured, injuredHigh sql.NullInt64
 	var lat, lon sql.NullFloat64
-	var published, changed string
+	var published, changed, rail string
 	var settled int
 	err := row.Scan(append([]any{&e.ID, &e.Type, &e.Status, &from, &to, &e.Grain, &e.Title, &e.Place, &e.PlaceGrain, &e.Admin1, &e.Country, &lat, &lon,
-		&killed, &killedHigh, &injured, &injuredHigh, &e.Claim, &e.Tellings, &published, &changed, &settled, &e.MergedInto}, more...)...)
+		&killed, &killedHigh, &injured, &injuredHigh, &e.Claim, &e.Tellings, &published, &changed, &settled, &e.MergedInto,
+		&rail, &e.Reviewed}, more...)...)
 	if err != nil {
 		return nil, err
 	}
-	e.Settled = settled != 0
+	e.Settled, e.Rail = settled != 0, railOf(rail)
 	if from.Valid {
 		e.From, e.To = dayStart(int(from.Int64)), dayStart(int(to.Int64))
 	}
@@ -122,7 +131,7 @@ func (w *work) follow(id string) (*Entry, string, error) {
 // Incident gives an incident with its links and tellings; of an id that became part of another
 // incident, that one. ErrUnknown if there is none of that id.
 func (s *Store) Incident(ctx context.Context, id string) (incident *Incident, err error) {
-	err = s.view(ctx, "incident", func(w *work) error {
+	err = s.view(ctx, "read", func(w *work) error {
 		incident, err = w.incident(id)
 		return err
 	})
@@ -170,6 +179,18 @@ func (w *work) incident(id string) (*Incident, error) {
 	}
 	i.ID, i.Type, i.Status, i.Time, i.Place = entry.ID, sum.Type, sum.Status, sum.Time, sum.Place
 	i.Settled, i.Changed = entry.Settled, entry.Changed
+	fields, err := fixedFields(fixed)
+	if err != nil {
+		return nil, err
+	}
+	i.Fixed = sortedKeys(fields)
+	text, err := json.Marshal(sum)
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(text, &i.Fields); err != nil {
+		return nil, err
+	}
 	i.Merged, err = w.texts(`select id from incident where merged_into = $1 order by id`, entry.ID)
 	return i, err
 }
@@ -206,7 +227,7 @@ func (s *Store) Telling(ctx context.Context, key string) (telling *dateline.Tell
 // Changes gives what was changed at a moment or later, the oldest first.
 func (s *Store) Changes(ctx context.Context, since time.Time) (changes []Change, err error) {
 	err = s.view(ctx, "changes", func(w *work) error {
-		changes, err = list(w, scanChange, changeColumns+`where at >= $1 order by number`, stamped(since))
+		changes, err = list(w, scanChange, changeColumns+`where at >= $1 order by at, number`, stamped(since))
 		return err
 	})
 	return changes, err
@@ -221,12 +242,12 @@ func (s *Store) ChangesOf(ctx context.Context, incident string) (changes []Chang
 	return changes, err
 }
 
-const changeColumns = `select at, kind, incident, report, coalesce(edit, 0), words from change `
+const changeColumns = `select at, kind, incident, report, coalesce(edit, 0), field, words from change `
 
 func scanChange(rows *sql.Rows) (Change, error) {
 	var c Change
 	var at string
-	if err := rows.Scan(&at, &c.Kind, &c.Incident, &c.Report, &c.Edit, &c.Words); err != nil {
+	if err := rows.Scan(&at, &c.Kind, &c.Incident, &c.Report, &c.Edit, &c.Field, &c.Words); err != nil {
 		return c, err
 	}
 	var err error

@@ -48,6 +48,87 @@ func commonWords(t *testing.T, s *store.Store) {
 	}
 }
 
+// pages compares listings that are asked for page by page with those that are asked for as a whole, with few incidents
+// and with many: other indexes are used for them.
+func pages(t *testing.T, s *store.Store) {
+	ctx := context.Background()
+	names := []string{"Aldora", "Berin", "Cassim"}
+	kinds := []string{"bombing", "arson", "clash"}
+	for i := range 40 {
+		e := event(kinds[i/2%3], time.Date(2024, 1, 1+2*i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly), names[i%3], i*7%11-1)
+		switch {
+		case i%10 == 9:
+			e.Time = nil
+		case i%10 == 7: // in a year
+			e.Time.Grain, e.Time.End.At = dateline.Year, e.Time.Start.At.AddDate(1, 0, 0)
+		case i%10 == 5:
+			e.Place = nil
+		}
+		if i%4 == 0 {
+			e.Claim = dateline.Claim{State: dateline.Claimed, By: []string{"red-hill-front"}}
+		} else if i%4 == 1 {
+			e.Roles = append(e.Roles, dateline.Role{Role: dateline.Perpetrator, Actor: "red-hill-front", Basis: dateline.RoleBlamed})
+		}
+		story{name: fmt.Sprint("page ", i), published: time.Date(2024, 1, 2+2*i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly), events: []dateline.Event{e},
+			text: []string{"river ", "hill "}[i%2] + prose(fmt.Sprint("page ", i), 100)}.add(t, s)
+	}
+	filters := map[string]store.Filter{
+		"all":              {},
+		"from":             {From: date(t, "2024-02-10")},
+		"to":               {To: date(t, "2024-02-10")},
+		"between":          {From: date(t, "2024-01-20"), To: date(t, "2024-02-20")},
+		"country":          {Country: "XA"},
+		"country, from":    {Country: "XA", From: date(t, "2024-02-01")},
+		"place":            {Place: "Aldora"},
+		"province":         {Place: "North", From: date(t, "2024-01-10")},
+		"box":              {Box: &store.Box{South: 9, West: 19, North: 15, East: 22}},
+		"actor":            {Actor: "red-hill-front"},
+		"actor who claims": {Actor: "red-hill-front", Role: store.Claims, Type: "bombing"},
+		"type and killed":  {Type: "arson", KilledFrom: 2},
+		"killed":           {KilledFrom: 3},
+		"claimed":          {Claim: dateline.Claimed},
+		"not claimed":      {Claim: dateline.Unmentioned, Country: "XB"},
+		"words":            {Words: "river"},
+		"words, country":   {Words: "hill", Country: "XA"},
+		"none":             {Country: "XA", Type: "no-such-type"},
+	}
+	for name, filter := range filters {
+		for _, order := range []store.Order{store.ByDay, store.ByOldest, store.ByKilled, store.ByChanged, store.ByPublished} {
+			whole, err := s.Incidents(ctx, filter, order, 0, 0)
+			if err != nil {
+				t.Fatalf("%s by %s: %v", name, order, err)
+			}
+			if len(whole) == 0 && name != "none" {
+				t.Errorf("%s: nothing is there to be compared", name)
+			}
+			for _, few := range []int{1000, 1} {
+				restoreFew, restoreWords := store.SetFewIncidents(s, few), store.SetCommonWords(s, few)
+				var paged []*store.Entry
+				for {
+					page, err := s.Incidents(ctx, filter, order, 7, len(paged))
+					if err != nil {
+						t.Fatalf("%s by %s: %v", name, order, err)
+					}
+					paged = append(paged, page...)
+					if len(page) < 7 {
+						break
+					}
+				}
+				restoreFew()
+				restoreWords()
+				ids := func(entries []*store.Entry) string {
+					var all []string
+					for _, e := range entries {
+						all = append(all, e.ID)
+					}
+					return strings.Join(all, " ")
+				}
+				check(t, fmt.Sprintf("%s by %s, %d are few", name, order, few), ids(paged), ids(whole))
+			}
+		}
+	}
+}
+
 func goneThrough(t *testing.T, s *store.Store) {
 	ctx := context.Background()
 	names := addAll(t, s,

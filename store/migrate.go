@@ -16,6 +16,9 @@ import (
 //go:embed migration/*.sql
 var migrationFiles embed.FS
 
+// thenFill stands in a migration after which what it makes is filled from the records that are there.
+const thenFill = "-- then fill reviews\n"
+
 // A migration is a step from one schema to the next.
 type migration struct {
 	number int
@@ -105,9 +108,14 @@ func (w *work) migrate(all []migration) error {
 		if err := w.exec(m.text); err != nil {
 			return fmt.Errorf("migration %s: %w", m.name, err)
 		}
+		if strings.Contains(m.text, thenFill) {
+			if err := w.fillReviews(); err != nil {
+				return fmt.Errorf("migration %s: %w", m.name, err)
+			}
+		}
 		if err := w.exec(`insert into dateline_schema (number, name, applied) values ($1, $2, $3)`, m.number, m.name, stamped(w.now)); err != nil {
 			return err
 		}
 	}
-	return nil
+	return w.fill(missing)
 }

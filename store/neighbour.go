@@ -173,7 +173,7 @@ func (n *neighbourhood) members(after int) error {
 	}
 	for part := range slices.Chunk(keys, mostValues) {
 		in, values := among(part, 0)
-		found, err := n.work.digests(`select t.key, t.digest from telling t where`+loneCondition+`and t.key in (select telling from link where incident in
+		found, err := n.work.digests(`select t.key, t.digest, '' from telling t where`+loneCondition+`and t.key in (select telling from link where incident in
 			(select incident from link where telling in `+in+`)) limit `+strconv.Itoa(mostTellings), values...)
 		if err != nil {
 			return err
@@ -192,12 +192,17 @@ func (n *neighbourhood) members(after int) error {
 func (w *work) near(t *kept, all bool) ([]kept, error) {
 	from, to := span(t.Telling)
 	p := t.Event.Place
-	const columns = `select t.key, t.digest from telling t where` + loneCondition + `and t.wide = `
+	const columns = `select t.key, t.digest, '' from telling t where` + loneCondition + `and t.wide = `
 	const within = ` and t.near_from between $1 and $2 and t.near_to >= $3`
 	place, values := nearPlace(p, 3)
 	ask := func(wide int, more, order string, most int) ([]kept, error) {
-		return w.digests(columns+strconv.Itoa(wide)+within+more+place+` order by `+order+`, t.key limit `+strconv.Itoa(most),
-			append([]any{from - nearDays - reach[wide], to + nearDays, from - nearDays}, values...)...)
+		query := columns + strconv.Itoa(wide) + within + more + place
+		bounds := append([]any{from - nearDays - reach[wide], to + nearDays, from - nearDays}, values...)
+		found, err := w.digests(query+` limit `+strconv.Itoa(most+1), bounds...)
+		if err != nil || len(found) <= most { // as a rule: nothing is left out, and nothing need be sorted for it
+			return found, err
+		}
+		return w.digests(query+` order by `+order+`, t.key limit `+strconv.Itoa(most), bounds...)
 	}
 	if !all {
 		return ask(0, ` and t.clear = 1`, `t.main desc, abs(t.near_from - $1)`, mostOthers)

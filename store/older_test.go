@@ -24,12 +24,15 @@ func TestOlderSchema(t *testing.T) {
 	month.Time.Grain, month.Time.End.At = dateline.Month, month.Time.Start.At.AddDate(0, 1, 0)
 	wire := prose("wire", 150)
 	names := addAll(t, filled,
-		story{name: "one", site: "A", published: "2024-05-02", text: wire, events: []dateline.Event{e}},
+		story{name: "one", site: "A", published: "2024-05-02", text: wire, actors: front("RHF"), events: []dateline.Event{e}},
 		story{name: "copy", site: "B", published: "2024-05-02", text: wire + " so", events: []dateline.Event{e}},
 		story{name: "two", published: "2024-05-03", events: []dateline.Event{bombing("2024-05-01", "Aldora", 11)}},
 		story{name: "month", published: "2024-05-03", events: []dateline.Event{month}},
 	)
-	want := shape(t, filled, names)
+	told(t, filled, story{name: "profile", published: "2024-05-06", actors: front("RHF", "Hill Boys")}, func(record *dateline.Record) {
+		record.Traits = append(record.Traits, trait("strength", "some 300 men", "", ""))
+	})
+	want, named := shape(t, filled, names), dossier(t, filled, "red-hill-front")
 	if err := store.OlderSchema(ctx, where, 2); err != nil {
 		t.Fatal(err)
 	}
@@ -66,6 +69,10 @@ func TestOlderSchema(t *testing.T) {
 
 	s := open(t, where)
 	check(t, "shape", shape(t, s, names), want)
+	check(t, "dossier", dossier(t, s, "red-hill-front"), named)
+	if traits, err := s.Traits(ctx, "red-hill-front", 10); err != nil || len(traits) != 1 || traits[0].Value != "some 300 men" {
+		t.Errorf("traits: got %v, %v", traits, err)
+	}
 	entries, err := s.Incidents(ctx, store.Filter{Actor: "red-hill-front", Role: dateline.Perpetrator}, "", 10, 0)
 	if err != nil || len(entries) != 1 || entries[0].ID != "2024-05-01-aldora" {
 		t.Errorf("by an actor: got %v, %v", entries, err)

@@ -68,7 +68,7 @@ func Open(ctx context.Context, where string) (*Store, error) {
 		return nil, errors.Join(fmt.Errorf("open %w", err), s.Close())
 	}
 	if s.writer != nil {
-		s.keeper = keep(s.read, where+"-wal")
+		s.keeper = keep(s.read, s.write, s.writer)
 	}
 	return s, nil
 }
@@ -112,8 +112,17 @@ func (s *Store) openServer(where string) error {
 	return nil
 }
 
+// Of a file up to a gigabyte SQLite goes through all pages that the writer has in memory with each
+// report (it numbers those that it puts in order by one that lies behind): there are not to be many.
+const (
+	largeFile  = 1 << 30
+	smallCache = "65536" // KiB
+	largeCache = "262144"
+)
+
 func (s *Store) openFile(file string) error {
 	s.dialect = sqliteDialect
+	cached := smallCache
 	switch info, err := os.Stat(file); {
 	case errors.Is(err, fs.ErrNotExist):
 		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
@@ -124,6 +133,9 @@ func (s *Store) openFile(file string) error {
 	case info.IsDir():
 		return fmt.Errorf("open %s: it is a folder: %w", file, ErrForeign)
 	default:
+		if info.Size() > largeFile {
+			cached = largeCache
+		}
 		handle, err := os.OpenFile(file, os.O_RDWR, 0)
 		if err != nil {
 			if !errors.Is(err, fs.ErrPermission) && !readOnlySystem(err) {
@@ -134,7 +146,7 @@ func (s *Store) openFile(file string) error {
 			return fmt.Errorf("open the record: %w", err)
 		}
 	}
-	pragmas := "_pragma=busy_timeout(60000)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cache_size(-65536)"
+	pragmas := "_pragma=busy_timeout(60000)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cache_size(-" + smallCache + ")"
 	address := (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(file)}).EscapedPath()
 	var err error
 	if s.readOnly {
@@ -148,7 +160,7 @@ func (s *Store) openFile(file string) error {
 		s.write = s.read
 		return nil
 	}
-	if s.write, err = sql.Open("sqlite", "file:"+address+"?_txlock=immediate&"+pragmas+"&_pragma=cache_size(-262144)&_pragma=wal_autocheckpoint(25000)"); err != nil {
+	if s.write, err = sql.Open("sqlite", "file:"+address+"?_txlock=immediate&"+pragmas+"&_pragma=wal_autocheckpoint(100000)&_pragma=temp_store(memory)&_pragma=cache_size(-"+cached+")"); err != nil {
 		return fmt.Errorf("open %s: %w", file, err)
 	}
 	s.write.SetMaxOpenConns(1)

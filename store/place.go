@@ -20,12 +20,12 @@ type placing struct {
 	edit    int64                     // that brought it; 0 if a report did
 	touched map[string]bool           // incidents whose tellings have changed
 	moved   map[string]map[string]int // by incident, how many of its tellings went where
-	fresh   map[string]bool           // incidents that were made
+	fresh   map[string][]column       // incidents that were made, and as what
 	recast  map[string]bool           // incidents in which somebody may have come to have a part
 }
 
 func newPlacing(w *work, report string) *placing {
-	return &placing{work: w, report: report, touched: map[string]bool{}, moved: map[string]map[string]int{}, fresh: map[string]bool{}, recast: map[string]bool{}}
+	return &placing{work: w, report: report, touched: map[string]bool{}, moved: map[string]map[string]int{}, fresh: map[string][]column{}, recast: map[string]bool{}}
 }
 
 // A where is the link of a telling, and the incident that it leads to.
@@ -43,7 +43,8 @@ func scanWhere(rows *sql.Rows) (where, error) {
 	return at, json.Unmarshal([]byte(reasons), &at.Reasons)
 }
 
-// regroup groups what is near some tellings anew, and puts the groups into incidents.
+// regroup groups what is near some tellings anew, and puts the groups into incidents, which are to be
+// refreshed then.
 func (p *placing) regroup(seeds []kept, group Grouper) error {
 	if group == nil {
 		return errors.New("nothing says how tellings are grouped")
@@ -94,7 +95,7 @@ func (p *placing) regroup(seeds []kept, group Grouper) error {
 			p.touched[at.incident] = true
 		}
 	}
-	return p.refresh()
+	return nil
 }
 
 // settle places what a report tells, and gives the incidents that it is in. Copies that are
@@ -104,13 +105,13 @@ func (p *placing) settle(report string, seeds []kept, group Grouper) ([]string, 
 		return nil, err
 	}
 	incidents, err := p.incidentsOf(report)
+	if err != nil {
+		return nil, err
+	}
 	for _, id := range incidents {
 		p.recast[id] = true
 	}
-	if err == nil {
-		err = p.refresh()
-	}
-	return incidents, err
+	return incidents, p.refresh()
 }
 
 // current gives where tellings are, and where editors have put them.
@@ -243,7 +244,7 @@ func (p *placing) newIncident(tellings []*dateline.Telling) (string, error) {
 	if err := p.exec(`insert into incident (`+names+`) values (`+places(0, len(values))+`)`, values...); err != nil {
 		return "", err
 	}
-	p.touched[id], p.fresh[id] = true, true
+	p.touched[id], p.fresh[id] = true, s.columns()
 	return id, nil
 }
 

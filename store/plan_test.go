@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -29,15 +30,23 @@ func TestListingsNeedNoSorting(t *testing.T) {
 		{"a country by killed", Filter{Country: "NG"}, ByKilled},
 		{"a type", Filter{Type: "bombing"}, ByDay},
 		{"a type by killed", Filter{Type: "bombing"}, ByKilled},
+		{"what nobody has reviewed", Filter{Reviewed: new(Reviewed)}, ByDay},
 		{"an actor", Filter{Actor: "red-hill-front"}, ByDay},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			from, by, err := test.filter.sorted(test.order)
+			var query string
+			var values []any
+			err := s.view(ctx, "plan", func(w *work) error {
+				p, err := w.plan(&test.filter, test.order, true)
+				if err == nil {
+					query, values = p.query(`i.id`, 50, 0)
+				}
+				return err
+			})
 			if err != nil {
 				t.Fatal(err)
 			}
-			c := test.filter.where(&s.dialect, false)
-			rows, err := s.read.QueryContext(ctx, `explain query plan select i.id from `+from+` where `+c.String()+` order by `+by+` limit 50`, c.values...)
+			rows, err := s.read.QueryContext(ctx, `explain query plan `+query, values...)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -56,5 +65,88 @@ func TestListingsNeedNoSorting(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
+	}
+}
+
+// What a dossier asks for is found by an index, in its order, however much is said of an actor.
+func TestDossiersNeedNoSorting(t *testing.T) {
+	ctx := context.Background()
+	s, err := Open(ctx, filepath.Join(t.TempDir(), "record.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for name, query := range map[string]string{
+		"assessments": assessmentsQuery,
+		"stands":      standsQuery,
+		"kin":         kinQuery,
+	} {
+		t.Run(name, func(t *testing.T) {
+			rows, err := s.read.QueryContext(ctx, `explain query plan `+query, "red-hill-front", 10)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer rows.Close()
+			for rows.Next() {
+				var id, parent, unused int
+				var detail string
+				if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+					t.Fatal(err)
+				}
+				if strings.Contains(detail, "TEMP B-TREE") || strings.HasPrefix(detail, "SCAN") {
+					t.Errorf("got %q", detail)
+				}
+			}
+			if err := rows.Err(); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+// So is the review queue.
+func TestQueueNeedsNoSorting(t *testing.T) {
+	ctx := context.Background()
+	s, err := Open(ctx, filepath.Join(t.TempDir(), "record.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	err = s.change(ctx, "fill", func(w *work) error {
+		for _, query := range []string{`insert into source (sha256, name, url, content_type, retrieved, truncated, bytes) values ('x', '', '', '', '', 0, '')`,
+			`insert into report (number, id, sha256, url, title, site, language, published, retrieved, record, record_version, source_report, added_at)
+				values (1, 'sha256:x', 'x', '', '', 'A', 'en', '', '', '', '1', 'sha256:x', '')`,
+			`insert into review (number, report, site, language, total, decided, doubt, doubts, toll, rail, tally, waiting) values (1, 'sha256:x', 'A', 'en', 1, 0, 0, '', -1, '', '{}', 1)`} {
+			if err := w.exec(query); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, order := range []QueueOrder{ByDoubt, ByToll, ByNewness} {
+		for _, f := range []QueueFilter{{}, {Site: "A"}, {Language: "en"}, {After: "sha256:x"}, {Site: "A", After: "sha256:x"}, {Language: "en", Before: "sha256:x"}} {
+			var plan []string
+			err := s.view(ctx, "plan", func(w *work) error {
+				c, by, err := f.where(w, order)
+				if err != nil {
+					return err
+				}
+				plan, err = list(w, func(rows *sql.Rows) (detail string, err error) {
+					var id, parent, unused int
+					return detail, rows.Scan(&id, &parent, &unused, &detail)
+				}, `explain query plan select `+waitingColumns+`where `+c.String()+` order by `+by+` limit 50`, c.values...)
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := strings.Join(plan, "; ")
+			if strings.Contains(found, "TEMP B-TREE") || !strings.Contains(found, "INDEX review_") {
+				t.Errorf("%+v by %s: got %q", f, order, found)
+			}
+		}
 	}
 }

@@ -1,18 +1,14 @@
 package store_test
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -76,84 +72,6 @@ func player(t *testing.T, role, where, name string, more ...string) *exec.Cmd {
 	command.Env = append(os.Environ(), append(more, "DATELINE_TEST_ROLE="+role, "DATELINE_TEST_WHERE="+where, "DATELINE_TEST_NAME="+name)...)
 	command.Stderr = os.Stderr
 	return command
-}
-
-// TestKill kills a process that adds reports, at random moments. What it had acknowledged is
-// whole, nothing is half there, and the next start needs no repair.
-func TestKill(t *testing.T) {
-	kills := 200
-	if testing.Short() {
-		kills = 10
-	}
-	where := filepath.Join(t.TempDir(), "record.db")
-	acknowledged := map[string]bool{}
-	dice := rand.New(rand.NewPCG(1, 2))
-	begun := time.Now()
-	for i := range kills {
-		command := player(t, "add", where, fmt.Sprintf("life %d", i))
-		out, err := command.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := command.Start(); err != nil {
-			t.Fatal(err)
-		}
-		timer := time.AfterFunc(time.Duration(20+dice.IntN(180))*time.Millisecond, func() { command.Process.Kill() })
-		lines := bufio.NewReader(out)
-		for {
-			line, err := lines.ReadString('\n')
-			if err != nil {
-				break // what has no end was not acknowledged
-			}
-			acknowledged[strings.TrimSpace(line)] = true
-		}
-		err = command.Wait()
-		timer.Stop()
-		if status, ok := command.ProcessState.Sys().(syscall.WaitStatus); !ok || !status.Signaled() {
-			t.Fatalf("life %d ended by itself: %v", i, err)
-		}
-	}
-	t.Logf("%d kills in %s, %d reports acknowledged", kills, time.Since(begun).Round(time.Second), len(acknowledged))
-	if len(acknowledged) < kills/4 {
-		t.Errorf("only %d reports were acknowledged: the kills come too early to show anything", len(acknowledged))
-	}
-	s := open(t, where)
-	for id := range acknowledged {
-		whole(t, s, id)
-	}
-	sound(t, where)
-	extra := statistics(t, s).Reports - len(acknowledged)
-	if extra < 0 || extra > kills { // a report may be kept and its process killed before it says so
-		t.Errorf("%d reports are there beside those acknowledged, want at most one a kill", extra)
-	}
-	if added := numbered("after", 0).add(t, s); len(added.Incidents) != 1 {
-		t.Errorf("a report after all kills: got %+v", added)
-	}
-}
-
-// whole checks that a report is there with all that belongs to it.
-func whole(t *testing.T, s *store.Store, id string) {
-	t.Helper()
-	ctx := context.Background()
-	record, err := s.Record(ctx, id)
-	if err != nil {
-		t.Errorf("acknowledged, and lost: %v", err)
-		return
-	}
-	if _, err := s.Source(ctx, id); err != nil {
-		t.Errorf("acknowledged without its bytes: %v", err)
-	}
-	report, err := s.Report(ctx, id)
-	if err != nil {
-		t.Error(err)
-		return
-	}
-	for _, e := range record.Events {
-		_, incident, stands, err := s.Telling(ctx, id+"/"+e.ID)
-		if err != nil || incident == "" && (stands != "" || report.Newer == "") {
-			t.Errorf("%s/%s is in no incident: %v", id, e.ID, err)
-		}
-	}
 }
 
 // TestTwoProcesses has two processes add reports of the same incidents at once.

@@ -1,19 +1,24 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
 	"dateline"
 )
 
+// tellingsOf reads the tellings that are linked to an incident.
+const tellingsOf = `select t.key, t.digest, t.rail from link l join telling t on t.key = l.telling where l.incident = $1`
+
 // refresh sums up the incidents whose tellings have changed, and notes what became of them.
 func (p *placing) refresh() error {
 	for _, id := range sortedKeys(p.touched) {
-		tellings, err := p.digests(`select t.key, t.digest from link l join telling t on t.key = l.telling where l.incident = $1`, id)
+		tellings, err := p.digests(tellingsOf, id)
 		if err != nil {
 			return err
 		}
@@ -47,7 +52,10 @@ func (p *placing) leave(id string) error {
 			heir, most = to, n
 		}
 	}
-	if err := p.exec(`update incident set tellings = 0, changed = $1 where id = $2`, stamped(p.now), id); err != nil {
+	if err := p.discredit(id); err != nil {
+		return err
+	}
+	if err := p.exec(`update incident set tellings = 0, outlets = '{}', changed = $1 where id = $2`, stamped(p.now), id); err != nil {
 		return err
 	}
 	if heir == "" {
@@ -60,15 +68,7 @@ func (p *placing) leave(id string) error {
 
 // sum writes what the tellings of an incident come to, and notes what is new in it.
 func (p *placing) sum(id string, tellings []kept) error {
-	var fixed string
-	columns := (&summary{}).columns()
-	names, was := make([]string, len(columns)), make([]sql.NullString, len(columns))
-	into := []any{&fixed}
-	for i, c := range columns {
-		names[i] = `i.` + c.name
-		into = append(into, &was[i])
-	}
-	before, err := p.entry(id, strings.Join(names, ", "), into...)
+	before, err := p.before(id)
 	if err != nil {
 		return err
 	}
@@ -77,26 +77,87 @@ func (p *placing) sum(id string, tellings []kept) error {
 		plain[i] = t.Telling
 	}
 	s := derive(plain)
-	if err := s.fix(fixed); err != nil {
+	if s.Claim == dateline.Claimed {
+		if s.Claim, err = p.claimedBy(plain); err != nil {
+			return err
+		}
+	}
+	if err := s.fix(before.fixed); err != nil {
+		return err
+	}
+	if err := s.stand(tellings, before.fixed, before.confirmed); err != nil {
+		return err
+	}
+	if s.outlets, err = p.credit(before.outlets, plain); err != nil {
 		return err
 	}
 	var set strings.Builder
 	var values []any
 	for i, c := range s.columns() {
-		if was[i] != c.text() {
+		if before.was[i] != c.text() {
 			values = append(values, c.value)
 			fmt.Fprintf(&set, "%s = $%d, ", c.name, len(values))
 		}
 	}
-	if len(values) > 0 || !p.fresh[id] {
+	if len(values) > 0 || p.fresh[id] == nil {
 		values = append(values, stamped(p.now), id)
 		err = p.exec(fmt.Sprintf(`update incident set %schanged = $%d, merged_into = null where id = $%d`, set.String(), len(values)-1, len(values)), values...)
 		if err != nil {
 			return err
 		}
 	}
-	p.tell(before, &s)
+	p.tell(before.Entry, &s)
 	return nil
+}
+
+// A before is an incident as it is kept, before it is summed up anew.
+type before struct {
+	*Entry
+	was                       []sql.NullString // its derived columns
+	fixed, confirmed, outlets string           // as their columns; empty for none
+}
+
+// before gives an incident as it is kept. Of one that has just been made the entry has the id alone.
+func (p *placing) before(id string) (*before, error) {
+	var b before
+	if made := p.fresh[id]; made != nil {
+		for _, c := range made {
+			b.was = append(b.was, c.text())
+		}
+		b.Entry = &Entry{ID: id}
+		return &b, nil
+	}
+	columns := (&summary{}).columns()
+	b.was = make([]sql.NullString, len(columns))
+	names, into := make([]string, len(columns)), []any{&b.fixed, &b.confirmed, &b.outlets}
+	for i, c := range columns {
+		names[i] = `i.` + c.name
+		into = append(into, &b.was[i])
+	}
+	var err error
+	b.Entry, err = p.entry(id, `i.confirmed, i.outlets, `+strings.Join(names, ", "), into...)
+	return &b, err
+}
+
+// claimedBy tells whether a claim has a rival: somebody else claims it, who is no branch of the other.
+func (p *placing) claimedBy(tellings []*dateline.Telling) (string, error) {
+	var by []string
+	for _, t := range tellings {
+		by = append(by, t.Event.Claim.By...)
+	}
+	if by = distinct(by); len(by) < 2 {
+		return dateline.Claimed, nil
+	}
+	in, values := among(by, 0)
+	parents, err := p.texts(`select parent from actor where id in `+in, values...)
+	if err != nil {
+		return "", err
+	}
+	by = slices.DeleteFunc(by, func(id string) bool { return slices.Contains(parents, id) })
+	if len(by) > 1 {
+		return dateline.Rival, nil
+	}
+	return dateline.Claimed, nil
 }
 
 // A column is one of those of an incident that are derived from its tellings.
@@ -143,7 +204,8 @@ func (s *summary) columns() []column {
 		{"place_grain", place.Grain}, {"admin1", place.Admin1}, {"admin1_folded", foldName(place.Admin1)}, {"country", place.Country},
 		{"lat", degree(place.Lat)}, {"lon", degree(place.Lon)}, {"killed", nothing(killed.Low, s.Killed != nil)},
 		{"killed_high", nothing(killed.High, s.Killed != nil)}, {"injured", nothing(injured.Low, s.Injured != nil)},
-		{"injured_high", nothing(injured.High, s.Injured != nil)}, {"claim_state", s.Claim}, {"tellings", s.count}, {"first_published", published}}
+		{"injured_high", nothing(injured.High, s.Injured != nil)}, {"claim_state", s.Claim}, {"tellings", s.count}, {"first_published", published},
+		{"rail", railText(s.rail)}, {"reviewed", int(s.reviewed)}, {"outlets", cmp.Or(s.outlets, `{}`)}}
 }
 
 func degree(d *float64) any {
@@ -155,7 +217,7 @@ func degree(d *float64) any {
 
 // tell notes in words how an incident differs from what it was.
 func (p *placing) tell(before *Entry, now *summary) {
-	if p.fresh[before.ID] {
+	if p.fresh[before.ID] != nil {
 		p.note(ChangeNew, before.ID, "new incident %s: %s", before.ID, p.about(now))
 		return
 	}
@@ -170,6 +232,7 @@ func (p *placing) tell(before *Entry, now *summary) {
 	value := func(what, was, is string) {
 		if was != is {
 			p.note(ChangeValue, before.ID, "%s %s, was %s", what, orUnknown(is), orUnknown(was))
+			p.log[len(p.log)-1].Field = what
 		}
 	}
 	value("type", before.Type, now.Type)
@@ -201,4 +264,27 @@ func orUnknown(text string) string {
 		return "unknown"
 	}
 	return text
+}
+
+// noteDenials notes in which incidents a report passes on a denial.
+func (p *placing) noteDenials(record *dateline.Record) error {
+	noted := map[string]bool{}
+	for i := range record.Statements {
+		s := &record.Statements[i]
+		if s.Act != dateline.Denies {
+			continue
+		}
+		for _, event := range s.Events {
+			var incident string
+			ok, err := p.one(`select l.incident from telling t join link l on l.telling = t.stands where t.key = $1`, []any{p.report + "/" + event}, &incident)
+			if err != nil {
+				return err
+			}
+			if ok && !noted[incident] {
+				noted[incident] = true
+				p.note(ChangeDenial, incident, "%s passes on a denial", p.report)
+			}
+		}
+	}
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -12,14 +13,19 @@ type ReportFilter struct {
 	Site     string
 	Language string    // as the record has it: "en"
 	From, To time.Time // they appeared on these days, both inclusive; or were retrieved, where nobody says when they appeared
-	After    string    // id of a report: those that were added after it
+	After    string    // id of a report: those that were added after it; before it, for Latest
+	Latest   bool      // the last added first
 }
 
-// Reports lists reports in the order in which they were added: so many, all for a limit of 0.
+// Reports lists reports in the order in which they were added, or the other way round: so many, all for a limit of 0.
 // Their Copies and Older are not given; Report gives them. To go through all, ask again for those After the last.
 // ErrUnknown if After is not there.
 func (s *Store) Reports(ctx context.Context, f ReportFilter, limit int) (reports []*Report, err error) {
 	err = s.view(ctx, "reports", func(w *work) error {
+		sign, direction := `>`, ``
+		if f.Latest {
+			sign, direction = `<`, ` desc`
+		}
 		c := &condition{}
 		c.and(`1 = 1`)
 		if f.Site != "" {
@@ -28,11 +34,8 @@ func (s *Store) Reports(ctx context.Context, f ReportFilter, limit int) (reports
 		if f.Language != "" {
 			c.and(`language = ?`, clean(f.Language))
 		}
-		if !f.From.IsZero() {
-			c.and(`coalesce(published_at, retrieved) >= ?`, stamped(dayStart(day(f.From))))
-		}
-		if !f.To.IsZero() {
-			c.and(`coalesce(published_at, retrieved) < ?`, stamped(dayStart(day(f.To)+1)))
+		if err := w.appeared(c, f); err != nil {
+			return err
 		}
 		if f.After != "" {
 			var number int64
@@ -43,9 +46,9 @@ func (s *Store) Reports(ctx context.Context, f ReportFilter, limit int) (reports
 			case !ok:
 				return fmt.Errorf("report %s: %w", f.After, ErrUnknown)
 			}
-			c.and(`number > ?`, number)
+			c.and(`number `+sign+` ?`, number)
 		}
-		query := `select ` + reportColumns + ` from report where ` + c.String() + ` order by number`
+		query := `select ` + reportColumns + ` from report where ` + c.String() + ` order by number` + direction
 		if limit > 0 {
 			query += fmt.Sprintf(` limit %d`, limit)
 		}
@@ -53,4 +56,61 @@ func (s *Store) Reports(ctx context.Context, f ReportFilter, limit int) (reports
 		return err
 	})
 	return reports, err
+}
+
+// fewReports that appeared in some days are looked up by these; where there are more, the reports are gone through.
+const fewReports = 20_000
+
+// appeared adds to a condition that a report appeared on the days of a filter.
+func (w *work) appeared(c *condition, f ReportFilter) error {
+	var parts []string
+	var values []any
+	if !f.From.IsZero() {
+		parts, values = append(parts, `~coalesce(published_at, retrieved) >= ?`), append(values, stamped(dayStart(day(f.From))))
+	}
+	if !f.To.IsZero() {
+		parts, values = append(parts, `~coalesce(published_at, retrieved) < ?`), append(values, stamped(dayStart(day(f.To)+1)))
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	within := strings.Join(parts, ` and `)
+	listed := strings.ReplaceAll(within, `~`, ``)
+	var count int
+	if _, err := w.one(fmt.Sprintf(`select count(*) from (select 1 from report where %s limit %d) counted`, numbered(listed, 0), fewReports), values, &count); err != nil {
+		return err
+	}
+	if count < fewReports {
+		c.and(`number in (select number from report where `+listed+`)`, values...)
+	} else {
+		c.and(strings.ReplaceAll(within, `~`, w.store.dialect.avoid), values...)
+	}
+	return nil
+}
+
+// Around gives the reports that were added just before and just after a report, empty at either end, and
+// its place among all in the order of addition, from 1 on. ErrUnknown if there is none of that id.
+func (s *Store) Around(ctx context.Context, id string) (before, after string, place, total int, err error) {
+	err = s.view(ctx, "around "+id, func(w *work) error {
+		var number int64
+		ok, err := w.one(`select number from report where id = $1`, []any{id}, &number)
+		if err == nil && !ok {
+			err = ErrUnknown
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := w.one(`select id from report where number < $1 order by number desc limit 1`, []any{number}, &before); err != nil {
+			return err
+		}
+		if _, err := w.one(`select id from report where number > $1 order by number limit 1`, []any{number}, &after); err != nil {
+			return err
+		}
+		if _, err := w.one(`select count(*) from report where number <= $1`, []any{number}, &place); err != nil {
+			return err
+		}
+		_, err = w.one(`select count from tally where name = 'reports'`, nil, &total)
+		return err
+	})
+	return before, after, place, total, err
 }

@@ -3,11 +3,9 @@ package store
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 
 	"dateline"
 )
@@ -34,6 +32,23 @@ func (s *Store) Reread(ctx context.Context, record *dateline.Record, group Group
 	return added, nil
 }
 
+// Preview gives what Reread would keep of a new reading of a report: with what editors have set in it. ErrUnknown if the
+// report is not there.
+func (s *Store) Preview(ctx context.Context, record *dateline.Record) (set *dateline.Record, err error) {
+	err = s.view(ctx, "reread "+record.Document.ID, func(w *work) error {
+		if _, err := w.recordText(record.Document.ID); err != nil {
+			return err
+		}
+		olds, err := w.olders(record.Document.ID, record)
+		if err != nil {
+			return err
+		}
+		set, _, err = w.setAgain(record.Document.ID, record, olds)
+		return err
+	})
+	return set, err
+}
+
 // An older is a telling as it was before its report was read anew.
 type older struct {
 	kept
@@ -57,7 +72,7 @@ func (w *work) reread(record *dateline.Record, group Grouper) (Added, error) {
 	if err != nil {
 		return added, err
 	}
-	record, err = w.setAgain(id, record, olds)
+	record, settle, err := w.setAgain(id, record, olds)
 	if err != nil {
 		return added, fmt.Errorf("set again what editors have set: %w", err)
 	}
@@ -75,12 +90,25 @@ func (w *work) reread(record *dateline.Record, group Grouper) (Added, error) {
 		return added, err
 	}
 	p := &parcel{raw: &dateline.Raw{Retrieved: about.Retrieved}, doc: record.Document, record: record, published: publishedAt(record.Document.Published)}
-	if err := w.rewriteReport(p, text, about); err != nil {
+	if err := settle(); err != nil {
+		return added, fmt.Errorf("what editors have set: %w", err)
+	}
+	if err := json.Unmarshal(was, &p.before); err != nil {
+		return added, fmt.Errorf("the record of %s: %w", id, err)
+	}
+	if err := w.rewriteReport(p, text, was, about); err != nil {
 		return added, err
 	}
 	place := newPlacing(w, id)
 	freed, err := w.renew(p, about, olds, place)
 	if err != nil {
+		return added, err
+	}
+	o, err := w.openRecord(id)
+	if err != nil {
+		return added, err
+	}
+	if err := w.keepReview(o); err != nil {
 		return added, err
 	}
 	seeds, err := w.keptOf(id)
@@ -125,54 +153,8 @@ func (w *work) olders(id string, record *dateline.Record) ([]older, error) {
 	return all, nil
 }
 
-// setAgain sets in a new reading what editors have set in the old one, where it stands and where
-// the new one still has what it was set in.
-func (w *work) setAgain(id string, record *dateline.Record, olds []older) (*dateline.Record, error) {
-	names := map[string]string{}
-	for _, o := range olds {
-		names[o.Event.ID] = strings.TrimPrefix(o.renamed, id+"/")
-	}
-	edits, err := list(w, func(rows *sql.Rows) (text string, err error) { return text, rows.Scan(&text) },
-		`select after from edit where undone is null and kind in ('set', 'reject') and id in (select edit from edit_subject where subject = $1) order by id`, id)
-	if err != nil {
-		return nil, err
-	}
-	text, err := json.Marshal(record)
-	if err != nil {
-		return nil, err
-	}
-	for _, edit := range edits {
-		var after state
-		if err := json.Unmarshal([]byte(edit), &after); err != nil {
-			return nil, err
-		}
-		for _, path := range sortedKeys(after.Values) {
-			parts := strings.Split(path, ".")
-			if len(parts) > 2 && parts[0] == "events" {
-				if parts[1] = names[parts[1]]; parts[1] == "" {
-					continue
-				}
-			}
-			var value json.RawMessage
-			if v := after.Values[path]; v != nil {
-				value = *v
-			}
-			changed, err := withValue(text, strings.Join(parts, "."), value)
-			if errors.Is(err, ErrUnknown) {
-				continue
-			}
-			if err != nil {
-				return nil, err
-			}
-			text = changed
-		}
-	}
-	var set dateline.Record
-	return &set, json.Unmarshal(text, &set)
-}
-
-// rewriteReport keeps another record of a report.
-func (w *work) rewriteReport(p *parcel, text []byte, about *Report) error {
+// rewriteReport keeps another record of a report than it was.
+func (w *work) rewriteReport(p *parcel, text, was []byte, about *Report) error {
 	doc := p.doc
 	stated := ""
 	if doc.Published != nil {
@@ -188,13 +170,21 @@ func (w *work) rewriteReport(p *parcel, text []byte, about *Report) error {
 	if err := w.exec(w.store.dialect.dropWords, number); err != nil {
 		return err
 	}
-	if err := w.addWords(number, wordsOf(doc)); err != nil {
+	words := dateline.NameWords(doc.Text)
+	if err := w.addWords(number, wordsOf(doc, words)); err != nil {
 		return err
 	}
-	if err := w.exec(`delete from band where report = $1`, number); err != nil {
-		return err
+	before, err := textOf(was)
+	if err != nil {
+		return fmt.Errorf("the record of %s: %w", about.ID, err)
 	}
-	runs := shingles(doc.Text)
+	in, values := among(sketch(shingles(dateline.NameWords(before))), 1)
+	if len(values) > 0 {
+		if err := w.exec(`delete from band where report = $1 and value in `+in, append([]any{number}, values...)...); err != nil {
+			return err
+		}
+	}
+	runs := shingles(words)
 	return w.addSketch(number, runs, sketch(runs))
 }
 
@@ -215,10 +205,7 @@ func (w *work) renew(p *parcel, about *Report, olds []older, place *placing) (fr
 	if err := w.addTellings(p, kinship{source: about.Source, newer: about.Newer}); err != nil {
 		return nil, err
 	}
-	if err := w.addActors(p); err != nil {
-		return nil, err
-	}
-	if err := w.addWarnings(p, about.Newer == "" && about.Source == about.ID); err != nil {
+	if err := w.addNamed(p, about.listed()); err != nil {
 		return nil, err
 	}
 	followers := map[string][]kept{} // before any is renamed to what another was called

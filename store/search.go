@@ -41,17 +41,19 @@ func textOf(record []byte) (string, error) {
 	return r.Document.Text, err
 }
 
-// wordsOf gives the words of a document, each once, folded.
-func wordsOf(doc *dateline.Document) string {
-	words := strings.Join(searchWords(doc.Title+"\n"+doc.Text), " ")
+// wordsOf gives the words of a document, each once, from those of its text.
+func wordsOf(doc *dateline.Document, text []string) string {
+	words := strings.Join(indexed(slices.Concat(dateline.NameWords(doc.Title), text)), " ")
 	if len(words) > mostWords {
 		words = words[:strings.LastIndexByte(words[:mostWords], ' ')]
 	}
 	return words
 }
 
-func searchWords(text string) []string {
-	words := dateline.NameWords(text)
+func searchWords(text string) []string { return indexed(dateline.NameWords(text)) }
+
+// indexed gives those of some words that are looked for, each once, in order.
+func indexed(words []string) []string {
 	words = slices.DeleteFunc(words, func(w string) bool { return len(w) > longestWord })
 	slices.Sort(words)
 	return slices.Compact(words)
@@ -79,7 +81,7 @@ func (s *Store) Search(ctx context.Context, words string, limit int) (hits []Hit
 			h.Words = excerpt(text, wanted)
 			return h, err
 		}, `select r.id, r.title, r.site, r.published, r.record from report r where r.number in
-			(select rowid from word where `+fmt.Sprintf(s.dialect.haveWords, "$1")+` order by rowid desc limit $2)
+			(select rowid from word where `+numbered(s.dialect.haveWords, 0)+` order by rowid desc limit $2)
 			order by r.number desc`, s.dialect.query(wanted), limit)
 		if err != nil {
 			return err
@@ -97,7 +99,6 @@ func (s *Store) Search(ctx context.Context, words string, limit int) (hits []Hit
 // excerpt gives the first words of a text that are among those wanted, with some around them. It
 // is cut between words.
 func excerpt(text string, wanted []string) dateline.Words {
-	const around = 60
 	from := -1
 	for start := 0; start < len(text); {
 		end := len(text)
@@ -113,6 +114,12 @@ func excerpt(text string, wanted []string) dateline.Words {
 	if from < 0 {
 		return dateline.Words{}
 	}
+	return around(text, from)
+}
+
+// around gives what stands at a place of a text with some words before and after it.
+func around(text string, from int) dateline.Words {
+	const around = 60
 	start, end := 0, len(text)
 	if from > around {
 		start = from
@@ -151,15 +158,16 @@ func (s *Store) Stats(ctx context.Context) (*Statistics, error) {
 		if s.dialect.name == "postgres" {
 			size = `select pg_database_size(current_database())`
 		}
+		const tally = `select count from tally where name = `
 		for _, count := range []struct {
 			query string
 			into  any
 		}{
-			{`select count(*) from report`, &n.Reports},
-			{`select count(*) from report where source_report <> id`, &n.Copies},
-			{`select count(*) from report where newer is not null`, &n.Outdated},
-			{`select count(*) from telling`, &n.Tellings},
-			{`select count(*) from incident where tellings > 0`, &n.Incidents},
+			{tally + `'reports'`, &n.Reports},
+			{tally + `'copies'`, &n.Copies},
+			{tally + `'outdated'`, &n.Outdated},
+			{tally + `'tellings'`, &n.Tellings},
+			{tally + `'incidents'`, &n.Incidents},
 			{`select count(*) from incident where settled = 1 and tellings > 0`, &n.Settled},
 			{`select count(*) from actor`, &n.Actors},
 			{`select count(*) from edit`, &n.Edits},
@@ -171,7 +179,7 @@ func (s *Store) Stats(ctx context.Context) (*Statistics, error) {
 		}
 		var first, last sql.NullInt64
 		for order, into := range map[string]*sql.NullInt64{"asc": &first, "desc": &last} { // by the index from both ends
-			_, err := w.one(`select start_day from incident where +tellings > 0 and start_day is not null order by start_day `+order+` limit 1`, nil, into)
+			_, err := w.one(`select start_day from incident where tellings > 0 and start_day is not null order by start_day `+order+` limit 1`, nil, into)
 			if err != nil {
 				return err
 			}

@@ -53,7 +53,7 @@ func (s *Store) Report(ctx context.Context, id string) (report *Report, err erro
 		if err != nil {
 			return err
 		}
-		if report.Copies, err = w.texts(`select id from report where source_report = $1 and id <> $1 order by number`, id); err != nil {
+		if report.Copies, err = w.texts(`select id from report where source_report = $1 and source_report <> id order by number`, id); err != nil {
 			return err
 		}
 		report.Older, err = w.texts(`select id from report where newer = $1 order by number`, id)

@@ -170,7 +170,7 @@ type memory struct {
 type digested struct{ key, text string }
 
 // mostRemembered is how many tellings each generation of a memory has.
-const mostRemembered = 8000
+const mostRemembered = 4000
 
 func (m *memory) get(d digested, read func() (kept, error)) (kept, error) {
 	m.lock.Lock()

@@ -1,7 +1,7 @@
 // Package store keeps every report, and places each of its events in an incident.
 //
 // In go reports, each as its bytes and its record; out come reports, incidents,
-// actors, what changed, and who changed it. One type, [Store], stands over a file
+// actors, what changed, who changed it, and what of it persons have decided. One type, [Store], stands over a file
 // (SQLite) or a server (Postgres). How tellings are grouped is handed in; the store
 // knows what is near what, and keeps what was found.
 //
@@ -46,12 +46,13 @@ type Store struct {
 	keeper   *keeper // of a file: moves what was written from the log into it
 	memory   memory
 
-	commonWords int // of a test; 0 for what is usual
-	read        *sql.DB
-	dialect     dialect
-	pack        *zstd.Encoder
-	unpack      *zstd.Decoder
-	closing     sync.Once
+	commonWords  int // of a test; 0 for what is usual
+	fewIncidents int // likewise
+	read         *sql.DB
+	dialect      dialect
+	pack         *zstd.Encoder
+	unpack       *zstd.Decoder
+	closing      sync.Once
 }
 
 // A Grouper parts tellings into incidents. Rulings are what editors have settled: by

@@ -23,6 +23,7 @@ type story struct {
 	published string
 	events    []dateline.Event
 	actors    []dateline.Actor
+	forecasts []dateline.Forecast
 }
 
 // prose makes a text of words that mean nothing, the same for the same name.
@@ -59,6 +60,9 @@ func (s story) made() (*dateline.Raw, *dateline.Record) {
 		record.Events = append(record.Events, e)
 	}
 	record.Actors = append(record.Actors, s.actors...)
+	for i := range s.forecasts {
+		record.Statements = append(record.Statements, dateline.Statement{ID: fmt.Sprintf("s%d", i+1), Act: dateline.Warns, Events: []string{}, Forecast: &s.forecasts[i]})
+	}
 	raw := &dateline.Raw{Name: s.name, URL: s.url, ContentType: "text/plain", Bytes: bytes, Retrieved: time.Date(2024, 6, 1, 12, 0, 0, 0, time.UTC)}
 	return raw, record
 }

@@ -75,16 +75,16 @@ func nothing[T any](value T, ok bool) any {
 	return value
 }
 
-// addTelling keeps a telling.
-func (w *work) addTelling(t *dateline.Telling, position int, stands string) error {
+// addTelling keeps a telling, and gives its digest.
+func (w *work) addTelling(t *dateline.Telling, position int, stands string) (short railed, err error) {
 	e := &t.Event
 	text, err := json.Marshal(e)
 	if err != nil {
-		return fmt.Errorf("the event %s: %w", t.Key(), err)
+		return short, fmt.Errorf("the event %s: %w", t.Key(), err)
 	}
-	short, err := digestOf(t)
-	if err != nil {
-		return err
+	short.key, short.rail = t.Key(), railText(unseenRail(e))
+	if short.text, err = digestOf(t); err != nil {
+		return short, err
 	}
 	first, last, dated := days(e.Time)
 	from, to := span(t)
@@ -94,20 +94,20 @@ func (w *work) addTelling(t *dateline.Telling, position int, stands string) erro
 	}
 	killedLow, killedHigh, killed := figure(e, dateline.Killed)
 	injuredLow, injuredHigh, injured := figure(e, dateline.Injured)
-	return w.exec(`insert into telling (key, report, position, type, status, main, clear, start_day, end_day, near_from, near_to, wide,
-		country, admin1, place_id, place_grain, lat, lon, killed_low, killed_high, injured_low, injured_high, claim_state, stands, rejected, event, number, digest)
-		values (`+places(0, 24)+`, 0, $25, (select number from report where id = $2), $26)
+	return short, w.exec(`insert into telling (key, report, position, type, status, main, clear, start_day, end_day, near_from, near_to, wide,
+		country, admin1, place_id, place_grain, lat, lon, killed_low, killed_high, injured_low, injured_high, claim_state, stands, rejected, event, number, digest, rail)
+		values (`+places(0, 24)+`, 0, $25, (select number from report where id = $2), $26, $27)
 		on conflict (key) do update set type = excluded.type, status = excluded.status, main = excluded.main, clear = excluded.clear,
 		start_day = excluded.start_day, end_day = excluded.end_day, near_from = excluded.near_from, near_to = excluded.near_to, wide = excluded.wide,
 		country = excluded.country, admin1 = excluded.admin1, place_id = excluded.place_id, place_grain = excluded.place_grain,
 		lat = excluded.lat, lon = excluded.lon, killed_low = excluded.killed_low, killed_high = excluded.killed_high,
 		injured_low = excluded.injured_low, injured_high = excluded.injured_high, claim_state = excluded.claim_state, event = excluded.event,
-		digest = excluded.digest`,
+		digest = excluded.digest, rail = excluded.rail`,
 		t.Key(), t.Report, position, e.Type, string(e.Status), flag(e.Main), flag(isClear(t)),
 		nothing(first, dated), nothing(last, dated), from, to, breadth(to-from),
 		place.Country, place.Admin1, place.ID, place.Grain, place.Lat, place.Lon,
 		nothing(killedLow, killed), nothing(killedHigh, killed), nothing(injuredLow, injured), nothing(injuredHigh, injured),
-		e.Claim.State, stands, string(text), short)
+		e.Claim.State, stands, string(text), short.text, short.rail)
 }
 
 // A kept is a telling as it is in the record.
@@ -116,17 +116,18 @@ type kept struct {
 	stands   string // key of the telling that is linked for it
 	rejected bool
 	url      string // of its report
+	rail     string // where its values stand
 }
 
-const keptColumns = `select t.key, t.event, t.stands, t.rejected, r.id, r.published_at, r.retrieved, r.title, r.site, r.source_report, r.url
-	from telling t join report r on r.id = t.report `
+const keptColumns = `select t.key, t.event, t.stands, t.rejected, t.rail, r.id, r.published_at, r.retrieved, r.title, r.site, r.source_report, r.url
+	from telling t join report r on r.number = t.number `
 
 func scanKept(rows *sql.Rows) (kept, error) {
 	k := kept{Telling: &dateline.Telling{}}
 	var key, event, retrieved string
 	var published sql.NullString
 	var rejected int
-	if err := rows.Scan(&key, &event, &k.stands, &rejected, &k.Report, &published, &retrieved, &k.Title, &k.Site, &k.Source, &k.url); err != nil {
+	if err := rows.Scan(&key, &event, &k.stands, &rejected, &k.rail, &k.Report, &published, &retrieved, &k.Title, &k.Site, &k.Source, &k.url); err != nil {
 		return k, err
 	}
 	k.rejected = rejected != 0
@@ -158,7 +159,7 @@ func (w *work) kept(keys []string) ([]kept, error) {
 
 // keptOf gives the tellings of a report, in the order of the record.
 func (w *work) keptOf(report string) ([]kept, error) {
-	return list(w, scanKept, keptColumns+`where t.report = $1 order by t.position`, report)
+	return list(w, scanKept, keptColumns+`where t.number = (select number from report where id = $1) order by t.position`, report)
 }
 
 // twin finds among the tellings of a text's original, or of a newer version, the one that is of the

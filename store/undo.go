@@ -1,6 +1,8 @@
 package store
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,6 +22,7 @@ type state struct {
 	Rejected  map[string]bool             `json:"rejected,omitempty"`  // by telling
 	Incidents map[string]*incidentState   `json:"incidents,omitempty"` // by id
 	Values    map[string]*json.RawMessage `json:"values,omitempty"`    // of a report, by path; null for none
+	Positions map[string]int              `json:"positions,omitempty"` // by path, where in its list a thing with an id stands
 	Report    string                      `json:"report,omitempty"`    // that Values are of
 	Actor     string                      `json:"actor,omitempty"`     // that Aliases are of
 	Aliases   map[string]string           `json:"aliases,omitempty"`   // by name, their state
@@ -43,6 +46,8 @@ type incidentState struct {
 	Merged  string          `json:"merged_into,omitempty"`
 	Settled bool            `json:"settled"`
 	Fixed   json.RawMessage `json:"fixed"`
+	// Confirmed is what editors have confirmed, by field, as it was; nothing in edits of older programs.
+	Confirmed json.RawMessage `json:"confirmed,omitempty"`
 }
 
 // watch names the incidents and tellings whose state is kept.
@@ -63,13 +68,13 @@ func (p *placing) capture(s *state) error {
 	for id := range s.Incidents {
 		var i incidentState
 		var settled int
-		var fixed string
-		ok, err := p.one(`select coalesce(merged_into, ''), settled, fixed from incident where id = $1`, []any{id}, &i.Merged, &settled, &fixed)
+		var fixed, confirmed string
+		ok, err := p.one(`select coalesce(merged_into, ''), settled, fixed, confirmed from incident where id = $1`, []any{id}, &i.Merged, &settled, &fixed, &confirmed)
 		if err != nil {
 			return err
 		}
 		if ok {
-			i.Settled, i.Fixed = settled != 0, json.RawMessage(fixed)
+			i.Settled, i.Fixed, i.Confirmed = settled != 0, json.RawMessage(fixed), json.RawMessage(confirmed)
 			s.Incidents[id] = &i
 		}
 	}
@@ -95,20 +100,25 @@ func (p *placing) capture(s *state) error {
 // already, or if a later edit of the same things stands. An undo can be undone.
 func (s *Store) Undo(ctx context.Context, edit int64, author, reason string) (Applied, error) {
 	var applied Applied
-	err := s.change(ctx, fmt.Sprintf("undo edit %d", edit), func(w *work) error {
-		if strings.TrimSpace(author) == "" {
-			return errors.New("an edit without an author")
-		}
-		d := &editing{placing: newPlacing(w, ""),
-			group: s.Group, edit: Edit{Kind: EditUndo, Author: author, Reason: reason}, subjects: map[subject]bool{}}
-		err := d.undo(edit)
-		applied = Applied{ID: d.placing.edit, Changes: w.log}
+	err := s.change(ctx, fmt.Sprintf("undo edit %d", edit), func(w *work) (err error) {
+		applied, err = w.undo(edit, author, reason)
 		return err
 	})
 	if err != nil {
 		return Applied{}, err
 	}
 	return applied, nil
+}
+
+func (w *work) undo(edit int64, author, reason string) (Applied, error) {
+	if strings.TrimSpace(author) == "" {
+		return Applied{}, errors.New("an edit without an author")
+	}
+	d := &editing{placing: newPlacing(w, ""), group: w.store.Group, edit: Edit{Kind: EditUndo, Author: author, Reason: reason}, subjects: map[subject]bool{}}
+	err := d.undo(edit)
+	applied := Applied{ID: d.placing.edit, Changes: w.log}
+	w.log = nil
+	return applied, err
 }
 
 func (d *editing) undo(id int64) error {
@@ -137,23 +147,92 @@ func (d *editing) undo(id int64) error {
 		return fmt.Errorf("what edit %d changed: %w", id, err)
 	}
 	d.after, d.homes = to, to.Homes
-	if d.before.Incidents != nil { // as it is now, which may be more than the edit made of it
+	if made := d.before.Incidents; made != nil { // as it is now, which may be more than the edit made of it
+		made = maps.Clone(made)
 		if err := d.capture(&d.before); err != nil {
+			return err
+		}
+		if err := spare(to.Incidents, made, d.before.Incidents); err != nil {
+			return err
+		}
+	}
+	if to.Report != "" { // by what is gone now
+		if d.undoing, err = d.openRecord(to.Report); err != nil {
 			return err
 		}
 	}
 	if err := d.exec(`update edit set undone = $1 where id = $2`, d.placing.edit, id); err != nil {
 		return err
 	}
-	if done.Kind == EditUndo { // what it undid stands again
-		if err := d.exec(`update edit set undone = null where undone = $1`, id); err != nil {
-			return err
-		}
+	if err := d.reinstate(done); err != nil {
+		return err
 	}
 	if err := d.restore(&to); err != nil {
 		return err
 	}
 	return d.end()
+}
+
+// spare has undoing leave alone in incidents what the edit did not change, so that what others have set since stays:
+// was is before the edit, made after it, now is today.
+func spare(was, made, now map[string]*incidentState) error {
+	for id, w := range was {
+		m, n := made[id], now[id]
+		if w == nil || m == nil || n == nil {
+			continue
+		}
+		if w.Merged == m.Merged {
+			w.Merged = n.Merged
+		}
+		if w.Settled == m.Settled {
+			w.Settled = n.Settled
+		}
+		before, err := fixedFields(string(w.Fixed))
+		if err != nil {
+			return err
+		}
+		after, err := fixedFields(string(m.Fixed))
+		if err != nil {
+			return err
+		}
+		fields, err := fixedFields(string(n.Fixed))
+		if err != nil {
+			return err
+		}
+		for _, field := range append(sortedKeys(before), sortedKeys(after)...) {
+			switch value, there := before[field]; {
+			case bytes.Equal(value, after[field]):
+			case there:
+				fields[field] = value
+			default:
+				delete(fields, field)
+			}
+		}
+		if w.Fixed, err = json.Marshal(fields); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reinstate has what an undone undo had taken back stand again; if that was an undo itself, what it had taken
+// back does not stand any more, and so on.
+func (d *editing) reinstate(undone Done) error {
+	for stands := true; undone.Kind == EditUndo; stands = !stands {
+		id, err := strconv.ParseInt(undone.Subject, 10, 64)
+		if err != nil {
+			return fmt.Errorf("edit %d: %w", undone.ID, err)
+		}
+		if err := d.exec(`update edit set undone = $1 where id = $2`, nothing(undone.ID, !stands), id); err != nil {
+			return err
+		}
+		found, err := list(d.work, scanDone, doneColumns+`where id = $1`, id)
+		if err != nil || len(found) == 0 {
+			return fallback(err, fmt.Errorf("edit %d: %w", id, ErrUnknown))
+		}
+		undone = found[0]
+	}
+	return nil
 }
 
 // unchallenged takes over the subjects of an edit, and refuses if a later one of them stands.
@@ -201,7 +280,8 @@ func (d *editing) restore(to *state) error {
 		if i == nil {
 			continue
 		}
-		err := d.exec(`update incident set merged_into = $1, settled = $2, fixed = $3 where id = $4`, nothing(i.Merged, i.Merged != ""), flag(i.Settled), string(i.Fixed), id)
+		err := d.exec(`update incident set merged_into = $1, settled = $2, fixed = $3, confirmed = $4 where id = $5`,
+			nothing(i.Merged, i.Merged != ""), flag(i.Settled), string(i.Fixed), cmp.Or(string(i.Confirmed), `{}`), id)
 		if err != nil {
 			return err
 		}
@@ -214,22 +294,15 @@ func (d *editing) restore(to *state) error {
 			return fmt.Errorf("telling %s: %w", key, err)
 		}
 	}
-	for _, path := range sortedKeys(to.Values) {
-		if err := d.restoreValue(to, path); err != nil {
-			return err
-		}
+	if err := d.restoreValues(to); err != nil {
+		return err
 	}
 	for _, key := range sortedKeys(to.Matches) {
 		if err := d.restoreMatch(key, to.Matches[key]); err != nil {
 			return err
 		}
 	}
-	for _, name := range sortedKeys(to.Aliases) {
-		if err := d.exec(`update alias set state = $1 where actor = $2 and name = $3`, to.Aliases[name], to.Actor, name); err != nil {
-			return err
-		}
-	}
-	return nil
+	return d.settleAliases(to.Actor, to.Aliases)
 }
 
 // restoreTelling puts a telling back, or the newer version that stands for it by now.

@@ -1,8 +1,8 @@
 package store
 
 import (
-	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,37 +22,52 @@ func (d *editing) set(id, path string, value json.RawMessage) error {
 		}
 		return d.setField(id, path, value)
 	}
-	text, err := d.recordText(report)
+	if string(value) == "null" {
+		value = nil
+	}
+	o, err := d.openRecord(report)
 	if err != nil {
 		return err
 	}
+	if path, err = canonical(o.text, o.numbering, path); err != nil {
+		return err
+	}
+	if value == nil {
+		if path, err = takenAway(path); err != nil {
+			return err
+		}
+	}
+	if err := d.unseen(o, path); err != nil {
+		return err
+	}
+	if err := spansTrue(value, o.record.Document.Text); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return d.setIn(o, map[string]json.RawMessage{path: value})
+}
+
+// setIn sets values of a record, and writes down what was and what is.
+func (d *editing) setIn(o *opened, values map[string]json.RawMessage) error {
+	delete(d.subjects, subject{d.edit.Subject, d.edit.Path})
+	for _, path := range sortedKeys(values) {
+		d.about(o.report, path)
+	}
+	record, before, after, err := o.change(values)
+	if err != nil {
+		return err
+	}
+	d.before.Report, d.after.Report = o.report, o.report
+	d.before.Values, d.before.Positions = before.Values, before.Positions
+	d.after.Values, d.after.Positions = after.Values, after.Positions
+	return d.rewrite(o.report, record, false)
+}
+
+// about names a value as what the edit is about: in its report, and in the telling that it is of.
+func (d *editing) about(report, path string) {
+	d.subjects[subject{report, path}] = true
 	if key, event := eventOf(report, path); event {
 		d.subjects[subject{key, path}] = true
 	}
-	delete(d.subjects, subject{d.edit.Subject, d.edit.Path})
-	d.subjects[subject{report, path}] = true
-	if d.edit.Subject != report {
-		d.subjects[subject{d.edit.Subject, path}] = true
-	}
-	d.before.Report, d.after.Report = report, report
-	at := path
-	if list, _, _ := cutLast(path); value == nil && inList(text, list) { // the list is what changes
-		at = list
-	}
-	before, err := valueAt(text, at)
-	if err != nil {
-		return err
-	}
-	changed, err := withValue(text, path, value)
-	if err != nil {
-		return err
-	}
-	after, err := valueAt(changed, at)
-	if err != nil {
-		return err
-	}
-	d.before.Values, d.after.Values = map[string]*json.RawMessage{at: before}, map[string]*json.RawMessage{at: after}
-	return d.keepRecord(report, path, changed, false)
 }
 
 // figureValue gives a figure for a plain number.
@@ -64,83 +79,71 @@ func figureValue(value json.RawMessage) json.RawMessage {
 	return fmt.Appendf(nil, `{"low":%d,"high":%d}`, n, n)
 }
 
-// confirmValue notes that a value is right.
+// confirmValue notes that a value is right, or all that are in it.
 func (d *editing) confirmValue(id, path string) error {
 	report, path, ok := recordPath(id, path)
 	if !ok {
-		entry, fixed, err := d.follow(id)
+		return d.confirmField(id, path)
+	}
+	o, err := d.openRecord(report)
+	if err != nil {
+		return err
+	}
+	if path, err = canonical(o.text, o.numbering, path); err != nil {
+		return err
+	}
+	if err := d.unseen(o, path); err != nil {
+		return err
+	}
+	delete(d.subjects, subject{d.edit.Subject, d.edit.Path})
+	d.before.Report, d.after.Report = report, report
+	d.before.Values = map[string]*json.RawMessage{}
+	paths := []string{path}
+	var inside []string
+	for _, v := range dateline.Values(o.record) {
+		if name := o.name(v.Path); v.Stated && strings.HasPrefix(name, path+".") {
+			inside = append(inside, name)
+		}
+	}
+	if len(inside) > 0 {
+		paths = inside
+	}
+	for _, path := range paths {
+		value, err := o.value(o.text, path)
 		if err != nil {
 			return err
 		}
-		_, err = fixedFields(fixed)
-		d.incident = entry.ID
-		return err
+		if value == nil {
+			return fmt.Errorf("%s of %s: %w", path, report, ErrUnknown)
+		}
+		d.before.Values[path] = value
+		d.about(report, path)
 	}
-	text, err := d.recordText(report)
-	if err != nil {
-		return err
-	}
-	value, err := valueAt(text, path)
-	if err != nil {
-		return err
-	}
-	if value == nil {
-		return fmt.Errorf("%s of %s: %w", path, report, ErrUnknown)
-	}
-	if key, event := eventOf(report, path); event {
-		d.subjects[subject{key, path}] = true
-	}
-	d.before.Report, d.after.Report = report, report
-	d.before.Values = map[string]*json.RawMessage{path: value}
 	d.after.Values = d.before.Values
 	return nil
 }
 
-func (d *editing) restoreValue(to *state, path string) error {
-	report, value := to.Report, to.Values[path]
-	text, err := d.recordText(report)
-	if err != nil {
+// restoreValues puts values back into a record.
+func (d *editing) restoreValues(to *state) error {
+	if len(to.Values) == 0 {
+		return nil
+	}
+	record, err := d.undoing.restore(&d.before, to)
+	if err != nil || record == nil {
 		return err
 	}
-	var plain json.RawMessage
-	if value != nil {
-		plain = *value
-	}
-	changed, err := withValue(text, path, plain)
-	if err != nil {
-		return err
-	}
-	return d.keepRecord(report, path, changed, true)
+	return d.rewrite(d.undoing.report, record, true)
 }
 
-// setField sets what an incident comes to, whatever its tellings say.
-func (d *editing) setField(id, field string, value json.RawMessage) error {
-	if _, err := d.members(id); err != nil {
-		return err
+// unfit says in words why a value cannot stand somewhere.
+func unfit(where string, err error) error {
+	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		return fmt.Errorf("%s: a JSON %s does not fit there", where, e.Value)
 	}
-	delete(d.subjects, subject{id, field})
-	if err := d.watch([]string{id}, nil); err != nil {
-		return err
+	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+		return fmt.Errorf("%s: there is nothing called %s", where, name)
 	}
-	delete(d.subjects, subject{id: id})
-	d.subjects[subject{id, field}] = true
-	fields, err := fixedFields(string(d.before.Incidents[id].Fixed))
-	if err != nil {
-		return err
-	}
-	fields[field] = value
-	text, err := json.Marshal(fields)
-	if err != nil {
-		return fmt.Errorf("the value of %s: %w", field, err)
-	}
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&summary{}); err != nil {
-		return fmt.Errorf("%s of an incident: %w", field, err)
-	}
-	d.incident = id
-	d.touched[id] = true
-	return d.exec(`update incident set fixed = $1 where id = $2`, string(text), id)
+	return fmt.Errorf("%s: %w", where, err)
 }
 
 // recordPath gives the report and the path in its record of a value of a report or a
@@ -165,23 +168,6 @@ func eventOf(report, path string) (key string, ok bool) {
 	return report + "/" + parts[1], true
 }
 
-// keepRecord keeps a record that an editor has changed at a path, and what follows from it.
-// Undoing may take away an event that an editor has added.
-func (d *editing) keepRecord(report, path string, text []byte, undoing bool) error {
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.DisallowUnknownFields()
-	var record dateline.Record
-	if err := decoder.Decode(&record); err != nil {
-		return fmt.Errorf("%s of a record: %w", path, err)
-	}
-	for _, fixed := range []string{"version", "document.id", "document.sha256", "document.text"} {
-		if path == "document" || within(path, fixed) {
-			return fmt.Errorf("%s of a record cannot be changed", fixed)
-		}
-	}
-	return d.rewrite(report, &record, undoing)
-}
-
 // rewrite puts a record in the place of one that is there, and follows it in tellings, actors and
 // incidents. A telling that the new one does not have is an error, unless some may be lost.
 func (d *editing) rewrite(report string, record *dateline.Record, mayLose bool) error {
@@ -203,6 +189,13 @@ func (d *editing) rewrite(report string, record *dateline.Record, mayLose bool) 
 		stated = doc.Published.At
 	}
 	p := &parcel{raw: &dateline.Raw{Retrieved: about.Retrieved}, doc: doc, record: record, published: publishedAt(doc.Published)}
+	was, err := d.recordText(report)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(was, &p.before); err != nil {
+		return fmt.Errorf("the record of %s: %w", report, err)
+	}
 	err = d.exec(`update report set record = $1, record_version = $2, url = $3, title = $4, site = $5, language = $6, published = $7, published_at = $8 where id = $9`,
 		d.store.packed(text), record.Version, clean(doc.URL), clean(doc.Title), clean(doc.Site), clean(doc.Language), clean(stated), maybeStamped(p.published), report)
 	if err != nil {
@@ -234,7 +227,7 @@ func (d *editing) rewrite(report string, record *dateline.Record, mayLose bool) 
 				changed = append(changed, t.Key())
 			}
 		}
-		if err := d.addTelling(t, i, stands); err != nil {
+		if _, err := d.addTelling(t, i, stands); err != nil {
 			return err
 		}
 		if err := d.exec(`delete from involved where telling = $1`, t.Key()); err != nil {
@@ -253,10 +246,7 @@ func (d *editing) rewrite(report string, record *dateline.Record, mayLose bool) 
 			changed = append(changed, t.Key())
 		}
 	}
-	if err := d.addActors(p); err != nil {
-		return err
-	}
-	if err := d.addWarnings(p, about.Newer == "" && about.Source == report); err != nil {
+	if err := d.addNamed(p, about.listed()); err != nil {
 		return err
 	}
 	incidents, err := d.incidentsOf(report)

@@ -12,7 +12,7 @@ import (
 
 // addWarnings keeps the forecasts of a report. Where there were some before, and one says
 // the same, what an editor has matched stays matched.
-func (w *work) addWarnings(p *parcel, stands bool) error {
+func (w *work) addWarnings(p *parcel, b *bearing, listed bool) error {
 	type match struct{ forecast, incident, author string }
 	before, err := list(w, func(rows *sql.Rows) (m match, err error) { return m, rows.Scan(&m.forecast, &m.incident, &m.author) },
 		`select forecast, incident, author from warning where report = $1 and incident is not null`, p.doc.ID)
@@ -22,10 +22,7 @@ func (w *work) addWarnings(p *parcel, stands bool) error {
 	if err := w.exec(`delete from warning where report = $1`, p.doc.ID); err != nil {
 		return err
 	}
-	said := p.published
-	if said.IsZero() {
-		said = p.raw.Retrieved.UTC()
-	}
+	said := p.asOf()
 	var rows [][]any
 	for i := range p.record.Statements {
 		s := &p.record.Statements[i]
@@ -41,6 +38,10 @@ func (w *work) addWarnings(p *parcel, stands bool) error {
 			speaker = clean(s.Speaker.Text)
 		}
 		_, last, dated := days(s.Forecast.By)
+		actor := s.Forecast.Actor
+		if actor != "" {
+			actor = b.of(actor, s.Text)
+		}
 		var incident any
 		author := ""
 		for _, m := range before {
@@ -52,8 +53,8 @@ func (w *work) addWarnings(p *parcel, stands bool) error {
 				incident, author = m.incident, m.author
 			}
 		}
-		rows = append(rows, []any{p.doc.ID + "/" + s.ID, p.doc.ID, s.ID, speaker, s.Forecast.Actor, stamped(said), day(said),
-			nothing(last, dated), string(text), incident, author, flag(stands)})
+		rows = append(rows, []any{p.doc.ID + "/" + s.ID, p.doc.ID, s.ID, speaker, actor, stamped(said), day(said),
+			nothing(last, dated), string(text), incident, author, flag(listed)})
 	}
 	return w.insert(`insert into warning (key, report, statement, speaker, actor, said, said_day, horizon_day, forecast, incident, author, listed)`,
 		`on conflict do nothing`, rows)
@@ -93,7 +94,7 @@ func (s *Store) Warnings(ctx context.Context, f WarningFilter, limit int) (warni
 		default:
 			return fmt.Errorf("%q is no state of a warning", f.State)
 		}
-		query := `select statement, report, speaker, said, forecast, coalesce(incident, ''), author from warning where ` + c.String() + ` order by said_day desc, key desc`
+		query := `select statement, report, speaker, said, actor, forecast, coalesce(incident, ''), author from warning where ` + c.String() + ` order by said_day desc, key desc`
 		if limit > 0 {
 			query += fmt.Sprintf(` limit %d`, limit)
 		}
@@ -115,14 +116,15 @@ func (s *Store) Warnings(ctx context.Context, f WarningFilter, limit int) (warni
 
 func scanWarning(rows *sql.Rows) (dateline.Warning, error) {
 	one := dateline.Warning{State: dateline.WarningOpen}
-	var said, forecast string
-	err := rows.Scan(&one.Statement, &one.Report, &one.Speaker, &said, &forecast, &one.Incident, &one.Confirmed)
+	var said, actor, forecast string
+	err := rows.Scan(&one.Statement, &one.Report, &one.Speaker, &said, &actor, &forecast, &one.Incident, &one.Confirmed)
 	if err != nil {
 		return one, err
 	}
 	if err := json.Unmarshal([]byte(forecast), &one.Forecast); err != nil {
 		return one, fmt.Errorf("the forecast %s/%s: %w", one.Report, one.Statement, err)
 	}
+	one.Actor = actor // who bears the name
 	one.Said, err = moment(said)
 	return one, err
 }

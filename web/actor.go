@@ -109,14 +109,14 @@ func (v *visit) actor() error {
 		return v.seeOther(actorPath(d.ID))
 	}
 	l := v.locale
-	page := actorPage{Dossier: d, Kind: l.key("kind", d.Actor.Kind), Edits: v.role >= editor, Path: actorPath(d.ID)}
+	page := actorPage{Dossier: d, Kind: l.key("kind", d.Kind), Edits: v.role >= editor, Path: actorPath(d.ID)}
 	if d.Country != "" {
 		page.Land = l.country(d.Country)
 	}
 	if d.Listed != nil && len(d.Listed.Arabic) > 0 {
 		page.Arabic = d.Listed.Arabic[0]
 	}
-	for _, n := range d.Names {
+	for _, n := range d.Called {
 		name := actorName{Name: n}
 		if n.State != "" {
 			name.State = l.words("alias." + n.State)
@@ -151,13 +151,13 @@ func (v *visit) actor() error {
 	page.Map, page.Unplaced = v.actorMap(d, entries)
 	page.Wide, page.Narrow = v.lanes(d, entries)
 	page.tallies(v, d)
-	return v.show("actor", d.Actor.Name, page)
+	return v.show("actor", d.Name, page)
 }
 
 // actorAccount tells what it is in one line, from the record.
 func (v *visit) actorAccount(d *dossier.Dossier, parents []actorTie) string {
 	l := v.locale
-	parts := []string{l.key("kind", d.Actor.Kind)}
+	parts := []string{l.key("kind", d.Kind)}
 	if d.Country != "" {
 		parts = append(parts, l.country(d.Country))
 	}
@@ -234,7 +234,7 @@ func (v *visit) standRows(d *dossier.Dossier) []standRow {
 // actorMap draws the incidents, and counts those that have no place on it.
 func (v *visit) actorMap(d *dossier.Dossier, entries []*store.Entry) (template.HTML, int) {
 	l := v.locale
-	m := draw.Map{ID: "actor-map", Title: l.words("actor.map-title", "name", d.Actor.Name), Width: 392, Height: 300, Atlas: v.atlas, Words: l.drawingWords(), Country: l.country,
+	m := draw.Map{ID: "actor-map", Title: l.words("actor.map-title", "name", d.Name), Width: 392, Height: 300, Atlas: v.atlas, Words: l.drawingWords(), Country: l.country,
 		Distance: func(km int) string { return l.words("map.km", "n", km) },
 		Several: func(n int, at []draw.Spot) string {
 			return l.words("map.several", "place", at[0].Label, "incidents", l.words("count.incidents", "n", n))
@@ -275,7 +275,7 @@ func (v *visit) entryOf(e *store.Entry) draw.Entry {
 // lanes draws what reports tell of an actor over time: only what has a time.
 func (v *visit) lanes(d *dossier.Dossier, entries []*store.Entry) (wide, narrow template.HTML) {
 	l := v.locale
-	drawing := draw.Lanes{ID: "lanes-wide", Title: l.words("actor.lanes-title", "name", d.Actor.Name), Words: l.drawingWords()}
+	drawing := draw.Lanes{ID: "lanes-wide", Title: l.words("actor.lanes-title", "name", d.Name), Words: l.drawingWords()}
 	for i := range d.Traits {
 		t := &d.Traits[i]
 		if !t.Time.Resolved() {

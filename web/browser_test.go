@@ -174,7 +174,7 @@ func (d *desk) pagesOf() []string {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	return []string{"/", incidentPath(e.ID), incidentPath(e.ID) + "/merge", incidentPath(e.ID) + "/split", "/report/" + incident.Tellings[0].Report, "/forecasts", "/codebook", "/nowhere"}
+	return []string{"/", incidentPath(e.ID), incidentPath(e.ID) + "/merge", incidentPath(e.ID) + "/split", "/report/" + incident.Tellings[0].Report, "/review", "/review?language=xx", "/sources", "/forecasts", "/codebook", "/settings", "/nowhere"}
 }
 
 // Every page, in both languages and themes, on a phone and on a desk.
@@ -194,5 +194,59 @@ func TestPagesAreAccessible(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The pages of a record with users: the door, who they are, and what stands on every page.
+func TestDoorIsAccessible(t *testing.T) {
+	d := openHouse(t, "kabul")
+	b := d.browse()
+	b.choose("en", "light")
+	b.open("/sources")
+	b.accessible("login")
+	b.fits("login")
+	b.do(chromedp.SendKeys(`input[name="name"]`, "admin"), chromedp.SendKeys(`input[name="password"]`, "wrong so far\r"), chromedp.WaitReady("#wrong"))
+	b.accessible("a login that failed")
+	b.do(chromedp.SendKeys(`input[name="password"]`, password+"\r"), chromedp.WaitReady(`a[href="/settings"]`))
+	if where := b.where(); !strings.HasSuffix(where, "/sources") {
+		t.Errorf("the login leads to %s", where)
+	}
+	for _, width := range []int64{360, 1600} {
+		b.size(width, 900)
+		for _, path := range []string{"/settings", "/users", "/review"} {
+			b.open(path)
+			b.fits(path)
+			b.accessible(fmt.Sprintf("%s %d px", path, width))
+		}
+	}
+}
+
+// The queue is walked by keys, and they can be switched off.
+func TestQueueByKeys(t *testing.T) {
+	d := openDesk(t)
+	ids := d.waiting()
+	b := d.browse()
+	b.open("/review?sort=new")
+	b.press("jj")
+	if at := script[string](b, `document.activeElement.getAttribute("href")`); at != "/report/"+ids[1]+"?queue=new" {
+		t.Errorf("two steps lead to %s", at)
+	}
+	leads := func(keys, report string) {
+		t.Helper()
+		b.press(keys)
+		b.do(chromedp.WaitReady("body.report"))
+		if where := b.where(); !strings.HasSuffix(where, "/report/"+report+"?queue=new") {
+			t.Errorf("%q leads to %s", keys, where)
+		}
+	}
+	leads("k\r", ids[2])
+	b.open("/review?sort=new")
+	leads("]", ids[2])
+	b.open("/settings")
+	b.do(chromedp.Click(`input[name="keys"][value="off"]`), chromedp.Click(`form[action="/settings"].form button`), chromedp.WaitReady(`html[data-keys="off"]`))
+	b.open("/review?sort=new")
+	b.press("j")
+	if at := script[string](b, `document.activeElement.tagName`); at != "BODY" {
+		t.Errorf("keys that are off lead to %s", at)
 	}
 }

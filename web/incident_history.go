@@ -2,9 +2,11 @@ package web
 
 import (
 	"cmp"
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"dateline/store"
@@ -59,10 +61,53 @@ func (v *visit) undo() error {
 	if err != nil {
 		return trouble(http.StatusBadRequest, "error.form")
 	}
+	if err := v.mayUndo(id); err != nil {
+		return err
+	}
 	if _, err := v.Store.Undo(v.ctx(), id, v.author, v.r.PostFormValue("reason")); err != nil {
 		return err
 	}
 	return v.seeOther(local(v.r.PostFormValue("back")))
+}
+
+// mayUndo tells why the visitor may not take an edit back: what only an editor may do, only an editor may undo.
+func (v *visit) mayUndo(edit int64) error {
+	for v.role < editor {
+		done, err := v.Store.Done(v.ctx(), edit)
+		if err != nil {
+			return err
+		}
+		if done.Kind != store.EditUndo {
+			if roleFor(done) > v.role {
+				return trouble(http.StatusForbidden, "error.role")
+			}
+			return nil
+		}
+		if edit, err = strconv.ParseInt(done.Subject, 10, 64); err != nil { // what it undid
+			return err
+		}
+	}
+	return nil
+}
+
+// roleFor is the role that an edit needs: values of reports are for coders; where tellings belong, and all else, is for
+// editors.
+func roleFor(done store.Done) role {
+	if !strings.HasPrefix(done.Subject, "sha256:") {
+		return editor
+	}
+	switch done.Kind {
+	case store.EditSet, store.EditAdd, store.EditReject:
+		return coder
+	case store.EditConfirm:
+		var after struct {
+			Values map[string]json.RawMessage `json:"values"`
+		}
+		if err := json.Unmarshal(done.After, &after); err == nil && len(after.Values) > 0 {
+			return coder
+		}
+	}
+	return editor
 }
 
 // confirmIncident settles that all that is linked to an incident belongs there.

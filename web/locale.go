@@ -13,6 +13,8 @@ import (
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
+
+	"dateline/store"
 )
 
 //go:embed locale/*.json
@@ -28,6 +30,8 @@ type locale struct {
 	tag       language.Tag
 	texts     map[string]forms
 	digits    *strings.Replacer
+	// plainDigits is the same locale that writes numbers in the digits 0 to 9; itself where it does so anyway.
+	plainDigits *locale
 }
 
 // forms are a text by its plural; "other" alone where nothing is counted.
@@ -69,6 +73,12 @@ func newLocales() (map[string]*locale, error) {
 		l.Name = l.plain("locale.name")
 		l.Direction = l.plain("locale.direction")
 		l.digits = digitsOf(l.plain("locale.digits"))
+		l.plainDigits = l
+		if l.ownDigits() {
+			plain := *l
+			plain.digits = strings.NewReplacer()
+			l.plainDigits, plain.plainDigits = &plain, &plain
+		}
 		all[l.Language] = l
 	}
 	return all, nil
@@ -83,12 +93,11 @@ func digitsOf(ten string) *strings.Replacer {
 	return strings.NewReplacer(pairs...)
 }
 
-// localeOf is the language that the visitor chose, else the one that the browser asks for.
-func (b *Workbench) localeOf(r *http.Request) *locale {
-	if c, err := r.Cookie("lang"); err == nil && b.locales[c.Value] != nil {
-		return b.locales[c.Value]
-	}
-	var tags []language.Tag
+// ownDigits tells whether the language writes numbers in digits of its own.
+func (l *locale) ownDigits() bool { return l.plain("locale.digits") != "0123456789" }
+
+// languages are the codes of the locales, English first: it is what a browser is given that asks for none of them.
+func (b *Workbench) languages() []string {
 	names := []string{"en"}
 	for name := range b.locales {
 		if name != "en" {
@@ -96,11 +105,25 @@ func (b *Workbench) localeOf(r *http.Request) *locale {
 		}
 	}
 	sort.Strings(names[1:])
-	for _, name := range names {
-		tags = append(tags, b.locales[name].tag)
+	return names
+}
+
+// localeOf is the language that the visitor chose, else the one that the browser asks for.
+func (b *Workbench) localeOf(r *http.Request, s store.Settings) *locale {
+	l := b.locales[s.Locale]
+	if l == nil {
+		var tags []language.Tag
+		names := b.languages()
+		for _, name := range names {
+			tags = append(tags, b.locales[name].tag)
+		}
+		_, at := language.MatchStrings(language.NewMatcher(tags), r.Header.Get("Accept-Language"))
+		l = b.locales[names[at]]
 	}
-	_, at := language.MatchStrings(language.NewMatcher(tags), r.Header.Get("Accept-Language"))
-	return b.locales[names[at]]
+	if s.Digits == "latin" {
+		return l.plainDigits
+	}
+	return l
 }
 
 // otherLanguage is the locale that the frame offers to change to.
@@ -122,6 +145,12 @@ func (l *locale) plain(key string) string {
 		return f["other"]
 	}
 	return key
+}
+
+// forms are all plurals of a text as JSON, for a script that counts.
+func (l *locale) forms(key string) (string, error) {
+	text, err := json.Marshal(l.texts[key])
+	return string(text), err
 }
 
 // text puts a text together. Arguments come by pairs of name and value: numbers are written in the

@@ -29,17 +29,26 @@ type frame struct {
 	Other       *locale // to change to
 	Theme       string
 	Path        string // of this page, to come back to
-	Author      string
+	Author      string // who makes the visit, by the name for people
+	Role        string // in words; empty where the record has no users
+	In          bool   // somebody has logged in
+	Outside     bool   // the record has users, and the visitor has not said who they are
+	NoKeys      bool   // keys of a single letter are off
 	Search      string // words that were searched for
 	Examples    bool   // the record is made of the examples
+	Waiting     int    // reports that are left to go through
 }
 
 // A navLink is one of the pages that every page leads to.
-type navLink struct{ Page, Path, Key string }
+type navLink struct {
+	Page, Path, Key string
+	Count           int // of what waits there; 0 is not shown
+}
 
 // nav lists them, in the order in which they stand.
-func nav() []navLink {
-	return []navLink{{"desk", "/", "desk.title"}, {"forecasts", "/forecasts", "forecasts.title"}, {"codebook", "/codebook", "codebook.title"}}
+func nav(waiting int) []navLink {
+	return []navLink{{"desk", "/", "desk.title", 0}, {"review", "/review", "review.title", waiting}, {"actors", "/actors", "actors.title", 0}, {"forecasts", "/forecasts", "forecasts.title", 0},
+		{"sources", "/sources", "sources.title", 0}, {"codebook", "/codebook", "codebook.title", 0}}
 }
 
 // newPages reads the templates, with the functions that speak the locale's language.
@@ -48,6 +57,7 @@ func newPages(b *Workbench, l *locale) (*pages, error) {
 		"t":       l.text,
 		"words":   l.words,
 		"has":     l.has,
+		"forms":   l.forms,
 		"num":     l.number,
 		"date":    l.date,
 		"moment":  l.moment,
@@ -60,8 +70,11 @@ func newPages(b *Workbench, l *locale) (*pages, error) {
 		"status":  func(s dateline.Status) string { return l.key("status", string(s)) },
 		"dict":    dict,
 		"quote":   l.quote,
+		"lang":    func() string { return l.Language },
+		"dir":     func() string { return l.Direction },
 		"bold":    bold,
 		"nav":     nav,
+		"rail":    l.rail,
 	}
 	base, err := template.New("base").Funcs(functions).ParseFS(templates, shared...)
 	if err != nil {
@@ -94,6 +107,15 @@ func (p *pages) execute(w io.Writer, page string, f *frame) error {
 		return fmt.Errorf("no page %s", page)
 	}
 	return t.ExecuteTemplate(w, "frame", f)
+}
+
+// executePart draws one template of a page by itself.
+func (p *pages) executePart(w io.Writer, page, part string, data any) error {
+	t := p.byName[page]
+	if t == nil {
+		return fmt.Errorf("no page %s", page)
+	}
+	return t.ExecuteTemplate(w, part, data)
 }
 
 // dict makes a map of pairs, for a template that takes several things.

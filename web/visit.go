@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"dateline/store"
 )
@@ -21,6 +20,7 @@ const (
 	reader             // looks
 	coder              // checks and corrects values
 	editor             // merges, splits, settles
+	admin              // says who the users are
 )
 
 // A visit is one request and who makes it.
@@ -31,6 +31,11 @@ type visit struct {
 	locale *locale
 	author string // in whose name edits are made
 	role   role
+
+	guarded  bool        // the record has users
+	user     *store.User // who has logged in; nil for nobody
+	token    string      // of the session; empty for none
+	settings store.Settings
 }
 
 // ctx ends when the visitor goes away.
@@ -51,17 +56,38 @@ func trouble(status int, key string, args ...any) error { return &problem{status
 // action makes a handler of what a visitor of a role may do.
 func (b *Workbench) action(needs role, act func(*visit) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		v := &visit{Workbench: b, w: w, r: r, locale: b.localeOf(r), author: b.Author, role: editor}
-		var err error
-		if v.role < needs {
+		v, err := b.enter(w, r)
+		switch {
+		case err != nil:
+		case v.role < needs && v.user == nil && v.guarded:
+			err = v.askIn()
+		case v.role < needs:
 			err = trouble(http.StatusForbidden, "error.role")
-		} else {
-			err = act(v)
+		default:
+			if err = v.readForm(); err == nil {
+				err = act(v)
+			}
 		}
 		if err != nil {
 			v.fail(err)
 		}
 	}
+}
+
+// readForm reads a form that was sent, whole or not at all. Who has not logged in sends little.
+func (v *visit) readForm() error {
+	if v.role == anyone {
+		v.r.Body = http.MaxBytesReader(v.w, v.r.Body, mostUnknown)
+	}
+	err := v.r.ParseForm()
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return trouble(http.StatusRequestEntityTooLarge, "error.too-large")
+	case err != nil:
+		return trouble(http.StatusBadRequest, "error.form")
+	}
+	return nil
 }
 
 // fail tells the visitor what went wrong.
@@ -99,17 +125,44 @@ func (v *visit) show(page, title string, data any) error {
 
 // showStatus answers with a page and a status. Title is a key of the locale, or words.
 func (v *visit) showStatus(status int, page, title string, data any) error {
+	waiting, err := 0, error(nil)
+	if v.role >= reader {
+		if waiting, err = v.Store.Waiting(v.ctx()); err != nil && v.ctx().Err() == nil {
+			v.Log.Error("the review queue could not be counted", "error", err)
+		}
+	}
 	var b bytes.Buffer
 	frame := frame{
-		Page: page, Title: title, Body: data, Locale: v.locale, Theme: theme(v.r), Path: v.r.URL.RequestURI(), Author: v.author,
-		Search: v.r.URL.Query().Get("words"), Other: v.otherLanguage(), Examples: v.Examples,
+		Page: page, Title: title, Body: data, Locale: v.locale, Theme: v.settings.Theme, Path: v.r.URL.RequestURI(), Author: v.author,
+		Search: v.r.URL.Query().Get("words"), Other: v.otherLanguage(), Examples: v.Examples, Waiting: waiting,
+		NoKeys: v.settings.NoKeys, In: v.user != nil, Outside: v.guarded && v.user == nil,
 	}
-	if err := v.pages[v.locale.Language].execute(&b, page, &frame); err != nil {
+	if v.user != nil {
+		frame.Author, frame.Role = v.user.Display, v.locale.plain("user-role."+string(v.user.Role))
+	}
+	if err := v.pages[v.locale].execute(&b, page, &frame); err != nil {
 		return err
 	}
 	h := v.w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", v.locale.Language)
+	h.Set("Cache-Control", "no-store")
+	v.w.WriteHeader(status)
+	_, err = b.WriteTo(v.w)
+	if err != nil && v.ctx().Err() == nil {
+		v.Log.Info("an answer was cut short", "path", v.r.URL.Path, "error", err)
+	}
+	return nil
+}
+
+// showPart answers a script with a part of a page.
+func (v *visit) showPart(status int, page, part string, data any) error {
+	var b bytes.Buffer
+	if err := v.pages[v.locale].executePart(&b, page, part, data); err != nil {
+		return err
+	}
+	h := v.w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
 	v.w.WriteHeader(status)
 	_, err := b.WriteTo(v.w)
@@ -125,19 +178,6 @@ func (v *visit) seeOther(address string) error {
 	return nil
 }
 
-// settings keeps the language and the theme that a visitor chose.
-func (v *visit) settings() error {
-	for _, name := range []string{"lang", "theme"} {
-		if value := v.r.PostFormValue(name); value != "" {
-			if name == "lang" && v.locales[value] == nil || name == "theme" && value != "light" && value != "dark" && value != "auto" {
-				return trouble(http.StatusBadRequest, "error.form")
-			}
-			http.SetCookie(v.w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: int((365 * 24 * time.Hour).Seconds()), HttpOnly: true, SameSite: http.SameSiteLaxMode})
-		}
-	}
-	return v.seeOther(local(v.r.PostFormValue("back")))
-}
-
 // local gives an address of the workbench itself: the start page for any other.
 func local(address string) string {
 	u, err := url.Parse(address)
@@ -145,12 +185,4 @@ func local(address string) string {
 		return "/"
 	}
 	return u.RequestURI()
-}
-
-// theme is light, dark, or empty for what the visitor's system says.
-func theme(r *http.Request) string {
-	if c, err := r.Cookie("theme"); err == nil && (c.Value == "light" || c.Value == "dark") {
-		return c.Value
-	}
-	return ""
 }

@@ -21,6 +21,7 @@ import (
 	"dateline"
 	"dateline/codebook"
 	"dateline/draw"
+	"dateline/gazetteer"
 	"dateline/store"
 )
 
@@ -32,10 +33,23 @@ type Options struct {
 	Read func(ctx context.Context, raw *dateline.Raw) (*dateline.Record, error)
 	// Fetch brings in the page at an address; without it addresses cannot be added.
 	Fetch func(ctx context.Context, address string) (*dateline.Raw, error)
+	// Explain reads a report again as it was read before, so that its values say by which rule they came. Published
+	// is the day of publication (YYYY-MM-DD or RFC 3339) and language the language, where a person has set them; both
+	// may be empty. Without it nothing is explained, and setting the day of publication resolves no other day.
+	Explain func(ctx context.Context, raw *dateline.Raw, published, language string) (*dateline.Record, error)
+	// Places looks a name up in the gazetteer: the best known first. Without it places are set by their names alone.
+	Places func(query, language string) []dateline.Place
 	// Examples says that the record holds the example reports, and pages say so.
 	Examples bool
+	Actors   *gazetteer.Actors // the actor list
 	// Author is who edits where the record has no users of its own.
 	Author string
+	// Alone says that the workbench listens on this machine alone. Where the record has no users, requests that name
+	// another host are refused then: a page elsewhere may have its name lead here.
+	Alone bool
+	// Proxy says that a proxy stands before the workbench that is reached over TLS, and names visitors' addresses
+	// in X-Forwarded-For.
+	Proxy bool
 	// Now is the time of the wall clock; time.Now if nil.
 	Now func() time.Time
 	// Log takes what goes wrong on the server's side; slog.Default() if nil.
@@ -46,7 +60,9 @@ type Options struct {
 type Workbench struct {
 	Options
 	locales map[string]*locale
-	pages   map[string]*pages // by language
+	pages   map[*locale]*pages
+	limits  limits
+	pace    pace
 	assets  *assets
 	atlas   *draw.Atlas
 	handler http.Handler
@@ -54,8 +70,8 @@ type Workbench struct {
 
 // New gives a workbench. The error tells of templates or locales that cannot be used.
 func New(o Options) (*Workbench, error) {
-	if o.Store == nil || o.Book == nil {
-		return nil, errors.New("a workbench without a store or a codebook")
+	if o.Store == nil || o.Book == nil || o.Actors == nil {
+		return nil, errors.New("a workbench without a store, a codebook or an actor list")
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -63,7 +79,7 @@ func New(o Options) (*Workbench, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	b := &Workbench{Options: o, pages: map[string]*pages{}}
+	b := &Workbench{Options: o, pages: map[*locale]*pages{}, limits: newLimits(), pace: usualPace}
 	var err error
 	if b.assets, err = newAssets(); err != nil {
 		return nil, err
@@ -71,9 +87,11 @@ func New(o Options) (*Workbench, error) {
 	if b.locales, err = newLocales(); err != nil {
 		return nil, err
 	}
-	for language, l := range b.locales {
-		if b.pages[language], err = newPages(b, l); err != nil {
-			return nil, err
+	for _, l := range b.locales {
+		for _, l := range []*locale{l, l.plainDigits} {
+			if b.pages[l], err = newPages(b, l); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if b.atlas, err = draw.OpenAtlas(); err != nil {
@@ -86,14 +104,16 @@ func New(o Options) (*Workbench, error) {
 // ServeHTTP answers a request.
 func (b *Workbench) ServeHTTP(w http.ResponseWriter, r *http.Request) { b.handler.ServeHTTP(w, r) }
 
-// routes says which action answers which address, and who may.
-func (b *Workbench) routes() *http.ServeMux {
-	mux := http.NewServeMux()
-	for _, route := range []struct {
-		pattern string
-		role    role
-		act     func(*visit) error
-	}{
+// A route says which action answers which address, and who may.
+type route struct {
+	pattern string
+	role    role
+	act     func(*visit) error
+}
+
+// table lists the routes.
+func table() []route {
+	return []route{
 		{"GET /{$}", reader, (*visit).desk},
 		{"GET /incident/{id}", reader, (*visit).incident},
 		{"GET /incident/{id}/merge", editor, (*visit).mergeForm},
@@ -103,13 +123,36 @@ func (b *Workbench) routes() *http.ServeMux {
 		{"POST /incident/{id}/confirm", editor, (*visit).confirmIncident},
 		{"POST /undo", coder, (*visit).undo},
 		{"GET /report/{id}", reader, (*visit).report},
+		{"GET /report/{id}/text", reader, (*visit).reportText},
+		{"GET /report/{id}/places", reader, (*visit).reportPlaces},
+		{"POST /report/{id}/edit", coder, (*visit).editReport},
+		{"GET /review", reader, (*visit).reviewQueue},
+		{"GET /review/next", reader, (*visit).reviewNext},
+		{"GET /actors", reader, (*visit).actors},
+		{"GET /actor/{id}", reader, (*visit).actor},
+		{"POST /actor/{id}/name", editor, (*visit).settleName},
 		{"GET /forecasts", reader, (*visit).forecasts},
 		{"POST /forecasts", editor, (*visit).matchForecast},
+		{"GET /sources", reader, (*visit).sources},
+		{"GET /source", reader, (*visit).source},
 		{"GET /codebook", reader, (*visit).codebookPage},
-		{"POST /settings", anyone, (*visit).settings},
+		{"GET /login", anyone, (*visit).loginForm},
+		{"POST /login", anyone, (*visit).login},
+		{"POST /logout", anyone, (*visit).logout},
+		{"GET /settings", reader, (*visit).settingsPage},
+		{"POST /settings", anyone, (*visit).keepSettings},
+		{"POST /settings/password", reader, (*visit).changePassword},
+		{"POST /settings/sessions", reader, (*visit).endSessions},
+		{"GET /users", admin, (*visit).users},
+		{"POST /users", admin, (*visit).changeUsers},
 		{"/", anyone, (*visit).unknown},
-	} {
-		mux.HandleFunc(route.pattern, b.action(route.role, route.act))
+	}
+}
+
+func (b *Workbench) routes() *http.ServeMux {
+	mux := http.NewServeMux()
+	for _, r := range table() {
+		mux.HandleFunc(r.pattern, b.action(r.role, r.act))
 	}
 	mux.Handle("GET /static/", b.assets)
 	return mux

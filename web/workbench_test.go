@@ -20,6 +20,7 @@ import (
 	"dateline/codebook"
 	"dateline/eval"
 	"dateline/extract"
+	"dateline/gazetteer"
 	"dateline/lang"
 	"dateline/link"
 	"dateline/page"
@@ -82,8 +83,16 @@ func openDesk(t *testing.T, clusters ...string) *desk {
 		t.Fatal(err)
 	}
 	d := &desk{t: t, store: db}
-	d.bench, err = New(Options{Store: db, Book: book, Author: "R. Salem", Now: func() time.Time { return today },
-		Read: func(_ context.Context, raw *dateline.Raw) (*dateline.Record, error) { return read(raw, page.Options{}) }})
+	actors, err := gazetteer.OpenActors()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.bench, err = New(Options{Store: db, Book: book, Actors: actors, Author: "R. Salem", Now: func() time.Time { return today },
+		Read: func(_ context.Context, raw *dateline.Raw) (*dateline.Record, error) { return read(raw, page.Options{}) },
+		Explain: func(_ context.Context, raw *dateline.Raw, published, _ string) (*dateline.Record, error) {
+			return read(raw, page.Options{Published: published})
+		},
+		Places: twoGaos})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,9 +185,12 @@ func (d *desk) do(method, path string, form url.Values, status int) string {
 
 var tag = regexp.MustCompile(`(?s)<(script|style|svg)\b.*?</(script|style|svg)>|<[^>]*>`)
 
+// isolates are the marks that keep directions apart (FSI, PDI); nobody sees them.
+var isolates = strings.NewReplacer("\u2068", "", "\u2069", "")
+
 // words is the text of a page as a reader sees it, in one line.
 func words(page string) string {
-	return strings.Join(strings.Fields(html.UnescapeString(tag.ReplaceAllString(page, " "))), " ")
+	return isolates.Replace(strings.Join(strings.Fields(html.UnescapeString(tag.ReplaceAllString(page, " "))), " "))
 }
 
 // holds tells whether a page shows all of some words.

@@ -2,187 +2,122 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"io"
-	"slices"
 	"strings"
+	"time"
 
-	"dateline"
+	"dateline/dossier"
+	"dateline/gazetteer"
 	"dateline/store"
 )
 
 type actorsCommand struct {
 	keeping
-	Name    string `arg:"" optional:"" help:"One of the names begins a word with this."`
-	Kind    string `placeholder:"KIND" help:"armed-group, state-force, government, person ..."`
-	Country string `placeholder:"CODE" help:"ISO 3166-1 alpha-2."`
-	Limit   int    `default:"50" help:"At most so many; 0 for all."`
-	JSON    bool   `name:"json" help:"Print each as one line of JSON."`
+	Name    []string `arg:"" optional:"" help:"One of the names begins a word with this."`
+	Kind    string   `enum:",armed-group,state-force,government,international-body,outlet,organization,person,unknown" default:"" placeholder:"KIND" help:"armed-group, state-force, government, person ...; without it persons are left out."`
+	Country string   `placeholder:"COUNTRY" help:"By its code (ISO 3166-1 alpha-2) or its name."`
+	Sort    string   `enum:"incidents,id" default:"incidents" help:"Those with a part in most incidents first, or by id: ${enum}."`
+	Limit   int      `default:"50" help:"At most so many; 0 for all."`
+	Offset  int      `help:"After so many."`
+	JSON    bool     `name:"json" help:"Print each as one line of JSON."`
 }
 
-// Run lists actors by their ids.
+// Run lists actors.
 func (c *actorsCommand) Run(ctx context.Context, s *streams) error {
+	filter := store.ActorFilter{Name: strings.Join(c.Name, " "), Kind: c.Kind, Nobody: c.Kind == ""}
+	var err error
+	if filter.Country, err = countryFlag(c.Country); err != nil {
+		return err
+	}
 	return c.with(ctx, func(db *store.Store) error {
-		actors, err := db.Actors(ctx, store.ActorFilter{Name: c.Name, Kind: c.Kind, Country: strings.ToUpper(c.Country)}, c.Limit, 0)
+		actors, err := db.Actors(ctx, filter, store.ActorOrder(c.Sort), c.Limit, c.Offset)
 		if err != nil {
 			return err
 		}
-		return printEach(s, c.JSON, actors, func(a *dateline.Actor) *dateline.Actor { return a }, func(a *dateline.Actor) string {
-			return strings.TrimRight(fmt.Sprintf("%-32s  %s  %s  %s", a.ID, a.Name, spell(a.Kind), a.Country), " ")
+		return printEach(s, c.JSON, actors, actorForm, func(a *store.Actor) string {
+			pieces := []string{a.ID, a.Name, spell(a.Kind)}
+			if a.Country != "" {
+				pieces = append(pieces, a.Country)
+			}
+			return strings.Join(append(pieces, several(a.Incidents, "incident")), "  ")
 		})
 	})
 }
 
+func actorForm(a *store.Actor) map[string]any {
+	form := map[string]any{"id": a.ID, "name": a.Name, "kind": a.Kind, "incidents": a.Incidents}
+	if a.Country != "" {
+		form["country"] = a.Country
+	}
+	return form
+}
+
+// several counts things: "1 report", "1,200 reports".
+func several(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return number(n) + " " + thing + "s"
+}
+
 type actorCommand struct {
 	keeping
-	Limit int    `default:"200" help:"From at most so many reports, the last added first."`
-	JSON  bool   `name:"json" help:"Print all of it as JSON."`
-	Name  string `arg:"" help:"An id, or a name in any script."`
+	Limit *int     `placeholder:"N" help:"Of each list at most so many, the newest; 0 for all. Without it 10, and with --json all."`
+	JSON  bool     `name:"json" help:"Print all of it as JSON."`
+	Name  []string `arg:"" help:"An id, or a name in any script."`
 }
 
-// A dossier is what the record holds of an actor: names with their sources, what reports say
-// of it, judgements of it, and its incidents.
-type dossier struct {
-	Actor       *store.Actor
-	Traits      []sourcedTrait
-	Assessments []assessment
-	Incidents   []*store.Entry
-}
-
-// A sourcedTrait is a trait and the report that tells it.
-type sourcedTrait struct {
-	dateline.Trait
-	Report  string `json:"report"`
-	Site    string `json:"site,omitempty"`
-	Speaker string `json:"speaker,omitempty"`
-}
-
-// An assessment is what an expert says in which the actor is named.
-type assessment struct {
-	Report  string         `json:"report"`
-	Speaker string         `json:"speaker"`
-	Content dateline.Words `json:"content"`
+// Help is what "dateline actor --help" says beyond its flags.
+func (actorCommand) Help() string {
+	return "Names with their sources, what it belongs to and its branches with dates, what reports say of it side by side, judgements, claims and who confirms or denies them, forecasts, and its incidents. What a branch claims is counted apart."
 }
 
 // Run prints an actor's dossier.
 func (c *actorCommand) Run(ctx context.Context, s *streams) error {
+	limit := 10
+	switch {
+	case c.Limit != nil:
+		limit = *c.Limit
+	case c.JSON:
+		limit = 0
+	}
+	listed, err := gazetteer.OpenActors()
+	if err != nil {
+		return err
+	}
 	return c.with(ctx, func(db *store.Store) error {
-		d, err := readDossier(ctx, db, c.Name, c.Limit)
+		d, err := dossier.Read(ctx, db, listed, strings.Join(c.Name, " "), limit)
 		if err != nil {
 			return err
 		}
-		if c.JSON {
-			entries := []map[string]any{}
-			for _, e := range d.Incidents {
-				entries = append(entries, entryForm(e))
-			}
-			return json.NewEncoder(s.out).Encode(map[string]any{"actor": d.Actor, "traits": d.Traits, "assessments": d.Assessments, "incidents": entries})
+		if err := veilNames(ctx, db, listed, d); err != nil {
+			return err
 		}
-		return d.print(s.out)
+		if c.JSON {
+			return dossierCard{d}.printJSON(s.out)
+		}
+		return dossierCard{d}.print(s.out)
 	})
 }
 
-// readDossier gathers a dossier from the reports that name an actor.
-func readDossier(ctx context.Context, db *store.Store, name string, limit int) (*dossier, error) {
-	actor, err := db.Actor(ctx, name)
-	if err != nil {
-		return nil, err
+func day(at time.Time) string {
+	if at.IsZero() {
+		return "undated"
 	}
-	d := &dossier{Actor: actor, Traits: []sourcedTrait{}, Assessments: []assessment{}}
-	var reports []string
-	names := []string{}
-	for _, n := range actor.Names {
-		if n.State != store.AliasRefused {
-			names = append(names, dateline.Fold(n.Name))
+	return at.Format(time.DateOnly)
+}
+
+// veilNames covers the names of persons who were harmed in what stands around an actor's names.
+func veilNames(ctx context.Context, db *store.Store, listed *gazetteer.Actors, d *dossier.Dossier) error {
+	for i := range d.Called {
+		n := &d.Called[i]
+		if n.Words.Text == "" {
+			continue
 		}
-		for _, r := range n.Reports {
-			if !slices.Contains(reports, r) {
-				reports = append(reports, r)
-			}
-		}
-	}
-	slices.Reverse(reports)
-	for _, id := range reports[:min(limit, len(reports))] {
-		record, err := db.Record(ctx, id)
+		record, err := db.Record(ctx, n.Last)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		d.take(id, record, names)
+		n.Words.Text = recordVeil(record, listed).over(n.Words.Text)
 	}
-	d.Incidents, err = db.Incidents(ctx, store.Filter{Actor: actor.ID}, store.ByDay, 100, 0)
-	return d, err
-}
-
-// take adds what one report says of the actor.
-func (d *dossier) take(report string, record *dateline.Record, names []string) {
-	speakers := map[string]string{}
-	for i := range record.Statements {
-		st := &record.Statements[i]
-		if st.Speaker == nil {
-			continue
-		}
-		speakers[st.ID] = st.Speaker.Text
-		if st.Act != dateline.Assesses || st.Content == nil {
-			continue
-		}
-		content := dateline.Fold(st.Content.Text)
-		if slices.ContainsFunc(names, func(n string) bool { return strings.Contains(content, n) }) {
-			d.Assessments = append(d.Assessments, assessment{report, st.Speaker.Text, *st.Content})
-		}
-	}
-	for _, t := range record.Traits {
-		if t.Actor == d.Actor.ID {
-			d.Traits = append(d.Traits, sourcedTrait{Trait: t, Report: report, Site: record.Document.Site, Speaker: speakers[t.Statement]})
-		}
-	}
-}
-
-func (d *dossier) print(w io.Writer) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s · %s", d.Actor.Name, spell(d.Actor.Kind))
-	for _, more := range []string{d.Actor.Country, d.Actor.Parent} {
-		if more != "" {
-			b.WriteString(" · " + more)
-		}
-	}
-	b.WriteString("\n" + d.Actor.ID + "\n")
-	if len(d.Actor.Names) > 0 {
-		b.WriteString("\nNames\n")
-	}
-	for _, n := range d.Actor.Names {
-		fmt.Fprintf(&b, "  %s · in %d reports", n.Name, len(n.Reports))
-		if n.State != "" {
-			b.WriteString(" · " + n.State)
-		}
-		b.WriteString("\n")
-	}
-	if len(d.Traits) > 0 {
-		b.WriteString("\nWhat is said of it\n")
-	}
-	slices.SortStableFunc(d.Traits, func(x, y sourcedTrait) int { return strings.Compare(x.Kind, y.Kind) })
-	for _, t := range d.Traits {
-		fmt.Fprintf(&b, "  %-14s %s", spell(t.Kind), strings.Join(strings.Fields(t.Value), " "))
-		if t.Other != "" {
-			b.WriteString(" · " + t.Other)
-		}
-		if t.Time != nil {
-			b.WriteString(" · " + when(t.Time))
-		}
-		fmt.Fprintf(&b, " · %s · %s\n", says(t.Speaker, t.Site), t.Report)
-	}
-	if len(d.Assessments) > 0 {
-		b.WriteString("\nAssessments\n")
-	}
-	for _, a := range d.Assessments {
-		fmt.Fprintf(&b, "  %s · “%s” · %s\n", says(a.Speaker, ""), strings.Join(strings.Fields(a.Content.Text), " "), a.Report)
-	}
-	if len(d.Incidents) > 0 {
-		b.WriteString("\nIncidents\n")
-	}
-	for _, e := range d.Incidents {
-		b.WriteString("  " + entryLine(e) + "\n")
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return nil
 }

@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/schollz/progressbar/v3"
@@ -13,6 +16,7 @@ import (
 
 	"dateline"
 	"dateline/fetch"
+	"dateline/gazetteer"
 	"dateline/lang"
 	"dateline/link"
 	"dateline/page"
@@ -24,13 +28,18 @@ type keeping struct {
 	DB string `name:"db" env:"DATELINE_DB" placeholder:"PATH|URL" help:"The record: a file, or postgres://...; by default a file under the user's data folder."`
 }
 
-// open opens the record.
-func (k *keeping) open(ctx context.Context) (*store.Store, error) {
+// open opens the record. One that is not there is made if it may be.
+func (k *keeping) open(ctx context.Context, make bool) (*store.Store, error) {
 	where := k.DB
 	if where == "" {
 		var err error
 		if where, err = store.DefaultPath(); err != nil {
 			return nil, err
+		}
+	}
+	if !make && !strings.Contains(where, "://") {
+		if _, err := os.Stat(where); errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("there is no record at %s; dateline add makes one", where)
 		}
 	}
 	db, err := store.Open(ctx, where)
@@ -40,12 +49,26 @@ func (k *keeping) open(ctx context.Context) (*store.Store, error) {
 	return db, err
 }
 
-// with opens the record for one piece of work, and closes it.
-func (k *keeping) with(ctx context.Context, do func(*store.Store) error) (err error) {
-	db, err := k.open(ctx)
+// with opens the record, which must be there, for one piece of work, and closes it.
+func (k *keeping) with(ctx context.Context, do func(*store.Store) error) error {
+	db, err := k.open(ctx, false)
 	if err != nil {
 		return err
 	}
+	return closing(db, do)
+}
+
+// withMade is with, and makes the record where there is none.
+func (k *keeping) withMade(ctx context.Context, do func(*store.Store) error) error {
+	db, err := k.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	return closing(db, do)
+}
+
+// closing does one piece of work with the record, and closes it.
+func closing(db *store.Store, do func(*store.Store) error) (err error) {
 	defer func() { err = errors.Join(err, db.Close()) }()
 	return do(db)
 }
@@ -74,7 +97,15 @@ func (c *addCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	return c.with(ctx, func(db *store.Store) error {
+	listed, err := gazetteer.OpenActors()
+	if err != nil {
+		return err
+	}
+	db, err := c.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	return closing(db, func(db *store.Store) error {
 		failed := false
 		fail := func(name string, err error) {
 			failed = true
@@ -96,7 +127,7 @@ func (c *addCommand) Run(ctx context.Context, s *streams) error {
 			if ctx.Err() != nil {
 				return fmt.Errorf("interrupted before %s; what was printed is kept", label(name))
 			}
-			if err := c.add(ctx, s, r, db, name); err != nil {
+			if err := c.add(ctx, s, r, listed, db, name); err != nil {
 				fail(name, err)
 			}
 			progress.Add(1)
@@ -124,7 +155,7 @@ func isTerminal(stream any) bool {
 }
 
 // add reads and keeps one input, and prints what came of it.
-func (c *addCommand) add(ctx context.Context, s *streams, r *reader, db *store.Store, name string) error {
+func (c *addCommand) add(ctx context.Context, s *streams, r *reader, listed *gazetteer.Actors, db *store.Store, name string) error {
 	raw, err := r.fetcher.Read(ctx, name)
 	if err != nil {
 		return err
@@ -137,9 +168,14 @@ func (c *addCommand) add(ctx context.Context, s *streams, r *reader, db *store.S
 	if err != nil {
 		return err
 	}
+	if added.Known { // as it was read then
+		if record, err = db.Record(ctx, added.Report); err != nil {
+			return err
+		}
+	}
 	if c.JSON {
 		return json.NewEncoder(s.out).Encode(map[string]any{"input": name, "report": added.Report, "known": added.Known, "copy_of": added.CopyOf,
-			"update_of": added.UpdateOf, "incidents": append([]string{}, added.Incidents...)})
+			"update_of": append([]string{}, added.UpdateOf...), "language": record.Document.Language, "unread": unread(record), "incidents": append([]string{}, added.Incidents...)})
 	}
 	what := "kept"
 	switch {
@@ -150,7 +186,10 @@ func (c *addCommand) add(ctx context.Context, s *streams, r *reader, db *store.S
 	case len(added.UpdateOf) > 0:
 		what = "a newer version of " + strings.Join(added.UpdateOf, ", ")
 	}
-	line := fmt.Sprintf("%s  %s  %s", added.Report, what, quoteTitle(record.Document))
+	line := fmt.Sprintf("%s  %s  %s", added.Report, what, recordVeil(record, listed).over(quoteTitle(record.Document)))
+	if unread(record) {
+		line += "  its text alone, to be coded by hand: " + strconv.Quote(record.Document.Language) + " is not read"
+	}
 	if len(added.Incidents) > 0 {
 		line += "  in " + strings.Join(added.Incidents, ", ")
 	}
@@ -174,6 +213,11 @@ func (r *reader) readOrKeep(raw *dateline.Raw, options page.Options, language st
 	record = dateline.NewRecord(doc)
 	record.Gaps = append(gaps, dateline.Gap{Code: dateline.GapLanguageUnread, Step: "lang", Words: dateline.Words{Text: unread.Error()}})
 	return record, nil
+}
+
+// unread tells whether a report is in a language that is not read.
+func unread(record *dateline.Record) bool {
+	return slices.ContainsFunc(record.Gaps, func(g dateline.Gap) bool { return g.Code == dateline.GapLanguageUnread })
 }
 
 func quoteTitle(doc *dateline.Document) string {

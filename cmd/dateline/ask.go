@@ -2,35 +2,67 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
+	"dateline/gazetteer"
 	"dateline/store"
 )
 
 type searchCommand struct {
 	keeping
-	Limit int      `default:"20" help:"At most so many."`
+	Limit int      `default:"20" help:"At most so many, the last added first."`
+	Names bool     `help:"Print the names of victims too."`
+	JSON  bool     `name:"json" help:"Print each report as one line of JSON."`
 	Words []string `arg:"" name:"word" help:"Words that a report's title or text has, all of them, in any script."`
 }
 
 // Run lists the reports that have the words.
 func (c *searchCommand) Run(ctx context.Context, s *streams) error {
+	if c.Limit < 1 {
+		return usageError{"--limit is at least 1"}
+	}
+	listed, err := gazetteer.OpenActors()
+	if err != nil {
+		return err
+	}
 	return c.with(ctx, func(db *store.Store) error {
 		hits, err := db.Search(ctx, strings.Join(c.Words, " "), c.Limit)
 		if err != nil {
 			return err
 		}
-		for _, h := range hits {
-			fmt.Fprintf(s.out, "%s  %s  %s\n    %s\n", h.Report, or(h.Published, "undated"), h.Title, strings.Join(strings.Fields(h.Words.Text), " "))
-			if len(h.Incidents) > 0 {
-				fmt.Fprintf(s.out, "    in %s\n", strings.Join(h.Incidents, ", "))
+		for i := range hits {
+			if c.Names {
+				break
 			}
+			record, err := db.Record(ctx, hits[i].Report)
+			if err != nil {
+				return err
+			}
+			hide := recordVeil(record, listed)
+			hits[i].Title, hits[i].Words.Text = hide.over(hits[i].Title), hide.over(hits[i].Words.Text)
 		}
-		return nil
+		return printEach(s, c.JSON, hits, hitForm, hitLine)
 	})
+}
+
+func hitForm(h store.Hit) map[string]any {
+	return map[string]any{"report": h.Report, "title": h.Title, "site": h.Site, "published": h.Published, "text": h.Words.Text, "span": h.Words.Span,
+		"incidents": append([]string{}, h.Incidents...)}
+}
+
+// hitLine is a report that was found: what it is, the words around those that were looked for, and its incidents.
+func hitLine(h store.Hit) string {
+	lines := fmt.Sprintf("%s  %s  %s\n    %s", h.Report, or(h.Published, "undated"), h.Title, line(h.Words.Text))
+	if len(h.Incidents) > 0 {
+		lines += "\n    in " + strings.Join(h.Incidents, ", ")
+	}
+	return lines
 }
 
 type changesCommand struct {
@@ -68,6 +100,7 @@ func changeLine(x store.Change) string {
 
 type statsCommand struct {
 	keeping
+	JSON bool `name:"json" help:"Print them as one line of JSON."`
 }
 
 // Run prints how much is in the record.
@@ -76,6 +109,9 @@ func (c *statsCommand) Run(ctx context.Context, s *streams) error {
 		n, err := db.Stats(ctx)
 		if err != nil {
 			return err
+		}
+		if c.JSON {
+			return json.NewEncoder(s.out).Encode(statsForm(n))
 		}
 		_, err = fmt.Fprintf(s.out, "reports    %s (%s copies, %s with a newer version)\ntellings   %s\nincidents  %s (%s settled)\nactors     %s\nedits      %s\nsize       %s bytes\n",
 			number(n.Reports), number(n.Copies), number(n.Outdated), number(n.Tellings), number(n.Incidents), number(n.Settled), number(n.Actors), number(n.Edits), number(int(n.Bytes)))
@@ -86,12 +122,32 @@ func (c *statsCommand) Run(ctx context.Context, s *streams) error {
 	})
 }
 
+func statsForm(n *store.Statistics) map[string]any {
+	form := map[string]any{"reports": n.Reports, "copies": n.Copies, "outdated": n.Outdated, "tellings": n.Tellings, "incidents": n.Incidents,
+		"settled": n.Settled, "actors": n.Actors, "edits": n.Edits, "bytes": n.Bytes}
+	if !n.First.IsZero() {
+		form["first"], form["last"] = n.First.Format(time.DateOnly), n.Last.Format(time.DateOnly)
+	}
+	return form
+}
+
 type backupCommand struct {
 	keeping
 	File string `arg:"" help:"A new file."`
 }
 
+// Help is what "dateline backup --help" says beyond its flags.
+func (backupCommand) Help() string {
+	return "The copy is a record of its own: dateline incidents --db FILE reads it, and to go back to it put it in the record's place while nothing runs."
+}
+
 // Run writes all of the record into a new file.
 func (c *backupCommand) Run(ctx context.Context) error {
+	if _, err := os.Lstat(c.File); err == nil {
+		return fmt.Errorf("back up into %s: it is there already, and is not overwritten", c.File)
+	}
+	if folder := filepath.Dir(c.File); !isFolder(folder) {
+		return fmt.Errorf("back up into %s: there is no folder %s", c.File, folder)
+	}
 	return c.with(ctx, func(db *store.Store) error { return db.Backup(ctx, c.File) })
 }

@@ -2,9 +2,8 @@ package main
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
-	"strings"
 
 	"dateline/store"
 )
@@ -84,15 +83,16 @@ type setCommand struct {
 	Value   string `arg:"" help:"The value: JSON, or plain words; null for none."`
 }
 
+// Help is what "dateline set --help" says beyond its flags.
+func (setCommand) Help() string {
+	return "Plain words may be a type (bombing), a time (2024-05-01, 2024-05), a place (Kirkuk; Tripoli, LB) and, of an incident, a figure (9, 9-11, 9+). What is set stands against later reports, until somebody undoes it."
+}
+
 // Run sets or corrects a value.
 func (c *setCommand) Run(ctx context.Context, s *streams) error {
-	value := json.RawMessage(c.Value)
-	if !json.Valid(value) {
-		quoted, err := json.Marshal(c.Value)
-		if err != nil {
-			return err
-		}
-		value = quoted
+	value, err := setValue(c.Subject, c.Path, c.Value)
+	if err != nil {
+		return err
 	}
 	return c.apply(ctx, s, store.Edit{Kind: store.EditSet, Subject: c.Subject, Path: c.Path, Value: value})
 }
@@ -126,13 +126,37 @@ type aliasCommand struct {
 	Refuse bool   `help:"The actor does not bear the name."`
 }
 
-// Run confirms or refuses that an actor bears a name.
+// Help is what "dateline alias --help" says beyond its flags.
+func (aliasCommand) Help() string {
+	return "A refused name parts dossiers: what reports say under it stands in one of its own, and later reports do not join them again. A name that only an unlisted actor has can be given to another. dateline undo takes both back."
+}
+
+// Run confirms or refuses that an actor bears a name, and says whose it is then.
 func (c *aliasCommand) Run(ctx context.Context, s *streams) error {
 	kind := store.EditAliasConfirm
 	if c.Refuse {
 		kind = store.EditAliasRefuse
 	}
-	return c.apply(ctx, s, store.Edit{Kind: kind, Subject: c.Actor, Alias: c.Name})
+	edit := store.Edit{Kind: kind, Author: author(c.Author), Reason: c.Reason, Subject: c.Actor, Alias: c.Name}
+	return c.with(ctx, func(db *store.Store) error {
+		applied, err := db.Apply(ctx, edit)
+		if err != nil {
+			return err
+		}
+		if err := printApplied(s, &applied); err != nil {
+			return err
+		}
+		bearer, err := db.Actor(ctx, c.Name)
+		if errors.Is(err, store.ErrUnknown) {
+			_, err = fmt.Fprintf(s.out, "  nobody is called “%s” now\n", c.Name)
+			return err
+		}
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(s.out, "  “%s” is %s now\n", c.Name, bearer.ID)
+		return err
+	})
 }
 
 type undoCommand struct {
@@ -149,52 +173,4 @@ func (c *undoCommand) Run(ctx context.Context, s *streams) error {
 		}
 		return printApplied(s, &applied)
 	})
-}
-
-type historyCommand struct {
-	keeping
-	Subject string `arg:"" optional:"" help:"An incident, a report, a telling or an actor; everything if it is left out."`
-	JSON    bool   `name:"json" help:"Print each edit as one line of JSON."`
-}
-
-// Run lists the edits of a subject, the oldest first.
-func (c *historyCommand) Run(ctx context.Context, s *streams) error {
-	return c.with(ctx, func(db *store.Store) error {
-		done, err := db.History(ctx, c.Subject)
-		if err != nil {
-			return err
-		}
-		return printEach(s, c.JSON, done, doneForm, doneLine)
-	})
-}
-
-func doneForm(d store.Done) map[string]any {
-	return map[string]any{"id": d.ID, "at": d.At, "author": d.Author, "reason": d.Reason, "kind": d.Kind, "subject": d.Subject,
-		"before": d.Before, "after": d.After, "undone": d.Undone}
-}
-
-func doneLine(d store.Done) string {
-	line := fmt.Sprintf("%d  %s  %s  %s %s", d.ID, d.At.Format("2006-01-02 15:04"), d.Author, d.Kind, d.Subject)
-	if before, after := brief(d.Before), brief(d.After); before != "" || after != "" {
-		line += "  " + before + " → " + after
-	}
-	if d.Reason != "" {
-		line += "  (" + d.Reason + ")"
-	}
-	if d.Undone != 0 {
-		line += fmt.Sprintf("  undone by %d", d.Undone)
-	}
-	return line
-}
-
-// brief is a value of an edit on a line, cut where it is long.
-func brief(value json.RawMessage) string {
-	text := strings.TrimSpace(string(value))
-	if text == "null" || text == "{}" {
-		return ""
-	}
-	if runes := []rune(text); len(runes) > 60 {
-		return string(runes[:59]) + "…"
-	}
-	return text
 }

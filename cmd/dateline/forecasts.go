@@ -7,13 +7,13 @@ import (
 	"time"
 
 	"dateline"
-	"dateline/link"
+	"dateline/dossier"
 	"dateline/store"
 )
 
 type forecastsCommand struct {
 	keeping
-	Actor string `placeholder:"ID" help:"Of this actor."`
+	Actor string `placeholder:"ACTOR" help:"Of this actor: an id or a name."`
 	State string `enum:",open,due,matched" default:"" help:"open, due or matched."`
 	From  string `placeholder:"DATE" help:"Said from here on."`
 	To    string `placeholder:"DATE" help:"Said up to here."`
@@ -24,48 +24,26 @@ type forecastsCommand struct {
 // Run lists who warned of what, with what may have come of it: an incident that fits is
 // proposed, and matched only when somebody says so (dateline match).
 func (c *forecastsCommand) Run(ctx context.Context, s *streams) error {
-	filter := store.WarningFilter{Actor: c.Actor, State: dateline.WarningState(c.State)}
+	filter := store.WarningFilter{State: dateline.WarningState(c.State)}
 	var err error
-	if filter.From, err = dayFlag("--from", c.From); err != nil {
-		return err
-	}
-	if filter.To, err = dayFlag("--to", c.To); err != nil {
+	if filter.From, filter.To, err = daysFlags(c.From, c.To); err != nil {
 		return err
 	}
 	return c.with(ctx, func(db *store.Store) error {
+		if filter.Actor, err = actorFlag(ctx, db, c.Actor); err != nil {
+			return err
+		}
 		warnings, err := db.Warnings(ctx, filter, c.Limit)
 		if err != nil {
 			return err
 		}
 		for i := range warnings {
-			if err := propose(ctx, db, &warnings[i]); err != nil {
+			if err := dossier.Propose(ctx, db, &warnings[i]); err != nil {
 				return err
 			}
 		}
 		return printEach(s, c.JSON, warnings, func(w dateline.Warning) dateline.Warning { return w }, warningLine)
 	})
-}
-
-// propose finds the first incident that a warning may have foretold, if nobody has matched it yet.
-func propose(ctx context.Context, db *store.Store, w *dateline.Warning) error {
-	if w.Incident != "" || w.Actor == "" || !w.By.Resolved() {
-		return nil
-	}
-	entries, err := db.Incidents(ctx, store.Filter{Actor: w.Actor, From: w.Said, To: w.By.End.At}, store.ByOldest, 20, 0)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		incident, err := db.Incident(ctx, e.ID)
-		if err != nil {
-			return err
-		}
-		if reasons, ok := link.Foretold(w, &incident.Incident, incident.Tellings); ok {
-			w.Reasons = append([]string{"proposed: " + e.ID}, reasons...)
-			return nil
-		}
-	}
-	return nil
 }
 
 func warningLine(w dateline.Warning) string {

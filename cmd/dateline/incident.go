@@ -5,19 +5,22 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
 	"dateline"
+	"dateline/gazetteer"
 	"dateline/link"
 	"dateline/store"
 )
 
 type incidentCommand struct {
 	keeping
-	Rule string `enum:"newest,conservative,ucdp" default:"newest" help:"How low, best and high are derived: ${enum}."`
-	JSON bool   `name:"json" help:"Print all of it as JSON."`
-	ID   string `arg:"" name:"id" help:"The incident's id."`
+	Names bool   `help:"Print the names of victims too."`
+	Rule  string `enum:"newest,conservative,ucdp" default:"newest" help:"How low, best and high are derived: ${enum}."`
+	JSON  bool   `name:"json" help:"Print all of it as JSON."`
+	ID    string `arg:"" name:"id" help:"The incident's id."`
 }
 
 // Run prints one incident: what is known of it and who says so.
@@ -33,14 +36,32 @@ func (c *incidentCommand) Run(ctx context.Context, s *streams) error {
 				return err
 			}
 		}
-		account := incidentAccount{Incident: incident, claim: link.ClaimState(incident.Tellings, records), ledger: link.Ledger(incident.Tellings, records), accounts: link.Accounts(incident.Tellings, records)}
+		account := incidentAccount{Incident: incident, claim: claimState(incident, records), ledger: link.Ledger(incident.Tellings, records)}
+		if account.accounts, err = db.Accounts(ctx, incident.ID); err != nil {
+			return err
+		}
 		if account.tolls, err = link.Tolls(account.ledger, c.Rule); err != nil {
 			return err
 		}
-		if c.JSON {
-			return json.NewEncoder(s.out).Encode(account.form())
+		hide := veil{}
+		if !c.Names {
+			if hide, err = account.veil(); err != nil {
+				return err
+			}
 		}
-		return account.print(s.out)
+		var b strings.Builder
+		if c.JSON {
+			encoder := json.NewEncoder(&b)
+			encoder.SetEscapeHTML(false)
+			err = encoder.Encode(account.form())
+		} else {
+			err = account.print(&b)
+		}
+		if err != nil {
+			return err
+		}
+		_, err = io.WriteString(s.out, hide.over(b.String()))
+		return err
 	})
 }
 
@@ -53,9 +74,28 @@ type incidentAccount struct {
 	claim    string
 }
 
+// veil takes the names of the victims that are told of.
+func (a *incidentAccount) veil() (veil, error) {
+	listed, err := gazetteer.OpenActors()
+	if err != nil {
+		return veil{}, err
+	}
+	var events []*dateline.Event
+	for _, t := range a.Tellings {
+		events = append(events, &t.Event)
+	}
+	for _, copies := range a.Copies {
+		for _, t := range copies {
+			events = append(events, &t.Event)
+		}
+	}
+	return newVeil(events, listed), nil
+}
+
 func (a *incidentAccount) form() map[string]any {
 	return map[string]any{"incident": a.Incident.Incident, "claim": a.claim, "tolls": a.tolls, "ledger": a.ledger, "accounts": a.accounts,
-		"tellings": a.Tellings, "copies": a.Copies, "merged": append([]string{}, a.Merged...)}
+		"tellings": a.Tellings, "copies": a.Copies, "merged": append([]string{}, a.Merged...),
+		"set_by_editors": append([]string{}, a.Fixed...), "entry": entryForm(&a.Entry)}
 }
 
 func (a *incidentAccount) print(w io.Writer) error {
@@ -72,6 +112,17 @@ func (a *incidentAccount) print(w io.Writer) error {
 		b.WriteString(" · settled by an editor")
 	}
 	b.WriteString("\n")
+	if others := slices.DeleteFunc(slices.Clone(a.Fixed), func(field string) bool { return field == dateline.Killed || field == dateline.Injured }); len(others) > 0 {
+		fmt.Fprintf(&b, "  set by an editor: %s\n", strings.Join(others, ", "))
+	}
+	for _, fixed := range []struct {
+		field  string
+		figure *store.Figure
+	}{{dateline.Killed, a.Entry.Killed}, {dateline.Injured, a.Entry.Injured}} {
+		if slices.Contains(a.Fixed, fixed.field) {
+			fmt.Fprintf(&b, "  %-10s %s, set by an editor\n", fixed.field, fixed.figure)
+		}
+	}
 	for _, t := range a.tolls {
 		fmt.Fprintf(&b, "  %-10s best %s, low %s, high %s (%s)", t.Harm, number(t.Best), number(t.Low), bound(t.High), t.Rule)
 		if t.Attackers > 0 {
@@ -93,10 +144,10 @@ func (a *incidentAccount) print(w io.Writer) error {
 				b.WriteString(" · " + mark.word)
 			}
 		}
-		b.WriteString("\n")
+		b.WriteString(" · " + f.Report + "\n")
 	}
 	if len(a.accounts) > 0 {
-		fmt.Fprintf(&b, "\nClaims: %s\n", spell(a.claim))
+		fmt.Fprintf(&b, "\nClaims: %s\n", claimWords(a.claim, a.accounts))
 	}
 	for _, x := range a.accounts {
 		fmt.Fprintf(&b, "  %s  %s · %s", stamp(x.AsOf), says(x.Speaker, ""), accountVerb(&x))
@@ -104,9 +155,9 @@ func (a *incidentAccount) print(w io.Writer) error {
 			b.WriteString(" to " + x.Outlet)
 		}
 		if x.Text != "" {
-			fmt.Fprintf(&b, " · “%s”", strings.Join(strings.Fields(x.Text), " "))
+			fmt.Fprintf(&b, " · “%s”", line(x.Text))
 		}
-		b.WriteString("\n")
+		b.WriteString(" · " + x.Report + "\n")
 	}
 	b.WriteString("\nReports\n")
 	for i, t := range a.Tellings {
@@ -115,7 +166,11 @@ func (a *incidentAccount) print(w io.Writer) error {
 			fmt.Fprintf(&b, "              %.1f by %s: %s\n", l.Score, l.By, strings.Join(l.Reasons, ", "))
 		}
 		for _, copied := range a.Copies[t.Key()] {
-			fmt.Fprintf(&b, "              also %s · %s\n", says("", copied.Site), copied.Key())
+			what := "copied by"
+			if copied.Source == copied.Report {
+				what = "older version:"
+			}
+			fmt.Fprintf(&b, "              %s %s, %s · %s\n", what, says("", copied.Site), stamp(copied.AsOf()), copied.Key())
 		}
 	}
 	if len(a.Merged) > 0 {
@@ -159,7 +214,7 @@ func accountVerb(a *dateline.Account) string {
 		return "says that nobody has claimed it"
 	}
 	verb := spell(string(a.Act))
-	if a.Actor != "" {
+	if a.Actor != "" && a.Act != dateline.Confirms {
 		verb += " for " + a.Actor
 	}
 	return verb
@@ -170,48 +225,4 @@ func or(a, b string) string {
 		return b
 	}
 	return a
-}
-
-type claimsCommand struct {
-	keeping
-	State string `placeholder:"STATE" help:"Only incidents whose claim is so: claimed, rival, denied, none-stated."`
-	Limit int    `default:"50" help:"At most so many incidents; 0 for all."`
-	JSON  bool   `name:"json" help:"Print each incident's accounts as one line of JSON."`
-}
-
-// Run lists who claims what, incident by incident, the latest first.
-func (c *claimsCommand) Run(ctx context.Context, s *streams) error {
-	return c.with(ctx, func(db *store.Store) error {
-		entries, err := db.Incidents(ctx, store.Filter{Claim: c.State}, store.ByDay, c.Limit, 0)
-		if err != nil {
-			return err
-		}
-		for _, e := range entries {
-			if c.State == "" && e.Claim == dateline.Unmentioned {
-				continue
-			}
-			tellings, err := db.Tellings(ctx, e.ID)
-			if err != nil {
-				return err
-			}
-			records := map[string]*dateline.Record{}
-			for _, t := range tellings {
-				if records[t.Report], err = db.Record(ctx, t.Report); err != nil {
-					return err
-				}
-			}
-			accounts, state := link.Accounts(tellings, records), link.ClaimState(tellings, records)
-			if c.JSON {
-				if err := json.NewEncoder(s.out).Encode(map[string]any{"incident": e.ID, "state": state, "accounts": accounts}); err != nil {
-					return err
-				}
-				continue
-			}
-			fmt.Fprintf(s.out, "%s  %s\n", entryLine(e), spell(state))
-			for _, a := range accounts {
-				fmt.Fprintf(s.out, "    %s  %s · %s\n", stamp(a.AsOf), says(a.Speaker, ""), accountVerb(&a))
-			}
-		}
-		return nil
-	})
 }

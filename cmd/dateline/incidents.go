@@ -15,12 +15,14 @@ type incidentsCommand struct {
 	keeping
 	From    string `placeholder:"DATE" help:"They overlap the days from here on."`
 	To      string `placeholder:"DATE" help:"They overlap the days up to here."`
-	Country string `placeholder:"CODE" help:"ISO 3166-1 alpha-2."`
+	Country string `placeholder:"COUNTRY" help:"By its code (ISO 3166-1 alpha-2) or its name."`
 	Place   string `placeholder:"NAME" help:"A town or a province, in any script."`
-	Actor   string `placeholder:"ID" help:"Somebody who has a part in them."`
+	Actor   string `placeholder:"ACTOR" help:"Somebody who has a part in them: an id or a name."`
+	Role    string `enum:",perpetrator,target,victim,claims" default:"" placeholder:"ROLE" help:"With --actor, in this role: perpetrator, target, victim, or claims for who claims it."`
 	Type    string `placeholder:"TYPE" help:"A key of the codebook: suicide-bombing."`
+	Status  string `enum:",happened,attempted,foiled,planned,threatened,denied,hypothetical,generic" default:"" placeholder:"STATUS" help:"How far they came: happened, attempted, foiled, planned, threatened ..."`
 	Killed  int    `placeholder:"N" help:"At least so many killed."`
-	Claim   string `placeholder:"STATE" help:"claimed, rival, denied, none-stated or unmentioned."`
+	Claim   string `enum:",claimed,rival,denied,none-stated,unmentioned" default:"" placeholder:"STATE" help:"claimed, rival, denied, none-stated or unmentioned."`
 	Words   string `placeholder:"WORDS" help:"In the text of one of the reports, all of them."`
 	Sort    string `enum:"day,oldest,killed,changed,published" default:"day" help:"${enum}."`
 	Limit   int    `default:"50" help:"At most so many; 0 for all."`
@@ -30,15 +32,24 @@ type incidentsCommand struct {
 
 // Run lists incidents.
 func (c *incidentsCommand) Run(ctx context.Context, s *streams) error {
-	filter := store.Filter{Country: strings.ToUpper(c.Country), Place: c.Place, Actor: c.Actor, Type: c.Type, KilledFrom: c.Killed, Claim: c.Claim, Words: c.Words}
+	filter := store.Filter{Place: c.Place, Role: c.Role, Type: c.Type, Status: dateline.Status(c.Status), KilledFrom: c.Killed, Claim: c.Claim, Words: c.Words}
+	if c.Role != "" && c.Actor == "" {
+		return usageError{"--role goes with --actor"}
+	}
 	var err error
-	if filter.From, err = dayFlag("--from", c.From); err != nil {
+	if filter.From, filter.To, err = daysFlags(c.From, c.To); err != nil {
 		return err
 	}
-	if filter.To, err = dayFlag("--to", c.To); err != nil {
+	if filter.Country, err = countryFlag(c.Country); err != nil {
+		return err
+	}
+	if err := typeFlag(c.Type); err != nil {
 		return err
 	}
 	return c.with(ctx, func(db *store.Store) error {
+		if filter.Actor, err = actorFlag(ctx, db, c.Actor); err != nil {
+			return err
+		}
 		entries, err := db.Incidents(ctx, filter, store.Order(c.Sort), c.Limit, c.Offset)
 		if err != nil {
 			return err
@@ -65,25 +76,9 @@ func printEach[T, F any](s *streams, asJSON bool, things []T, form func(T) F, li
 	return nil
 }
 
-// dayFlag reads a day of the command line; zero if it is empty.
-func dayFlag(name, value string) (time.Time, error) {
-	if value == "" {
-		return time.Time{}, nil
-	}
-	day, err := time.Parse(time.DateOnly, value)
-	if err != nil {
-		return day, usageError{fmt.Sprintf("%s %q is not YYYY-MM-DD", name, value)}
-	}
-	return day, nil
-}
-
 // entryLine puts an incident on a line: when, what, where, how many, the reports, the id.
 func entryLine(e *store.Entry) string {
-	day := "          "
-	if !e.From.IsZero() {
-		day = e.From.Format(time.DateOnly)
-	}
-	pieces := []string{day, spell(e.Type)}
+	pieces := []string{fmt.Sprintf("%-10s", entryDay(e)), spell(e.Type)}
 	if e.Status != dateline.Happened {
 		pieces = append(pieces, "("+string(e.Status)+")")
 	}
@@ -109,6 +104,22 @@ func entryLine(e *store.Entry) string {
 		reports = "1 report"
 	}
 	return strings.Join(append(pieces, reports, e.ID), "  ")
+}
+
+// entryDay is when an incident was, no finer than anybody says: a day, a month, a year, or the first and last
+// day; empty if nobody says.
+func entryDay(e *store.Entry) string {
+	switch {
+	case e.From.IsZero():
+		return ""
+	case e.From.Equal(e.To) || e.Grain == dateline.DayPart || e.Grain == dateline.Hour || e.Grain == dateline.Minute:
+		return e.From.Format(time.DateOnly)
+	case e.From.Day() == 1 && e.To.Equal(e.From.AddDate(0, 1, -1)):
+		return e.From.Format("2006-01")
+	case e.From.YearDay() == 1 && e.To.Equal(e.From.AddDate(1, 0, -1)):
+		return e.From.Format("2006")
+	}
+	return e.From.Format(time.DateOnly) + " to " + e.To.Format(time.DateOnly)
 }
 
 // entryForm is an incident as the listing's JSON has it.

@@ -51,6 +51,7 @@ type command struct {
 	Serve     serveCommand     `cmd:"" help:"Open the record in a browser."`
 	Stats     statsCommand     `cmd:"" help:"Tell how much is in the record."`
 	Backup    backupCommand    `cmd:"" help:"Copy the record into a file."`
+	User      userCommand      `cmd:"" help:"Say who may work with the record."`
 
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of the record."`
 	About   aboutCommand   `cmd:"" help:"Print where the data comes from, and its licences."`

@@ -76,7 +76,11 @@ func (c *rereadCommand) reread(ctx context.Context, s *streams, r *reader, db *s
 		fmt.Fprintf(s.err, "dateline: %s: %v\n", id, err)
 		return nil
 	}
-	differences, err := recordDifferences(old, record)
+	set, err := db.Preview(ctx, record)
+	if err != nil {
+		return err
+	}
+	differences, err := recordDifferences(old, set)
 	if err != nil {
 		return err
 	}
@@ -176,7 +180,7 @@ func leaf(v any) string {
 	return brief(form)
 }
 
-func sortedUnion(a, b map[string]any) []string {
+func sortedUnion[T any](a, b map[string]T) []string {
 	names := slices.Collect(maps.Keys(a))
 	for name := range b {
 		if _, ok := a[name]; !ok {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"os/user"
@@ -14,6 +15,7 @@ import (
 	"dateline/codebook"
 	"dateline/examples"
 	"dateline/fetch"
+	"dateline/gazetteer"
 	"dateline/page"
 	"dateline/store"
 	"dateline/web"
@@ -23,32 +25,38 @@ type serveCommand struct {
 	keeping
 	Addr     string `default:"127.0.0.1:8080" help:"Where to listen: HOST:PORT. Port 0 takes a free one."`
 	Examples bool   `help:"Fill an empty record with the example reports."`
-	Author   string `placeholder:"NAME" help:"In whose name edits are made; your account's name unless given."`
+	Author   string `placeholder:"NAME" help:"In whose name edits are made where the record has no users; your account's name unless given."`
+	Open     bool   `help:"Listen beyond this machine though the record has no users: whoever reaches the address can read and edit it."`
+	Proxy    bool   `help:"A proxy stands in front: browsers reach it over TLS, and it names their addresses in X-Forwarded-For."`
 }
 
 // Help is what "dateline serve --help" says beyond its flags.
 func (serveCommand) Help() string {
-	return "Opens the record in a browser until it is interrupted. Whoever reaches the address can read and edit the record unless it has users of its own, so that it listens on this machine alone unless told otherwise."
+	return "Opens the record in a browser until it is interrupted. Without users of its own the record is one person's: it listens on this machine alone. With users (dateline user add NAME) everybody logs in, and it may listen elsewhere; let a proxy in front speak TLS then."
 }
 
 // Run serves the workbench until it is interrupted.
 func (c *serveCommand) Run(ctx context.Context, s *streams) error {
-	return c.with(ctx, func(db *store.Store) error {
+	return c.withMade(ctx, func(db *store.Store) error {
 		r := newReading()
 		if c.Examples {
 			if err := addExamples(ctx, db, r); err != nil {
 				return err
 			}
 		}
-		bench, err := c.workbench(db, r)
-		if err != nil {
-			return err
-		}
 		listener, err := net.Listen("tcp", c.Addr)
 		if err != nil {
 			return err
 		}
-		server := &http.Server{Handler: bench, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, BaseContext: func(net.Listener) context.Context { return ctx }}
+		alone, err := c.alone(ctx, db, listener.Addr())
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		bench, err := c.workbench(db, r, alone)
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		server := &http.Server{Handler: bench, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, BaseContext: func(net.Listener) context.Context { return ctx }}
 		fmt.Fprintf(s.out, "The record is open at http://%s/\n", listener.Addr())
 		done := make(chan error, 1)
 		go func() { done <- server.Serve(listener) }()
@@ -64,6 +72,22 @@ func (c *serveCommand) Run(ctx context.Context, s *streams) error {
 		}
 		return nil
 	})
+}
+
+// alone tells whether requests come from this machine alone, and are one person's. It is an error to listen elsewhere
+// where the record has no users, unless that was asked for.
+func (c *serveCommand) alone(ctx context.Context, db *store.Store, at net.Addr) (bool, error) {
+	users, err := db.Users(ctx)
+	if err != nil || len(users) > 0 {
+		return false, err
+	}
+	if c.Open {
+		return false, nil
+	}
+	if tcp, ok := at.(*net.TCPAddr); ok && tcp.IP.IsLoopback() && !c.Proxy {
+		return true, nil
+	}
+	return false, fmt.Errorf("%s can be reached from other machines, and the record has no users: whoever reaches it could edit it. Add users (dateline user add NAME --role admin), listen on 127.0.0.1 without a proxy, or say --open", at)
 }
 
 // A reading reads reports for the workbench. The languages are loaded when the first report is
@@ -87,39 +111,54 @@ func (r *reading) read(_ context.Context, raw *dateline.Raw) (*dateline.Record, 
 	return loaded.readOrKeep(raw, page.Options{}, "")
 }
 
+// explain is read with the day of publication and the language given, where they are.
+func (r *reading) explain(_ context.Context, raw *dateline.Raw, published, language string) (*dateline.Record, error) {
+	loaded, err := r.load()
+	if err != nil {
+		return nil, err
+	}
+	return loaded.readOrKeep(raw, page.Options{Published: published}, language)
+}
+
 // addExamples fills an empty record; one that holds reports is left as it is.
 func addExamples(ctx context.Context, db *store.Store, r *reading) error {
 	n, err := db.Stats(ctx)
 	if err != nil || n.Reports > 0 {
 		return err
 	}
-	entries, err := examples.Reports.ReadDir(".")
-	if err != nil {
-		return err
-	}
-	for _, entry := range entries {
-		content, err := examples.Reports.ReadFile(entry.Name())
+	return fs.WalkDir(examples.Reports, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := examples.Reports.ReadFile(name)
 		if err != nil {
 			return err
 		}
-		raw := &dateline.Raw{Name: "examples/" + entry.Name(), Bytes: content, Retrieved: time.Now().UTC()}
+		raw := &dateline.Raw{Name: "examples/" + name, Bytes: content, Retrieved: time.Now().UTC()}
 		record, err := r.read(ctx, raw)
 		if err != nil {
 			return fmt.Errorf("%s: %w", raw.Name, err)
 		}
-		if _, err := db.Add(ctx, raw, record, nil); err != nil {
-			return err
-		}
-	}
-	return nil
+		_, err = db.Add(ctx, raw, record, nil)
+		return err
+	})
 }
 
-func (c *serveCommand) workbench(db *store.Store, r *reading) (*web.Workbench, error) {
+func (c *serveCommand) workbench(db *store.Store, r *reading, alone bool) (*web.Workbench, error) {
 	book, err := codebook.Load()
 	if err != nil {
 		return nil, err
 	}
-	return web.New(web.Options{Store: db, Book: book, Author: c.author(), Fetch: r.fetcher.Read, Read: r.read, Examples: c.Examples})
+	places, err := gazetteer.Open()
+	if err != nil {
+		return nil, err
+	}
+	actors, err := gazetteer.OpenActors()
+	if err != nil {
+		return nil, err
+	}
+	return web.New(web.Options{Store: db, Book: book, Actors: actors, Author: c.author(), Fetch: r.fetcher.Read, Read: r.read, Explain: r.explain,
+		Places: func(query, _ string) []dateline.Place { return placesNamed(places, query) }, Examples: c.Examples, Alone: alone, Proxy: c.Proxy})
 }
 
 func (c *serveCommand) author() string {
@@ -130,4 +169,18 @@ func (c *serveCommand) author() string {
 		return u.Username
 	}
 	return "editor"
+}
+
+// placesNamed gives the places that bear a name, the best known first.
+func placesNamed(places *gazetteer.Gazetteer, name string) []dateline.Place {
+	words := dateline.NameWords(name)
+	n, found := places.Match(words)
+	if n == 0 || n < len(words) { // a longer name than any place bears
+		return nil
+	}
+	var all []dateline.Place
+	for _, p := range found {
+		all = append(all, dateline.Place{ID: p.ID, Name: p.Name, Country: p.Country, Admin1: p.Admin1, Lat: &p.Lat, Lon: &p.Lon, Grain: p.Grain})
+	}
+	return all
 }

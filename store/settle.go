@@ -1,0 +1,373 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"dateline"
+	"dateline/coding"
+)
+
+// Who a settled answer is of, beside the numbers of coders: "0", "1".
+const (
+	TakenMachine = "machine"
+	TakenOther   = "other" // of none: the adjudicator's own
+	TakenNone    = ""      // it is left open, with a reason
+)
+
+// A Settled is what an adjudicator has settled of one unit.
+type Settled struct {
+	Unit   string          // its key
+	Taken  string          // whose answer it is
+	Value  json.RawMessage // null where the report does not say, or where it is left open
+	Reason string          // why; never empty where it is left open
+	Author string
+	At     time.Time
+	Edits  []int64 // those that applied it to the record, in order
+	path   string  // of what was added by them
+}
+
+// A Comparison is what the coders of a set and the machine took from one report, side by side.
+type Comparison struct {
+	Set     *Set
+	Report  string
+	Records []*dateline.Record // the coders', in the order of the answers, and the machine's last
+	Units   []coding.Unit
+	Settled map[string]Settled // by the key of the unit
+}
+
+// Differ gives the units in which the coders do not all say the same. Who does not have the thing that a unit is of
+// differs in whether it is there, and not in what is asked of it.
+func (c *Comparison) Differ() []coding.Unit {
+	var all []coding.Unit
+	for _, u := range c.Units {
+		var given *coding.Answer
+		for i := range len(u.Answers) - 1 {
+			a := &u.Answers[i]
+			if !a.Found {
+				continue
+			}
+			if given != nil && !a.Same(given) {
+				all = append(all, u)
+				break
+			}
+			given = a
+		}
+	}
+	return all
+}
+
+// Comparison lays side by side what was taken from a report of a set. ErrBlind while the set is still being coded.
+func (s *Store) Comparison(ctx context.Context, set, report string) (c *Comparison, err error) {
+	err = s.view(ctx, "comparison of "+report, func(w *work) error {
+		c, err = w.comparison(set, report)
+		return err
+	})
+	return c, err
+}
+
+func (w *work) comparison(id, report string) (*Comparison, error) {
+	set, err := w.set(id)
+	if err != nil {
+		return nil, err
+	}
+	if !set.Coded() {
+		return nil, ErrBlind
+	}
+	c := &Comparison{Set: set, Report: report, Settled: map[string]Settled{}}
+	if c.Records, err = w.records(id, report); err != nil {
+		return nil, err
+	}
+	c.Units = coding.Units(c.Records)
+	settled, err := list(w, scanSettled, `select unit, taken, value, reason, author, at, edits from coding_settled where set_id = $1 and report = $2`, id, report)
+	for _, one := range settled {
+		c.Settled[one.Unit] = one
+	}
+	return c, err
+}
+
+// applied is how the edits of a settled unit are kept.
+type applied struct {
+	Edits []int64 `json:"edits"`
+	Path  string  `json:"path,omitempty"`
+}
+
+func scanSettled(rows *sql.Rows) (s Settled, err error) {
+	var value, at, edits string
+	if err := rows.Scan(&s.Unit, &s.Taken, &value, &s.Reason, &s.Author, &at, &edits); err != nil {
+		return s, err
+	}
+	var done applied
+	if err := json.Unmarshal([]byte(edits), &done); err != nil {
+		return s, err
+	}
+	s.Value, s.Edits, s.path = json.RawMessage(value), done.Edits, done.Path
+	s.At, err = moment(at)
+	return s, err
+}
+
+// An Agreement is how far the coders of a set agree, and how the machine stands.
+type Agreement struct {
+	Coders  []coding.Row   // among the coders
+	Machine []coding.Score // the machine against what was settled
+	Differ  map[string]int // by report, units in which the coders do not all say the same
+	Open    map[string]int // by report, those of them that were not settled nor left open
+}
+
+// Agreement works out how far the coders of a set agree over all its reports. ErrBlind while the set is still being coded.
+func (s *Store) Agreement(ctx context.Context, set string) (*Agreement, error) {
+	a := &Agreement{Differ: map[string]int{}, Open: map[string]int{}}
+	err := s.view(ctx, "agreement in "+set, func(w *work) error {
+		of, err := w.set(set)
+		if err != nil {
+			return err
+		}
+		var units []coding.Unit
+		settled := map[string]coding.Answer{}
+		for i, r := range of.Reports {
+			c, err := w.comparison(set, r.Report)
+			if err != nil {
+				return err
+			}
+			for _, u := range c.Differ() {
+				a.Differ[r.Report]++
+				if _, ok := c.Settled[u.Key]; !ok {
+					a.Open[r.Report]++
+				}
+			}
+			for _, u := range c.Units {
+				key := strconv.Itoa(i) + " " + u.Key
+				if one, ok := c.Settled[u.Key]; ok && one.Taken != TakenNone {
+					if settled[key], err = coding.Read(u.Field, one.Value); err != nil {
+						return err
+					}
+				}
+				u.Key = key
+				units = append(units, u)
+			}
+		}
+		coders := make([]int, len(of.Coders))
+		for i := range coders {
+			coders[i] = i
+		}
+		a.Coders, a.Machine = coding.Agreement(units, coders...), coding.Against(units, len(coders), settled)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+// Settle settles a unit of a report of a set, and applies it to the record as edits of the adjudicator, in one transaction. What was
+// settled of it before is taken back, and with whether something is there all that was settled of it. With Taken one of the others, its answer is the Value. Of the unit its Unit, Taken, Value,
+// Reason and Author count. ErrBlind while the set is still being coded, ErrConflict once it is closed.
+func (s *Store) Settle(ctx context.Context, set, report string, one Settled) (settled Settled, err error) {
+	err = s.change(ctx, "settle "+one.Unit+" of "+report, func(w *work) error {
+		c, err := w.comparison(set, report)
+		if err != nil {
+			return err
+		}
+		if !c.Set.Closed.IsZero() {
+			return fmt.Errorf("%w: the set is closed", ErrConflict)
+		}
+		settled, err = w.settle(c, one)
+		return err
+	})
+	return settled, err
+}
+
+func (w *work) settle(c *Comparison, one Settled) (Settled, error) {
+	if strings.TrimSpace(one.Author) == "" {
+		return one, errors.New("settled without an author")
+	}
+	at := slices.IndexFunc(c.Units, func(u coding.Unit) bool { return u.Key == one.Unit })
+	if at < 0 {
+		return one, fmt.Errorf("unit %s: %w", one.Unit, ErrUnknown)
+	}
+	unit := &c.Units[at]
+	switch number, err := strconv.Atoi(one.Taken); {
+	case one.Taken == TakenNone:
+		if one.Value = nil; strings.TrimSpace(one.Reason) == "" {
+			return one, errors.New("left open without a reason")
+		}
+	case one.Taken == TakenMachine:
+		one.Value = unit.Answers[len(unit.Answers)-1].Value
+	case one.Taken == TakenOther:
+	case err == nil && number >= 0 && number < len(unit.Answers)-1:
+		one.Value = unit.Answers[number].Value
+	default:
+		return one, fmt.Errorf("%q is no coder", one.Taken)
+	}
+	if len(one.Value) == 0 {
+		one.Value = json.RawMessage("null")
+	}
+	if err := w.unsettle(c, &one); err != nil {
+		return one, err
+	}
+	one.At, one.Edits, one.path = w.now, []int64{}, ""
+	if one.Taken != TakenNone {
+		if _, err := coding.Read(unit.Field, one.Value); err != nil {
+			return one, err
+		}
+		if err := w.applySettled(c, unit, &one); err != nil {
+			return one, err
+		}
+	}
+	edits, err := json.Marshal(applied{one.Edits, one.path})
+	if err != nil {
+		return one, err
+	}
+	return one, w.exec(`insert into coding_settled (set_id, report, unit, taken, value, reason, author, at, edits) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+		on conflict (set_id, report, unit) do update set taken = excluded.taken, value = excluded.value, reason = excluded.reason, author = excluded.author,
+		at = excluded.at, edits = excluded.edits`,
+		c.Set.ID, c.Report, one.Unit, one.Taken, clean(string(one.Value)), clean(one.Reason), clean(one.Author), stamped(one.At), string(edits))
+}
+
+// unsettle takes back what was settled of a unit; of whether there is something, also what was settled of it.
+func (w *work) unsettle(c *Comparison, one *Settled) error {
+	var edits []int64
+	for key, before := range c.Settled {
+		if key != one.Unit && !strings.HasPrefix(key, one.Unit+".") {
+			continue
+		}
+		edits = append(edits, before.Edits...)
+		delete(c.Settled, key)
+		if err := w.exec(`delete from coding_settled where set_id = $1 and report = $2 and unit = $3`, c.Set.ID, c.Report, key); err != nil {
+			return err
+		}
+	}
+	slices.Sort(edits)
+	for _, edit := range slices.Backward(edits) {
+		if _, err := w.undo(edit, one.Author, "settled anew"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// applySettled makes the record say what was settled.
+func (w *work) applySettled(c *Comparison, unit *coding.Unit, one *Settled) error {
+	machine := unit.Answers[len(unit.Answers)-1]
+	home := w.homeOf(c, unit.Thing)
+	none := string(one.Value) == "null"
+	e := Edit{Author: one.Author, Reason: one.Reason, Subject: c.Report, Value: one.Value}
+	path := machine.Path
+	list := map[coding.Field]string{coding.Killed: "casualties", coding.Injured: "casualties", coding.Perpetrator: "roles"}[unit.Field]
+	if list != "" && one.Taken != TakenMachine && string(one.Value) != "null" { // statements have other names in a coder's record
+		var err error
+		if e.Value, err = withValue(one.Value, "statement", nil); err != nil {
+			return err
+		}
+	}
+	switch {
+	case unit.Field == coding.Event || unit.Field == coding.Statement:
+		switch {
+		case none && home != "" && unit.Field == coding.Event:
+			e.Kind, e.Subject = EditReject, c.Report+"/"+strings.TrimPrefix(home, "events.")
+		case none && home != "":
+			e.Kind, e.Path = EditReject, home
+		case !none && home == "":
+			e.Kind, e.Path = EditAdd, string(unit.Field)+"s"
+			var err error
+			if e.Value, err = bare(unit.Field, one.Value); err != nil {
+				return err
+			}
+		default:
+			return nil // as the record has it
+		}
+		return w.settleBy(one, e)
+	case home == "":
+		return fmt.Errorf("%s: %w: settle first whether there is such a thing", unit.Thing, ErrUnknown)
+	case path == "":
+		path = home + "." + map[coding.Field]string{coding.Horizon: "forecast.by"}[unit.Field]
+		if unit.Field != coding.Horizon {
+			path = home + "." + string(unit.Field)
+		}
+		if list != "" {
+			path = home + "." + list
+		}
+	}
+	o, err := w.openRecord(c.Report)
+	if err != nil {
+		return err
+	}
+	now, err := o.value(o.text, path)
+	if err != nil {
+		return err
+	}
+	stands := plainValue(now)
+	same := stands != nil
+	if same && !none {
+		if same, err = sameJSON(stands, e.Value); err != nil {
+			return err
+		}
+	}
+	isList := first(stands) == '['
+	switch {
+	case none && (stands == nil || isList):
+		return nil
+	case none:
+		e.Kind, e.Path, e.Value = EditReject, path, nil
+	case same:
+		e.Kind, e.Path, e.Value = EditConfirm, path, nil
+	case isList || stands == nil && list != "":
+		e.Kind, e.Path = EditAdd, home+"."+list
+	default:
+		e.Kind, e.Path = EditSet, path
+	}
+	return w.settleBy(one, e)
+}
+
+// settleBy makes an edit for what was settled.
+func (w *work) settleBy(one *Settled, e Edit) error {
+	done, err := w.apply(e)
+	if err != nil {
+		return err
+	}
+	one.Edits = append(one.Edits, done.ID)
+	if done.Path != "" && strings.Count(done.Path, ".") == 1 {
+		one.path = done.Path
+	}
+	return nil
+}
+
+// homeOf gives where in the record a thing is: where the machine had it, or where it was added; empty for nowhere.
+func (w *work) homeOf(c *Comparison, thing string) string {
+	if settled, ok := c.Settled[thing]; ok && settled.path != "" {
+		return settled.path
+	}
+	for _, u := range c.Units {
+		if u.Key == thing {
+			return u.Answers[len(u.Answers)-1].Path
+		}
+	}
+	return ""
+}
+
+// bare is an event or a statement as it is added: what refers to other things of a coder's record is left out, for they
+// have other names elsewhere.
+func bare(field coding.Field, value json.RawMessage) (json.RawMessage, error) {
+	if field == coding.Statement {
+		var s dateline.Statement
+		if err := json.Unmarshal(value, &s); err != nil {
+			return nil, err
+		}
+		s.Events, s.Via = []string{}, ""
+		return json.Marshal(s)
+	}
+	var e dateline.Event
+	if err := json.Unmarshal(value, &e); err != nil {
+		return nil, err
+	}
+	e = dateline.Event{Type: e.Type, Status: e.Status, Words: e.Words, Statements: []string{}, Roles: []dateline.Role{}, Casualties: []dateline.Casualty{},
+		Claim: dateline.Claim{State: dateline.Unmentioned}}
+	return json.Marshal(e)
+}
