@@ -47,7 +47,7 @@ type navLink struct {
 
 // nav lists them, in the order in which they stand.
 func nav(waiting int) []navLink {
-	return []navLink{{"desk", "/", "desk.title", 0}, {"review", "/review", "review.title", waiting}, {"forecasts", "/forecasts", "forecasts.title", 0},
+	return []navLink{{"desk", "/", "desk.title", 0}, {"review", "/review", "review.title", waiting}, {"actors", "/actors", "actors.title", 0}, {"forecasts", "/forecasts", "forecasts.title", 0},
 		{"sources", "/sources", "sources.title", 0}, {"codebook", "/codebook", "codebook.title", 0}}
 }
 

@@ -21,6 +21,7 @@ import (
 	"dateline"
 	"dateline/codebook"
 	"dateline/draw"
+	"dateline/gazetteer"
 	"dateline/store"
 )
 
@@ -40,6 +41,7 @@ type Options struct {
 	Places func(query, language string) []dateline.Place
 	// Examples says that the record holds the example reports, and pages say so.
 	Examples bool
+	Actors   *gazetteer.Actors // the actor list
 	// Author is who edits where the record has no users of its own.
 	Author string
 	// Alone says that the workbench listens on this machine alone. Where the record has no users, requests that name
@@ -69,8 +71,8 @@ type Workbench struct {
 
 // New gives a workbench. The error tells of templates or locales that cannot be used.
 func New(o Options) (*Workbench, error) {
-	if o.Store == nil || o.Book == nil {
-		return nil, errors.New("a workbench without a store or a codebook")
+	if o.Store == nil || o.Book == nil || o.Actors == nil {
+		return nil, errors.New("a workbench without a store, a codebook or an actor list")
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -128,6 +130,9 @@ func table() []route {
 		{"POST /report/{id}/edit", coder, (*visit).editReport},
 		{"GET /review", reader, (*visit).reviewQueue},
 		{"GET /review/next", reader, (*visit).reviewNext},
+		{"GET /actors", reader, (*visit).actors},
+		{"GET /actor/{id}", reader, (*visit).actor},
+		{"POST /actor/{id}/name", editor, (*visit).settleName},
 		{"GET /forecasts", reader, (*visit).forecasts},
 		{"POST /forecasts", editor, (*visit).matchForecast},
 		{"GET /sources", reader, (*visit).sources},

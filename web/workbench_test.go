@@ -20,6 +20,7 @@ import (
 	"dateline/codebook"
 	"dateline/eval"
 	"dateline/extract"
+	"dateline/gazetteer"
 	"dateline/lang"
 	"dateline/link"
 	"dateline/page"
@@ -82,7 +83,11 @@ func openDesk(t *testing.T, clusters ...string) *desk {
 		t.Fatal(err)
 	}
 	d := &desk{t: t, store: db}
-	d.bench, err = New(Options{Store: db, Book: book, Author: "R. Salem", Now: func() time.Time { return today },
+	actors, err := gazetteer.OpenActors()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.bench, err = New(Options{Store: db, Book: book, Actors: actors, Author: "R. Salem", Now: func() time.Time { return today },
 		Read: func(_ context.Context, raw *dateline.Raw) (*dateline.Record, error) { return read(raw, page.Options{}) },
 		Explain: func(_ context.Context, raw *dateline.Raw, published, _ string) (*dateline.Record, error) {
 			return read(raw, page.Options{Published: published})

@@ -6,34 +6,38 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/dossier"
 	"dateline/store"
 )
 
+// A dossierCard is a dossier as the program prints it.
+type dossierCard struct{ *dossier.Dossier }
+
 // print writes the dossier for people.
-func (d *dossier) print(w io.Writer) error {
+func (d dossierCard) print(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s · %s", d.Name, spell(d.Kind))
 	if d.Country != "" {
 		b.WriteString(" · " + d.Country)
 	}
 	fmt.Fprintf(&b, "\n%s · %s", d.ID, several(d.Incidents, "incident"))
-	if d.listed == nil {
+	if d.Listed == nil {
 		b.WriteString(" · not in the actor list")
 	}
 	b.WriteString("\n")
 	d.printNames(&b)
-	printTies(&b, "Belongs to", d.parents)
+	printTies(&b, "Belongs to", d.Parents)
 	groups, others := d.parted()
 	printTies(&b, "Branches", groups)
 	printTies(&b, "Its people and outlets", others)
 	d.printTraits(&b)
-	section(&b, "Assessments", len(d.assessments), d.more["assessments"])
-	for _, a := range d.assessments {
+	section(&b, "Assessments", len(d.Assessments), d.More["assessments"])
+	for _, a := range d.Assessments {
 		fmt.Fprintf(&b, "  %s  %s · “%s” · %s\n", day(a.Said), says(a.Speaker, a.Site), line(a.Value), a.Report)
 	}
 	d.printStands(&b)
-	section(&b, "Forecasts of it", len(d.warnings), d.more["forecasts"])
-	for _, one := range d.warnings {
+	section(&b, "Forecasts of it", len(d.Warnings), d.More["forecasts"])
+	for _, one := range d.Warnings {
 		b.WriteString("  " + warningLine(one) + "\n")
 	}
 	d.printIncidents(&b)
@@ -56,10 +60,10 @@ func section(b *strings.Builder, heading string, shown int, more bool) {
 // line is text on one line.
 func line(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-func (d *dossier) printNames(b *strings.Builder) {
-	section(b, "Names", len(d.names), false)
+func (d dossierCard) printNames(b *strings.Builder) {
+	section(b, "Names", len(d.Called), false)
 	var others []string
-	for _, n := range d.names {
+	for _, n := range d.Called {
 		if n.Reports == 0 && n.State == "" {
 			others = append(others, n.Name)
 			continue
@@ -85,8 +89,8 @@ func (d *dossier) printNames(b *strings.Builder) {
 }
 
 // parted sets branches that are groups or forces apart from persons and outlets.
-func (d *dossier) parted() (groups, others []tie) {
-	for _, t := range d.branches {
+func (d dossierCard) parted() (groups, others []dossier.Tie) {
+	for _, t := range d.Branches {
 		if t.Kind == "person" || t.Kind == "outlet" {
 			others = append(others, t)
 		} else {
@@ -97,7 +101,7 @@ func (d *dossier) parted() (groups, others []tie) {
 }
 
 // printTies lists ties; a branch of a branch stands under it, further in.
-func printTies(b *strings.Builder, heading string, ties []tie) {
+func printTies(b *strings.Builder, heading string, ties []dossier.Tie) {
 	section(b, heading, len(ties), false)
 	depth := map[string]int{}
 	for _, t := range ties {
@@ -108,7 +112,7 @@ func printTies(b *strings.Builder, heading string, ties []tie) {
 		}
 		pieces := []string{t.Actor}
 		if t.Remark == nil {
-			if years := t.years(); years != "" {
+			if years := t.Years(); years != "" {
 				pieces = append(pieces, years)
 			}
 			pieces = append(pieces, "actor list")
@@ -133,20 +137,20 @@ func remarkLine(r *store.Remark) string {
 }
 
 // printTraits sets what is said of one kind side by side.
-func (d *dossier) printTraits(b *strings.Builder) {
-	section(b, "What is said of it", len(d.traits), false)
+func (d dossierCard) printTraits(b *strings.Builder) {
+	section(b, "What is said of it", len(d.Traits), false)
 	values := map[string]int{}
-	for _, t := range d.traits {
+	for _, t := range d.Traits {
 		values[t.Kind]++
 	}
 	last := ""
-	for i := range d.traits {
-		t := &d.traits[i]
+	for i := range d.Traits {
+		t := &d.Traits[i]
 		if t.Kind != last {
 			last = t.Kind
 			b.WriteString("  " + spell(t.Kind))
 			switch {
-			case d.more[t.Kind]:
+			case d.More[t.Kind]:
 				fmt.Fprintf(b, " · the newest %d accounts, side by side; --limit for more", values[t.Kind])
 			case values[t.Kind] > 1:
 				fmt.Fprintf(b, " · %d accounts, side by side", values[t.Kind])
@@ -161,9 +165,9 @@ func (d *dossier) printTraits(b *strings.Builder) {
 	}
 }
 
-func (d *dossier) printStands(b *strings.Builder) {
-	section(b, "What it claims or denies, and is blamed for", len(d.stands), d.more["claims"])
-	for _, st := range d.stands {
+func (d dossierCard) printStands(b *strings.Builder) {
+	section(b, "What it claims or denies, and is blamed for", len(d.Stands), d.More["claims"])
+	for _, st := range d.Stands {
 		verb := spell(string(st.Act))
 		if st.Act == dateline.Blames {
 			verb = "blamed by " + says(st.Speaker, "")
@@ -179,43 +183,43 @@ func (d *dossier) printStands(b *strings.Builder) {
 	}
 }
 
-func (d *dossier) printIncidents(b *strings.Builder) {
-	section(b, "Incidents", len(d.incidents), len(d.incidents) < d.Incidents)
+func (d dossierCard) printIncidents(b *strings.Builder) {
+	section(b, "Incidents", len(d.Recent), len(d.Recent) < d.Incidents)
 	if d.Incidents > 0 {
 		var total store.Tally
-		for _, y := range d.spread.Years {
+		for _, y := range d.Spread.Years {
 			total.Killed, total.KilledIn, total.Injured, total.InjuredIn = total.Killed+y.Killed, total.KilledIn+y.KilledIn, total.Injured+y.Injured, total.InjuredIn+y.InjuredIn
 		}
-		if first := d.spread.First; first != nil {
-			fmt.Fprintf(b, "  first %s %s, last %s %s\n", day(first.From), first.ID, day(d.spread.Last.From), d.spread.Last.ID)
+		if first := d.Spread.First; first != nil {
+			fmt.Fprintf(b, "  first %s %s, last %s %s\n", day(first.From), first.ID, day(d.Spread.Last.From), d.Spread.Last.ID)
 		}
-		fmt.Fprintf(b, "  as %s\n", tallyList(d.spread.Roles, 0, func(t store.Tally) string {
+		fmt.Fprintf(b, "  as %s\n", tallyList(d.Spread.Roles, 0, func(t store.Tally) string {
 			if t.Role == store.Claims {
 				return "claimant"
 			}
 			return spell(t.Role)
 		}))
-		fmt.Fprintf(b, "  by year: %s\n", tallyList(d.spread.Years, 0, func(t store.Tally) string {
+		fmt.Fprintf(b, "  by year: %s\n", tallyList(d.Spread.Years, 0, func(t store.Tally) string {
 			if t.Year == 0 {
 				return "undated"
 			}
 			return fmt.Sprint(t.Year)
 		}))
-		fmt.Fprintf(b, "  where: %s\n", tallyList(d.spread.Provinces, 12, func(t store.Tally) string {
+		fmt.Fprintf(b, "  where: %s\n", tallyList(d.Spread.Provinces, 12, func(t store.Tally) string {
 			return or(strings.TrimPrefix(t.Country+" "+t.Admin1, " "), "unknown")
 		}))
 		fmt.Fprintf(b, "  killed at least %s in %s with a figure, injured at least %s in %s; all who were harmed in them, whoever did it (%s)\n",
 			number(total.Killed), several(total.KilledIn, "incident"), number(total.Injured), number(total.InjuredIn), dateline.NewestToll)
 	}
-	for _, e := range d.incidents {
+	for _, e := range d.Recent {
 		b.WriteString("  " + entryLine(e) + "\n")
 	}
-	if len(d.byBranches) > 0 {
+	if len(d.ByBranches) > 0 {
 		b.WriteString("\nClaimed by branches, not counted above\n")
 	}
-	for _, c := range d.byBranches {
+	for _, c := range d.ByBranches {
 		fmt.Fprintf(b, "  %s · %s", c.Actor, several(c.Count, "incident"))
-		switch years := c.years(); {
+		switch years := c.Years(); {
 		case c.Remark != nil:
 			fmt.Fprintf(b, " · a branch by %s", c.Remark.Report)
 		case years != "":

@@ -9,14 +9,14 @@ import (
 )
 
 // printJSON writes the dossier on one line.
-func (d *dossier) printJSON(w io.Writer) error {
+func (d dossierCard) printJSON(w io.Writer) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	return encoder.Encode(d.form())
 }
 
 // form is the dossier as JSON has it.
-func (d *dossier) form() map[string]any {
+func (d dossierCard) form() map[string]any {
 	entries := func(all []*store.Entry) []map[string]any {
 		forms := []map[string]any{}
 		for _, e := range all {
@@ -25,20 +25,20 @@ func (d *dossier) form() map[string]any {
 		return forms
 	}
 	branches := []map[string]any{}
-	for _, b := range d.byBranches {
+	for _, b := range d.ByBranches {
 		branches = append(branches, map[string]any{"actor": b.Actor, "of": b.Of, "from": b.From, "to": b.To, "claimed": b.Count, "incidents": entries(b.Incidents)})
 	}
-	spread := map[string]any{"roles": tallyForms(d.spread.Roles), "years": tallyForms(d.spread.Years), "provinces": tallyForms(d.spread.Provinces)}
-	for key, e := range map[string]*store.Entry{"first": d.spread.First, "last": d.spread.Last} {
+	spread := map[string]any{"roles": tallyForms(d.Spread.Roles), "years": tallyForms(d.Spread.Years), "provinces": tallyForms(d.Spread.Provinces)}
+	for key, e := range map[string]*store.Entry{"first": d.Spread.First, "last": d.Spread.Last} {
 		if e != nil {
 			spread[key] = entryForm(e)
 		}
 	}
 	actor := actorForm(d.Actor)
-	return map[string]any{"actor": actor, "names": d.names, "parents": d.parents, "branches": d.branches, "traits": append([]store.Remark{}, d.traits...),
-		"assessments": append([]store.Remark{}, d.assessments...), "claims": append([]store.Stand{}, d.stands...),
-		"forecasts": append([]dateline.Warning{}, d.warnings...), "spread": spread, "toll_rule": dateline.NewestToll,
-		"incidents": entries(d.incidents), "claimed_by_branches": branches}
+	return map[string]any{"actor": actor, "names": d.Called, "parents": d.Parents, "branches": d.Branches, "traits": append([]store.Remark{}, d.Traits...),
+		"assessments": append([]store.Remark{}, d.Assessments...), "claims": append([]store.Stand{}, d.Stands...),
+		"forecasts": append([]dateline.Warning{}, d.Warnings...), "spread": spread, "toll_rule": dateline.NewestToll,
+		"incidents": entries(d.Recent), "claimed_by_branches": branches}
 }
 
 func tallyForms(all []store.Tally) []map[string]any {

@@ -8,6 +8,7 @@ import (
 
 	"dateline"
 	"dateline/codebook"
+	"dateline/dossier"
 	"dateline/gazetteer"
 	"dateline/store"
 )
@@ -88,7 +89,7 @@ func actorFlag(ctx context.Context, db *store.Store, value string) (string, erro
 	if err != nil {
 		return "", err
 	}
-	actor, err := findActor(ctx, db, listed, value)
+	actor, err := dossier.Find(ctx, db, listed, value)
 	if err != nil {
 		return "", err
 	}

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"dateline"
-	"dateline/link"
+	"dateline/dossier"
 	"dateline/store"
 )
 
@@ -38,34 +38,12 @@ func (c *forecastsCommand) Run(ctx context.Context, s *streams) error {
 			return err
 		}
 		for i := range warnings {
-			if err := propose(ctx, db, &warnings[i]); err != nil {
+			if err := dossier.Propose(ctx, db, &warnings[i]); err != nil {
 				return err
 			}
 		}
 		return printEach(s, c.JSON, warnings, func(w dateline.Warning) dateline.Warning { return w }, warningLine)
 	})
-}
-
-// propose finds the first incident that a warning may have foretold, if nobody has matched it yet.
-func propose(ctx context.Context, db *store.Store, w *dateline.Warning) error {
-	if w.Incident != "" || w.Actor == "" || !w.By.Resolved() {
-		return nil
-	}
-	entries, err := db.Incidents(ctx, store.Filter{Actor: w.Actor, From: w.Said, To: w.By.End.At}, store.ByOldest, 20, 0)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		incident, err := db.Incident(ctx, e.ID)
-		if err != nil {
-			return err
-		}
-		if reasons, ok := link.Foretold(w, &incident.Incident, incident.Tellings); ok {
-			w.Reasons = append([]string{"proposed: " + e.ID}, reasons...)
-			return nil
-		}
-	}
-	return nil
 }
 
 func warningLine(w dateline.Warning) string {

@@ -154,7 +154,11 @@ func (c *serveCommand) workbench(db *store.Store, r *reading, alone bool) (*web.
 	if err != nil {
 		return nil, err
 	}
-	return web.New(web.Options{Store: db, Book: book, Author: c.author(), Fetch: r.fetcher.Read, Read: r.read, Explain: r.explain,
+	actors, err := gazetteer.OpenActors()
+	if err != nil {
+		return nil, err
+	}
+	return web.New(web.Options{Store: db, Book: book, Actors: actors, Author: c.author(), Fetch: r.fetcher.Read, Read: r.read, Explain: r.explain,
 		Places: func(query, _ string) []dateline.Place { return placesNamed(places, query) }, Examples: c.Examples, Alone: alone, Proxy: c.Proxy})
 }
 
