@@ -30,7 +30,8 @@ type Toll struct {
 // The rules by which a toll is derived from figures. Each looks only at figures that stand:
 // not superseded, no part of another, not of attackers alone.
 const (
-	// NewestToll takes as best the figure of the report that appeared last.
+	// NewestToll takes as best the figure of the report that appeared last; one that is open above and
+	// agrees with a count given before it ("more than 140" after 144) leaves that count as it was.
 	NewestToll = "newest"
 	// ConservativeToll takes as best the lowest figure that stands, as ACLED describes: "the
 	// most conservative estimate" where reports differ and none is plainly the better.

@@ -120,6 +120,12 @@ func Tolls(figures []dateline.Figure, rule string) ([]dateline.Toll, error) {
 	return tolls, nil
 }
 
+// bears tells whether a figure that is open above says nothing against one that was given before it: "more
+// than 140", a year later, where 144 were counted.
+func bears(open, before *dateline.Figure) bool {
+	return open.High == dateline.Open && before.High != dateline.Open && open.Low <= before.Low
+}
+
 // derive fills a toll from the figures that stand.
 func derive(toll *dateline.Toll, stand []dateline.Figure) {
 	toll.Low, toll.High = stand[0].Low, 0
@@ -135,7 +141,7 @@ func derive(toll *dateline.Toll, stand []dateline.Figure) {
 	switch toll.Rule {
 	case dateline.NewestToll:
 		for _, f := range stand {
-			if f.AsOf.After(best.AsOf) || f.AsOf.Equal(best.AsOf) && f.Low > best.Low {
+			if (f.AsOf.After(best.AsOf) || f.AsOf.Equal(best.AsOf) && f.Low > best.Low) && !bears(&f, &best) {
 				best = f
 			}
 		}

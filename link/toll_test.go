@@ -41,6 +41,8 @@ func TestTolls(t *testing.T) {
 		{"open above", []told{{"a", "Post", "police", 8, 10, dateline.Open, nil}}, "10/10/-1", "10/10/-1", "10/10/-1"},
 		{"attackers and parts are apart", []told{{"a", "Post", "", 8, 12, 12, []dateline.Casualty{attackers, nurses}}}, "12/12/12 attackers 4", "12/12/12 attackers 4", "12/12/12 attackers 4"},
 		{"one more, and the total with it", []told{{"a", "Post", "", 8, 143, 143, nil}, {"b", "Herald", "", 12, 1, 1, []dateline.Casualty{running}}}, "143/144/144", "143/143/144", "143/144/144"},
+		{"a round figure after a count", []told{{"a", "Post", "police", 8, 144, 144, nil}, {"b", "Herald", "", 12, 141, dateline.Open, nil}}, "141/144/-1", "141/141/-1", "141/141/-1"},
+		{"an open figure above a count", []told{{"a", "Post", "police", 8, 93, 93, nil}, {"b", "Herald", "", 12, 100, dateline.Open, nil}}, "93/100/-1", "93/93/-1", "93/100/-1"},
 		{"a site that raises its count", []told{{"a", "Post", "", 8, 5, 5, nil}, {"b", "Post", "", 9, 7, 7, nil}}, "7/7/7", "7/7/7", "7/7/7"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

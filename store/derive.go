@@ -84,17 +84,18 @@ func derive(tellings []*dateline.Telling) summary {
 }
 
 // newestFigure gives the figure of the newest telling that has one; of several of one moment, the largest, as by the
-// rule newest. It is nil if none has.
+// rule newest: one that is open above leaves a count as it was that it agrees with. It is nil if none has.
 func newestFigure(tellings []*dateline.Telling, harm string) (newest *Figure) {
 	var at time.Time
-	for _, t := range tellings { // the newest first
+	for _, t := range slices.Backward(tellings) { // the oldest first
 		low, high, ok := figure(&t.Event, harm)
 		switch {
 		case !ok:
-		case newest == nil, t.AsOf().Equal(at) && low > newest.Low:
+		case newest == nil:
 			newest, at = &Figure{low, high}, t.AsOf()
-		case t.AsOf().Before(at):
-			return newest
+		case high == dateline.Open && newest.High != dateline.Open && low <= newest.Low:
+		case t.AsOf().After(at), low > newest.Low:
+			newest, at = &Figure{low, high}, t.AsOf()
 		}
 	}
 	return newest

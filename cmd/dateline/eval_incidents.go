@@ -9,9 +9,9 @@ import (
 
 type evalIncidentsCommand struct {
 	Data     string   `placeholder:"DIR" default:"testdata/cluster" help:"The folder of the clusters."`
-	Held     bool     `xor:"how" help:"Measure the clusters held out, in the folder held of DIR, instead."`
+	Held     bool     `xor:"which" help:"Measure the clusters held out, in the folder held of DIR, instead."`
 	Verbose  bool     `xor:"how" help:"Print each incident that was split, merged or missed, and why; not for clusters held out."`
-	Cross    bool     `xor:"how" help:"Bring each cluster together by weights that the other clusters taught, instead of those of the program, which have seen them all."`
+	Cross    bool     `xor:"how,which" help:"Bring each cluster together by weights that the other clusters taught, instead of those of the program, which have seen them all."`
 	Also     []string `placeholder:"DIR" help:"With --cross, folders that teach as well: other clusters, or ECB+."`
 	Lessons  string   `placeholder:"FILE" default:"link/pair.lessons" help:"With --cross, as for train links."`
 	Variance float64  `default:"2" help:"With --cross, as for train links."`
