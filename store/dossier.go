@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -48,6 +49,27 @@ func (s *Store) Actor(ctx context.Context, name string) (actor *Actor, err error
 		return err
 	})
 	return actor, err
+}
+
+// NamesOf gives what actors are called, by their ids; those that are not there are left out.
+func (s *Store) NamesOf(ctx context.Context, actors []string) (names map[string]string, err error) {
+	names = map[string]string{}
+	err = s.view(ctx, "names of actors", func(w *work) error {
+		for part := range slices.Chunk(actors, mostValues) {
+			in, values := among(part, 0)
+			_, err := list(w, func(rows *sql.Rows) (none struct{}, err error) {
+				var id, name string
+				err = rows.Scan(&id, &name)
+				names[id] = name
+				return none, err
+			}, `select id, name from actor where id in `+in, values...)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return names, err
 }
 
 func (w *work) actorBy(name string) (id string, err error) {

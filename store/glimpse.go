@@ -110,11 +110,7 @@ func (w *work) hear(g *Glimpse) error {
 		if len(t.Event.Statements) == 0 && len(t.Event.Claim.By) == 0 || g.Said[t.Report] != nil {
 			continue
 		}
-		var packed []byte
-		if _, err := w.one(`select record from report where id = $1`, []any{t.Report}, &packed); err != nil {
-			return err
-		}
-		text, err := w.store.unpacked(packed, "the record of "+t.Report)
+		text, err := w.recordText(t.Report)
 		if err != nil {
 			return err
 		}

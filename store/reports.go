@@ -106,11 +106,26 @@ func (s *Store) Around(ctx context.Context, id string) (before, after string, pl
 		if _, err := w.one(`select id from report where number > $1 order by number limit 1`, []any{number}, &after); err != nil {
 			return err
 		}
-		if _, err := w.one(`select count(*) from report where number <= $1`, []any{number}, &place); err != nil {
+		if _, err := w.one(`select count from tally where name = 'reports'`, nil, &total); err != nil {
 			return err
 		}
-		_, err = w.one(`select count from tally where name = 'reports'`, nil, &total)
+		place, err = w.placeOf(number, total)
 		return err
 	})
 	return before, after, place, total, err
+}
+
+// placeOf gives the place of a report among all in the order of addition. Their numbers are these places, unless
+// one was left out: then those on the shorter side are counted.
+func (w *work) placeOf(number int64, total int) (place int, err error) {
+	var last int64
+	if _, err := w.one(`select max(number) from report`, nil, &last); err != nil || last == int64(total) {
+		return int(number), err
+	}
+	if number <= last/2 {
+		_, err = w.one(`select count(*) from report where number <= $1`, []any{number}, &place)
+		return place, err
+	}
+	_, err = w.one(`select count(*) from report where number > $1`, []any{number}, &place)
+	return total - place, err
 }

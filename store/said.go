@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 
 	"dateline"
 )
@@ -163,4 +164,41 @@ func (w *work) accounts(incident string) ([]dateline.Account, error) {
 	}
 	dateline.SortAccounts(accounts)
 	return accounts, err
+}
+
+// Said gives the events, the statements and the actors of reports, by their ids, without the reports themselves; those
+// that are not there are left out.
+func (s *Store) Said(ctx context.Context, reports []string) (said map[string]*dateline.Record, err error) {
+	said = map[string]*dateline.Record{}
+	err = s.view(ctx, "what reports say", func(w *work) error {
+		for part := range slices.Chunk(reports, mostValues) {
+			in, values := among(part, 0)
+			_, err := list(w, func(rows *sql.Rows) (none struct{}, err error) {
+				var id string
+				var packed []byte
+				if err := rows.Scan(&id, &packed); err != nil {
+					return none, err
+				}
+				text, err := s.unpacked(packed, "the record of "+id)
+				if err != nil {
+					return none, err
+				}
+				one := &dateline.Record{}
+				if err := json.Unmarshal(text, &struct {
+					Events     *[]dateline.Event     `json:"events"`
+					Statements *[]dateline.Statement `json:"statements"`
+					Actors     *[]dateline.Actor     `json:"actors"`
+				}{&one.Events, &one.Statements, &one.Actors}); err != nil {
+					return none, fmt.Errorf("what %s says: %w", id, err)
+				}
+				said[id] = one
+				return none, nil
+			}, `select id, record from report where id in `+in, values...)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return said, err
 }

@@ -150,12 +150,8 @@ func (v *visit) actor() error {
 	page.Account = v.actorAccount(d, page.Parents)
 	page.Traits = v.traitRows(d)
 	page.Stands = v.standRows(d)
-	for _, w := range d.Warnings {
-		row, err := v.forecastRow(w)
-		if err != nil {
-			return err
-		}
-		page.Warnings = append(page.Warnings, row)
+	if page.Warnings, err = v.forecastRows(d.Warnings); err != nil {
+		return err
 	}
 	entries, err := v.Store.Incidents(v.ctx(), store.Filter{Actor: d.ID}, store.ByDay, mostIncidents, 0)
 	if err != nil {

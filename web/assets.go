@@ -92,5 +92,6 @@ func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	} else {
 		w.Header().Set("Cache-Control", "no-cache")
 	}
+	w.Header().Set("ETag", `W/"`+a.version+`"`) // weak: it is the same packed
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
 }

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -53,36 +55,67 @@ func (v *visit) forecasts() error {
 	if page.More = len(warnings) > mostForecasts; page.More {
 		warnings = warnings[:mostForecasts]
 	}
-	for _, w := range warnings {
-		row, err := v.forecastRow(w)
-		if err != nil {
-			return err
-		}
-		page.Rows = append(page.Rows, row)
+	if page.Rows, err = v.forecastRows(warnings); err != nil {
+		return err
 	}
 	return v.show("forecasts", "forecasts.title", page)
 }
 
-func (v *visit) forecastRow(w dateline.Warning) (forecastRow, error) {
-	row := forecastRow{Warning: w, Subject: w.Report + "/" + w.Statement, Who: w.Actor}
-	row.Horizon = value{Words: v.locale.words("forecast.no-horizon"), Line: gap}
-	if w.By != nil {
-		row.Horizon = v.locale.when(w.By)
+// forecastRows puts forecasts into words, with the names of who may act and the titles of what came.
+func (v *visit) forecastRows(warnings []dateline.Warning) ([]forecastRow, error) {
+	var actors, incidents []string
+	for i := range warnings {
+		actors, incidents = append(actors, warnings[i].Actor), append(incidents, warnings[i].Incident)
 	}
-	if w.Actor != "" {
-		actor, err := v.Store.Actor(v.ctx(), w.Actor)
-		if err == nil {
-			row.Who = actor.Name
+	names, err := v.Store.NamesOf(v.ctx(), each(actors))
+	if err != nil {
+		return nil, err
+	}
+	entries, err := v.entriesOf(each(incidents))
+	if err != nil {
+		return nil, err
+	}
+	var rows []forecastRow
+	for _, w := range warnings {
+		row := forecastRow{Warning: w, Subject: w.Report + "/" + w.Statement, Who: cmp.Or(names[w.Actor], w.Actor)}
+		row.Horizon = value{Words: v.locale.words("forecast.no-horizon"), Line: gap}
+		if w.By != nil {
+			row.Horizon = v.locale.when(w.By)
 		}
-	}
-	if w.Incident != "" {
-		incident, err := v.Store.Incident(v.ctx(), w.Incident)
-		if err != nil {
-			return row, err
+		if e := entries[w.Incident]; e != nil {
+			row.Incident, row.Title = e.ID, e.Title
 		}
-		row.Incident, row.Title = incident.ID, incident.Entry.Title
+		rows = append(rows, row)
 	}
-	return row, nil
+	return rows, nil
+}
+
+// each gives the texts that are not empty, each once.
+func each(texts []string) []string {
+	texts = slices.DeleteFunc(slices.Clone(texts), func(s string) bool { return s == "" })
+	slices.Sort(texts)
+	return slices.Compact(texts)
+}
+
+// entriesOf gives incidents by the ids that are asked for; for one that became part of another, that.
+func (v *visit) entriesOf(ids []string) (map[string]*store.Entry, error) {
+	entries, err := v.Store.Entries(v.ctx(), ids)
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]*store.Entry{}
+	for _, e := range entries {
+		asked := e.ID
+		if e.MergedInto != "" {
+			whole, err := v.Store.Incident(v.ctx(), asked)
+			if err != nil {
+				return nil, err
+			}
+			e = &whole.Entry
+		}
+		all[asked] = e
+	}
+	return all, nil
 }
 
 // matchForecast says which incident a forecast came true in; without one, that it did not in that which it

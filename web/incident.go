@@ -29,6 +29,8 @@ type incidentPage struct {
 	History []happening
 	Merged  []string // ids of the incidents that became part of it
 	Path    string
+	Newest  int // so many of the reports are looked at, where there are more; 0 for all
+	Told    int // reports that tell of it
 }
 
 // A fact is one of the five that stand under the headline.
@@ -66,13 +68,21 @@ func (v *visit) tollRule() string {
 	return dateline.NewestToll
 }
 
+// mostReports is how many reports the visitor wants to hear: 0 for all.
+func (v *visit) mostReports() int {
+	if v.r.URL.Query().Get("reports") == "all" {
+		return 0
+	}
+	return mostReports
+}
+
 func (v *visit) incident() error {
 	incident, done, err := v.incidentAt("")
 	if err != nil || done {
 		return err
 	}
 	rule := v.tollRule()
-	all, err := v.told(incident, rule)
+	all, err := v.told(incident, rule, v.mostReports())
 	if err != nil {
 		return err
 	}
@@ -81,6 +91,9 @@ func (v *visit) incident() error {
 		Head: v.headlineOf(&incident.Entry), Lede: v.lede(all), Facts: v.facts(all, rule), Toll: v.tollPart(all, rule),
 		Ledger: v.ledgerRows(all), Claim: v.noClaim(all), Reports: v.toldReports(all), Copies: all.copies(), Where: v.wherePart(all),
 		Merged: incident.Merged, Path: incidentPath(incident.ID),
+	}
+	if page.Told = len(all.all); page.Told > len(all.Tellings) {
+		page.Newest = len(all.Tellings)
 	}
 	if incident.Time != nil {
 		page.Head.Time = v.locale.when(incident.Time)
@@ -115,9 +128,9 @@ func (v *visit) lede(t *told) template.HTML {
 	case t.claim == dateline.NoneStated || t.claim == dateline.ClaimDenied:
 		claim = l.words("lede-claim." + t.claim)
 	}
-	counts := l.words("incident.lede-reports", "reports", l.words("count.reports", "n", len(t.Tellings)), "outlets", l.words("count.outlets", "n", t.outlets()))
+	counts := l.words("incident.lede-reports", "reports", l.words("count.reports", "n", len(t.all)), "outlets", l.words("count.outlets", "n", t.outlets()))
 	if n := t.copies(); n > 0 {
-		counts = l.words("incident.lede-copies", "reports", l.words("count.reports", "n", len(t.Tellings)), "outlets", l.words("count.outlets", "n", t.outlets()), "copies", l.words("count.copies", "n", n))
+		counts = l.words("incident.lede-copies", "reports", l.words("count.reports", "n", len(t.all)), "outlets", l.words("count.outlets", "n", t.outlets()), "copies", l.words("count.copies", "n", n))
 	}
 	return template.HTML(template.HTMLEscapeString(first) + " " + template.HTMLEscapeString(claim) + " " + template.HTMLEscapeString(counts))
 }
@@ -195,7 +208,7 @@ func (v *visit) whenFact(t *told) fact {
 		f.Mark = unstated
 	}
 	same, none := 0, 0
-	for _, telling := range t.Tellings {
+	for _, telling := range t.all {
 		switch {
 		case telling.Event.Time == nil || !telling.Event.Time.Resolved():
 			none++
@@ -265,11 +278,11 @@ func actorLink(id, name string) template.HTML {
 
 // noClaim says that nobody is known to claim it, and as of when; empty if somebody does.
 func (v *visit) noClaim(t *told) string {
-	if len(t.claimants()) > 0 || len(t.Tellings) == 0 {
+	if len(t.claimants()) > 0 || len(t.all) == 0 {
 		return ""
 	}
 	var stated, last time.Time
-	for _, telling := range t.Tellings {
+	for _, telling := range t.all {
 		if telling.AsOf().After(last) {
 			last = telling.AsOf()
 		}

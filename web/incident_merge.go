@@ -147,7 +147,7 @@ func (v *visit) mergeForm() error {
 	if err != nil || done {
 		return err
 	}
-	this, err := v.told(incident, v.tollRule())
+	this, err := v.told(incident, v.tollRule(), 0)
 	if err != nil {
 		return err
 	}
@@ -162,7 +162,7 @@ func (v *visit) mergeForm() error {
 	if err != nil {
 		return err
 	}
-	other, err := v.told(target, v.tollRule())
+	other, err := v.told(target, v.tollRule(), 0)
 	if err != nil {
 		return err
 	}
@@ -201,7 +201,7 @@ func (v *visit) splitForm() error {
 	if err != nil || done {
 		return err
 	}
-	all, err := v.told(incident, v.tollRule())
+	all, err := v.told(incident, v.tollRule(), 0)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ type toldPlace struct {
 func (t *told) places() []toldPlace {
 	var all []toldPlace
 	at := map[string]int{}
-	for _, telling := range t.Tellings {
+	for _, telling := range t.all {
 		p := telling.Event.Place
 		if p == nil {
 			continue
@@ -153,6 +153,9 @@ const mostTold = 40
 
 // toldBeside adds the incidents that the same reports tell of.
 func (v *visit) toldBeside(t *told, add func(*store.Entry, string)) error {
+	type beside struct{ incident, why string }
+	var all []beside
+	var ids []string
 	seen := 0
 	for _, telling := range t.Tellings {
 		for i := range t.records[telling.Report].Events {
@@ -165,15 +168,20 @@ func (v *visit) toldBeside(t *told, add func(*store.Entry, string)) error {
 			if err != nil || id == "" || id == t.ID {
 				continue // of no incident of its own
 			}
-			other, err := v.Store.Incident(v.ctx(), id)
-			if err != nil {
-				return err
-			}
 			why := "related.beside"
 			if !e.Main {
 				why = "related.background"
 			}
-			add(&other.Entry, v.locale.words(why))
+			all, ids = append(all, beside{id, why}), append(ids, id)
+		}
+	}
+	entries, err := v.entriesOf(each(ids))
+	if err != nil {
+		return err
+	}
+	for _, b := range all {
+		if e := entries[b.incident]; e != nil {
+			add(e, v.locale.words(b.why))
 		}
 	}
 	return nil

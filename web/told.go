@@ -10,34 +10,45 @@ import (
 
 // A told is all that reports tell of an incident.
 type told struct {
-	*store.Incident
-	records  map[string]*dateline.Record // of its reports, by id
-	ledger   []dateline.Figure
-	tolls    []dateline.Toll
-	accounts []dateline.Account
-	claim    string // its state
+	*store.Incident                             // its Tellings and Links are those that are looked at
+	all             []*dateline.Telling         // its tellings, those that are not looked at too
+	records         map[string]*dateline.Record // what its reports say, by their ids, without their text
+	ledger          []dateline.Figure
+	tolls           []dateline.Toll
+	accounts        []dateline.Account
+	claim           string // its state
 }
 
-// told gathers what the tellings of an incident say. The rule is that of the toll.
-func (v *visit) told(incident *store.Incident, rule string) (*told, error) {
-	t := &told{Incident: incident, records: map[string]*dateline.Record{}}
-	for _, telling := range incident.Tellings {
-		if t.records[telling.Report] != nil {
-			continue
-		}
-		record, err := v.Store.Record(v.ctx(), telling.Report)
-		if err != nil {
-			return nil, err
-		}
-		t.records[telling.Report] = record
+// mostReports is of how many reports an incident's page tells unless all are asked for: of the newest.
+const mostReports = 120
+
+// told gathers what the tellings of an incident say: at most so many, the newest, or all for none. The rule is that of
+// the toll.
+func (v *visit) told(incident *store.Incident, rule string, most int) (*told, error) {
+	t := &told{Incident: incident, all: incident.Tellings}
+	if older := len(t.all) - most; most > 0 && older > 0 {
+		some := *incident
+		some.Tellings, some.Links = some.Tellings[older:], some.Links[older:]
+		t.Incident = &some
+	}
+	var reports []string
+	for _, telling := range t.Tellings {
+		reports = append(reports, telling.Report)
+	}
+	var err error
+	if t.records, err = v.Store.Said(v.ctx(), each(reports)); err != nil {
+		return nil, err
 	}
 	return t, t.derive(rule)
 }
 
 func (t *told) derive(rule string) (err error) {
+	if t.all == nil {
+		t.all = t.Tellings
+	}
 	t.ledger = link.Ledger(t.Tellings, t.records)
 	t.accounts = link.Accounts(t.Tellings, t.records)
-	t.claim = link.ClaimState(t.Tellings, t.records)
+	t.claim = link.ClaimState(t.all, t.records)
 	t.tolls, err = link.Tolls(t.ledger, rule)
 	return err
 }
@@ -67,7 +78,7 @@ func (t *told) actorName(id string) string {
 // claimants are the ids of those who claim the incident, in the order in which it was told.
 func (t *told) claimants() []string {
 	var by []string
-	for _, telling := range t.Tellings {
+	for _, telling := range t.all {
 		for _, id := range telling.Event.Claim.By {
 			if !slices.Contains(by, id) {
 				by = append(by, id)
@@ -80,7 +91,7 @@ func (t *told) claimants() []string {
 // outlets counts the outlets that tell of it.
 func (t *told) outlets() int {
 	sites := map[string]bool{}
-	for _, telling := range t.Tellings {
+	for _, telling := range t.all {
 		if telling.Site != "" {
 			sites[telling.Site] = true
 		}

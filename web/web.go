@@ -98,7 +98,11 @@ func New(o Options) (*Workbench, error) {
 	if b.atlas, err = draw.OpenAtlas(); err != nil {
 		return nil, err
 	}
-	b.handler = b.guard(b.routes())
+	answers, err := compress(b.routes())
+	if err != nil {
+		return nil, err
+	}
+	b.handler = b.guard(answers)
 	return b, nil
 }
 

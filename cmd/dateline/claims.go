@@ -51,11 +51,13 @@ func (c *claimsCommand) print(ctx context.Context, s *streams, db *store.Store, 
 	if err != nil {
 		return err
 	}
-	records := map[string]*dateline.Record{}
+	var reports []string
 	for _, t := range incident.Tellings {
-		if records[t.Report], err = db.Record(ctx, t.Report); err != nil {
-			return err
-		}
+		reports = append(reports, t.Report)
+	}
+	records, err := db.Said(ctx, reports)
+	if err != nil {
+		return err
 	}
 	accounts, err := db.Accounts(ctx, e.ID)
 	if err != nil {

@@ -30,11 +30,13 @@ func (c *incidentCommand) Run(ctx context.Context, s *streams) error {
 		if err != nil {
 			return err
 		}
-		records := map[string]*dateline.Record{}
+		var reports []string
 		for _, t := range incident.Tellings {
-			if records[t.Report], err = db.Record(ctx, t.Report); err != nil {
-				return err
-			}
+			reports = append(reports, t.Report)
+		}
+		records, err := db.Said(ctx, reports)
+		if err != nil {
+			return err
 		}
 		account := incidentAccount{Incident: incident, claim: claimState(incident, records), ledger: link.Ledger(incident.Tellings, records)}
 		if account.accounts, err = db.Accounts(ctx, incident.ID); err != nil {
