@@ -53,10 +53,12 @@ type briefs struct {
 	spot  map[position]int32
 	upTo  time.Time          // of the last change that was read
 	kept  map[string]*Survey // what was asked for since then, by the filter
+
+	begun *begun // the first reading, while it lasts
 }
 
 // mostKept are how many surveys are kept.
-const mostKept = 8
+const mostKept = 16
 
 // lateChanges is how long after the moment it bears a change may come in: another may have waited for it.
 const lateChanges = 10 * time.Second

@@ -78,6 +78,7 @@ var (
 func (s *Store) Close() error {
 	var err error
 	s.closing.Do(func() {
+		s.briefs.leave()
 		if s.keeper != nil {
 			s.keeper.stop()
 		}

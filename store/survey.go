@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"maps"
+	"math"
 	"slices"
 	"sync"
 	"time"
@@ -19,14 +21,24 @@ type Survey struct {
 	// Common is true where the words asked for stand in so many reports that their incidents are not
 	// counted: all else is empty then, and Incidents lists them.
 	Common bool
+	// Coming is true, beside Common, while the incidents of a large record are read for the first time.
+	Coming bool
 
-	found  []*brief
-	spots  []position
-	times  map[[2]int32]*tally // by the first and the last day
-	places []tally             // by the number of the position
-	at     func(id string) *brief
-	held   sync.Mutex
-	firsts map[Order][]*brief
+	found     []*brief
+	spots     []position
+	times     []spanned
+	places    []tally // by the number of the position
+	at        func(id string) *brief
+	held      sync.Mutex
+	firsts    map[Order][]*brief
+	stretched map[int]stretched // by how many stretches there are at most
+	fielded   map[int][][]int32 // by how many spots there are at most
+}
+
+// A spanned is the incidents that have the same first and last day.
+type spanned struct {
+	first, last int32
+	tally
 }
 
 // Survey gives what a filter lets through.
@@ -34,6 +46,9 @@ func (s *Store) Survey(ctx context.Context, f Filter) (survey *Survey, err error
 	text, err := json.Marshal(f)
 	if err != nil {
 		return nil, err
+	}
+	if ready, err := s.readBriefs(ctx); err != nil || !ready {
+		return &Survey{Common: true, Coming: true}, err
 	}
 	err = s.view(ctx, "survey", func(w *work) error {
 		if err := s.briefs.renew(w); err != nil {
@@ -47,7 +62,7 @@ func (s *Store) Survey(ctx context.Context, f Filter) (survey *Survey, err error
 		if err != nil {
 			return err
 		}
-		survey = &Survey{Common: ids == nil && !all, at: s.briefs.of, firsts: map[Order][]*brief{}}
+		survey = &Survey{Common: ids == nil && !all, at: s.briefs.of, firsts: map[Order][]*brief{}, stretched: map[int]stretched{}, fielded: map[int][][]int32{}}
 		if !survey.Common {
 			survey.found, survey.spots = s.briefs.among(&f, ids, all)
 		}
@@ -119,11 +134,12 @@ type tally struct {
 	count, killed int
 	counted, open bool
 	top           *brief // the one with the most killed
+	most          int32  // of whom so many were
 }
 
 func (t *tally) add(i *brief) {
-	if t.top == nil || i.counted && (!t.counted || i.killed > t.top.killed) {
-		t.top = i
+	if t.top == nil || i.counted && (!t.counted || i.killed > t.most) {
+		t.top, t.most = i, i.killed
 	}
 	t.count++
 	if i.counted {
@@ -133,8 +149,8 @@ func (t *tally) add(i *brief) {
 
 // take adds what others come to.
 func (t *tally) take(o *tally) {
-	if t.top == nil || o.counted && (!t.counted || o.top.killed > t.top.killed) {
-		t.top = o.top
+	if t.top == nil || o.counted && (!t.counted || o.most > t.most) {
+		t.top, t.most = o.top, o.most
 	}
 	t.count, t.killed, t.counted, t.open = t.count+o.count, t.killed+o.killed, t.counted || o.counted, t.open || o.open
 }
@@ -142,7 +158,8 @@ func (t *tally) take(o *tally) {
 // count goes through all that was found, once.
 func (s *Survey) count() {
 	s.Count = len(s.found)
-	s.times, s.places = map[[2]int32]*tally{}, make([]tally, len(s.spots))
+	times := map[[2]int32]*tally{}
+	s.places = make([]tally, len(s.spots))
 	var key [2]int32 // of the last one: neighbours are often of one day
 	var of *tally
 	for _, i := range s.found {
@@ -157,23 +174,21 @@ func (s *Survey) count() {
 		}
 		if now := [2]int32{i.first, i.last}; of == nil || now != key {
 			key = now
-			if of = s.times[key]; of == nil {
+			if of = times[key]; of == nil {
 				of = &tally{}
-				s.times[key] = of
+				times[key] = of
 			}
 		}
 		of.add(i)
 	}
-	first := true
-	for span := range s.times {
-		from, to := dayStart(int(span[0])), dayStart(int(span[1]))
-		if first || from.Before(s.From) {
-			s.From = from
-		}
-		if first || to.After(s.To) {
-			s.To = to
-		}
-		first = false
+	last := int32(math.MinInt32)
+	for days, t := range times {
+		s.times = append(s.times, spanned{days[0], days[1], *t})
+		last = max(last, days[1])
+	}
+	slices.SortFunc(s.times, func(a, b spanned) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last)) })
+	if len(s.times) > 0 {
+		s.From, s.To = dayStart(int(s.times[0].first)), dayStart(int(last))
 	}
 }
 
@@ -181,9 +196,9 @@ func (s *Survey) count() {
 func (s *Survey) Between(from, to time.Time) int {
 	first, last := int32(day(from)), int32(day(to))
 	n := 0
-	for span, t := range s.times {
-		if span[0] >= first && span[0] <= last {
-			n += t.count
+	for i := range s.times {
+		if s.times[i].first >= first && s.times[i].first <= last {
+			n += s.times[i].count
 		}
 	}
 	return n
@@ -195,7 +210,7 @@ func (s *Survey) IDs(order Order, limit, offset int) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen := s.first(order, compare)
+	chosen := s.first(order, offset+limit, compare)
 	if offset+limit <= len(chosen) || len(chosen) == s.Count {
 		chosen = chosen[min(offset, len(chosen)):min(offset+limit, len(chosen))]
 	} else {
@@ -208,21 +223,34 @@ func (s *Survey) IDs(order Order, limit, offset int) ([]string, error) {
 	return ids, nil
 }
 
-// mostFirsts are how many of an order are kept: those that are looked at.
-const mostFirsts = 500
+// Of an order those are kept that are looked at: so many to begin with, and at most so many.
+const (
+	someFirsts = 500
+	mostFirsts = 8000
+)
 
-// first gives those that come first in an order.
-func (s *Survey) first(order Order, compare func(a, b *brief) int) []*brief {
+// first gives those that come first in an order: so many if they are not very many.
+func (s *Survey) first(order Order, wanted int, compare func(a, b *brief) int) []*brief {
 	s.held.Lock()
 	defer s.held.Unlock()
-	if s.firsts[order] == nil {
-		s.firsts[order] = slices.Clone(choose(slices.Clone(s.found), 0, mostFirsts, compare))
+	kept := s.firsts[order]
+	if kept == nil || wanted > len(kept) && len(kept) < min(s.Count, mostFirsts) {
+		some := someFirsts
+		for some < wanted && some < mostFirsts {
+			some *= 4
+		}
+		kept = slices.Clone(choose(slices.Clone(s.found), 0, some, compare))
+		s.firsts[order] = kept
 	}
-	return s.firsts[order]
+	return kept
 }
 
-// Countries lists the countries that incidents of the record are in, by their codes.
+// Countries lists the countries that incidents of the record are in, by their codes; none while the incidents are read
+// for the first time.
 func (s *Store) Countries(ctx context.Context) (codes []string, err error) {
+	if ready, err := s.readBriefs(ctx); err != nil || !ready {
+		return nil, err
+	}
 	if err := s.view(ctx, "countries", s.briefs.renew); err != nil {
 		return nil, err
 	}

@@ -77,8 +77,25 @@ func (s *Survey) Stretches(most int, named []string) (stretches []Stretch, of da
 	return stretches, period.grain
 }
 
+// stretched are tallies by a period.
+type stretched struct {
+	tallies map[stretchKey]*tally
+	period  period
+}
+
 // stretches tallies by the finest period that gives few enough.
 func (s *Survey) stretches(most int) (map[stretchKey]*tally, period) {
+	s.held.Lock()
+	defer s.held.Unlock()
+	known, ok := s.stretched[most]
+	if !ok {
+		known.tallies, known.period = s.stretch(most)
+		s.stretched[most] = known
+	}
+	return known.tallies, known.period
+}
+
+func (s *Survey) stretch(most int) (map[stretchKey]*tally, period) {
 	tallies := map[stretchKey]*tally{}
 	if s.Count-s.Undated <= most {
 		for _, i := range s.found {
@@ -93,12 +110,14 @@ func (s *Survey) stretches(most int) (map[stretchKey]*tally, period) {
 	last := periods[len(periods)-1]
 	for _, period := range periods[1:] {
 		clear(tallies)
-		for span, t := range s.times {
-			key := period.key(span[0], span[1])
-			if tallies[key] == nil {
-				tallies[key] = &tally{}
+		for i := range s.times {
+			key := period.key(s.times[i].first, s.times[i].last)
+			of := tallies[key]
+			if of == nil {
+				of = &tally{}
+				tallies[key] = of
 			}
-			if tallies[key].take(t); len(tallies) > most && period.grain != last.grain {
+			if of.take(&s.times[i].tally); len(tallies) > most && period.grain != last.grain {
 				break
 			}
 		}
@@ -205,6 +224,17 @@ type field struct {
 // fields parts the places into at most some so many groups: those that lie near one another by the finest grid that
 // does it.
 func (s *Survey) fields(most int) [][]int32 {
+	s.held.Lock()
+	defer s.held.Unlock()
+	known, ok := s.fielded[most]
+	if !ok {
+		known = s.fieldsOf(most)
+		s.fielded[most] = known
+	}
+	return known
+}
+
+func (s *Survey) fieldsOf(most int) [][]int32 {
 	var places []int32
 	for place := range s.places {
 		if s.places[place].count > 0 {

@@ -28,6 +28,7 @@ type deskPage struct {
 	Newer   string
 	Plots   plots
 	Moved   store.Moved
+	Coming  bool // the incidents are being read for the first time: plots and counts follow
 }
 
 // A headline is a dateline: town, land, day.
@@ -60,6 +61,7 @@ func (v *visit) desk() error {
 	if err != nil {
 		return err
 	}
+	page.Coming = survey.Coming
 	if err := v.turning(&page, survey, len(entries)); err != nil {
 		return err
 	}
