@@ -54,7 +54,8 @@ type briefs struct {
 	upTo  time.Time          // of the last change that was read
 	kept  map[string]*Survey // what was asked for since then, by the filter
 
-	begun *begun // the first reading, while it lasts
+	room  []brief // for more
+	begun *begun  // the first reading, while it lasts
 }
 
 // mostKept are how many surveys are kept.
@@ -114,7 +115,7 @@ func (b *briefs) renew(w *work) error {
 }
 
 func (b *briefs) scan(rows *sql.Rows) (*brief, error) {
-	one := &brief{spot: -1}
+	one := b.fresh()
 	var kind, status, place, grain, division, country, claim, published, changed string
 	var first, last, killed, high sql.NullInt32
 	var lat, lon sql.NullFloat64
@@ -147,6 +148,17 @@ func (b *briefs) scan(rows *sql.Rows) (*brief, error) {
 		one.spot = number
 	}
 	return one, nil
+}
+
+// fresh gives room for one more. They lie beside one another, as they are gone through.
+func (b *briefs) fresh() *brief {
+	if len(b.room) == 0 {
+		b.room = make([]brief, 512)
+	}
+	one := &b.room[0]
+	b.room = b.room[1:]
+	one.spot = -1
+	return one
 }
 
 func micros(text string) (int64, error) {
