@@ -15,7 +15,11 @@ import (
 type wherePart struct {
 	Map  template.HTML
 	Rows []placeRow
+	More int // ways that fewer reports tell it in, and that are not shown
 }
+
+// mostWays is how many ways in which a place is told are drawn and listed.
+const mostWays = 24
 
 // A placeRow is one way in which reports tell the place.
 type placeRow struct {
@@ -62,7 +66,9 @@ func (v *visit) wherePart(t *told) wherePart {
 	m := draw.Map{ID: "where", Title: l.words("incident.map-title"), Width: 392, Height: 300, Atlas: v.atlas, Locator: true, Inset: true, Words: l.drawingWords(), Country: l.country,
 		Distance: func(km int) string { return l.words("map.km", "n", km) }}
 	part := wherePart{}
-	for _, told := range t.places() {
+	places := t.places()
+	part.More = max(0, len(places)-mostWays)
+	for _, told := range places[:len(places)-part.More] {
 		p := told.place
 		where := l.where(p)
 		row := placeRow{Name: where.Words, Grain: where.Note, Reports: told.reports, Words: told.words}
