@@ -120,15 +120,22 @@ func (v *visit) harm(t *told, harm, rule string) draw.Harm {
 
 // tollAsOf is the toll as it stood at a moment; nil if there was none.
 func tollAsOf(t *told, harm, rule string, at time.Time) *dateline.Toll {
-	var tellings []*dateline.Telling
-	for _, telling := range t.Tellings {
-		if !telling.AsOf().After(at) {
-			tellings = append(tellings, telling)
+	tolls, known := t.before[at]
+	if !known {
+		var tellings []*dateline.Telling
+		for _, telling := range t.Tellings {
+			if !telling.AsOf().After(at) {
+				tellings = append(tellings, telling)
+			}
 		}
-	}
-	tolls, err := link.Tolls(link.Ledger(tellings, t.records), rule)
-	if err != nil {
-		return nil
+		var err error
+		if tolls, err = link.Tolls(link.Ledger(tellings, t.records), rule); err != nil {
+			return nil
+		}
+		if t.before == nil {
+			t.before = map[time.Time][]dateline.Toll{}
+		}
+		t.before[at] = tolls
 	}
 	for i := range tolls {
 		if tolls[i].Harm == harm && len(tolls[i].From) > 0 {

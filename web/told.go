@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"time"
 
 	"dateline"
 	"dateline/link"
@@ -15,6 +16,7 @@ type told struct {
 	records         map[string]*dateline.Record // what its reports say, by their ids, without their text
 	ledger          []dateline.Figure
 	tolls           []dateline.Toll
+	before          map[time.Time][]dateline.Toll // what they came to at a moment, by the rule of the toll
 	accounts        []dateline.Account
 	claim           string // its state
 }
