@@ -40,6 +40,9 @@ const (
 )
 
 func (v *visit) plots(q *deskQuery, survey *store.Survey, entries []*store.Entry) (p plots, err error) {
+	if survey.Coming {
+		return p, nil
+	}
 	if survey.Common {
 		p.Unplaced = v.locale.text("desk.not-drawn")
 		return p, nil

@@ -28,10 +28,8 @@ const mostReports = 120
 // the toll.
 func (v *visit) told(incident *store.Incident, rule string, most int) (*told, error) {
 	t := &told{Incident: incident, all: incident.Tellings}
-	if older := len(t.all) - most; most > 0 && older > 0 {
-		some := *incident
-		some.Tellings, some.Links = some.Tellings[older:], some.Links[older:]
-		t.Incident = &some
+	if most > 0 && len(t.all) > most {
+		t.Incident = newest(incident, most)
 	}
 	var reports []string
 	for _, telling := range t.Tellings {
@@ -42,6 +40,29 @@ func (v *visit) told(incident *store.Incident, rule string, most int) (*told, er
 		return nil, err
 	}
 	return t, t.derive(rule)
+}
+
+// newest gives an incident with its newest tellings, so many, and with the newest that has a figure of each harm of
+// which those give none: that nobody gives one is not to be said of some.
+func newest(incident *store.Incident, most int) *store.Incident {
+	some := *incident
+	some.Tellings, some.Links = nil, nil
+	counted := map[string]bool{}
+	for i, telling := range slices.Backward(incident.Tellings) {
+		wanted := i >= len(incident.Tellings)-most
+		for _, c := range telling.Event.Casualties {
+			if !c.Attackers {
+				wanted = wanted || !counted[c.Harm]
+				counted[c.Harm] = true
+			}
+		}
+		if wanted {
+			some.Tellings, some.Links = append(some.Tellings, telling), append(some.Links, incident.Links[i])
+		}
+	}
+	slices.Reverse(some.Tellings)
+	slices.Reverse(some.Links)
+	return &some
 }
 
 func (t *told) derive(rule string) (err error) {

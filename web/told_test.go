@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http/httptest"
+	"slices"
 	"testing"
 
 	"dateline"
@@ -30,24 +31,45 @@ func TestNewestReports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(all.Tellings) != len(incident.Tellings) || len(some.Tellings) != most || len(some.Links) != most {
+	if len(all.Tellings) != len(incident.Tellings) || len(some.Tellings) < most || len(some.Links) != len(some.Tellings) {
 		t.Fatalf("%d reports: all are %d, the newest %d with %d links", len(incident.Tellings), len(all.Tellings), len(some.Tellings), len(some.Links))
 	}
 	last := incident.Tellings[len(incident.Tellings)-1]
-	if some.Tellings[most-1] != last || some.Links[most-1].Telling != last.Key() {
-		t.Errorf("the newest is %s, not %s", some.Tellings[most-1].Key(), last.Key())
+	if end := len(some.Tellings) - 1; some.Tellings[end] != last || some.Links[end].Telling != last.Key() {
+		t.Errorf("the newest is %s, not %s", some.Tellings[end].Key(), last.Key())
 	}
 	if len(some.all) != len(incident.Tellings) || all.outlets() != some.outlets() || all.copies() != some.copies() || len(all.claimants()) != len(some.claimants()) {
 		t.Errorf("of %d reports: outlets %d and %d, copies %d and %d", len(some.all), all.outlets(), some.outlets(), all.copies(), some.copies())
 	}
-	reports := map[string]bool{some.Tellings[0].Report: true, last.Report: true}
+	reports := map[string]bool{}
+	for _, telling := range some.Tellings {
+		reports[telling.Report] = true
+	}
 	for _, f := range some.ledger {
 		if !reports[f.Report] {
-			t.Errorf("a figure of %s, which is not among the newest", f.Report)
+			t.Errorf("a figure of %s, which is not among those that are looked at", f.Report)
 		}
 	}
-	if len(incident.Tellings) == most {
+	for _, toll := range all.tolls {
+		if some.toll(toll.Harm) == nil && len(toll.From) > 0 {
+			t.Errorf("%s: no figure, where an older report has one", toll.Harm)
+		}
+	}
+	if len(incident.Tellings) != len(all.Tellings) {
 		t.Error("the incident itself was cut short")
+	}
+	silent := *incident // of whose newest reports none gives a figure
+	silent.Tellings = slices.Clone(incident.Tellings)
+	for i := len(silent.Tellings) - most; i < len(silent.Tellings); i++ {
+		without := *silent.Tellings[i]
+		without.Event.Casualties = nil
+		silent.Tellings[i] = &without
+	}
+	if some, err = v.told(&silent, dateline.NewestToll, most); err != nil {
+		t.Fatal(err)
+	}
+	if some.toll(dateline.Killed) == nil || len(some.Tellings) == len(silent.Tellings) && len(silent.Tellings) > most+3 {
+		t.Errorf("the newest give no figure: %d reports are looked at", len(some.Tellings))
 	}
 	d.get(incidentPath(incident.ID)+"?reports=all", 200)
 }
