@@ -73,7 +73,7 @@ func TestFirstReading(t *testing.T) {
 	where := filepath.Join(t.TempDir(), "record.db")
 	story{name: "one", published: "2024-05-02", events: []dateline.Event{bombing("2024-05-01", "Aldora", 9)}}.add(t, open(t, where))
 	s := open(t, where)
-	if _, err := s.Countries(ctx); err != nil { // it begins to read, and does not wait
+	if _, err := s.Countries(ctx); err != nil { // it begins to read
 		t.Fatal(err)
 	}
 	survey, err := s.Survey(ctx, store.Filter{})

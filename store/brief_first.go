@@ -16,9 +16,9 @@ type begun struct {
 	err  error
 }
 
-// readBriefs has the incidents read into memory if they are not there. It waits so long; ready is false if they are
+// readBriefs has the incidents read into memory if they are not there. It waits for a while; ready is false if they are
 // still being read then.
-func (s *Store) readBriefs(ctx context.Context, patience time.Duration) (ready bool, err error) {
+func (s *Store) readBriefs(ctx context.Context) (ready bool, err error) {
 	b := &s.briefs
 	b.held.Lock()
 	if b.at != nil {

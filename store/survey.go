@@ -47,7 +47,7 @@ func (s *Store) Survey(ctx context.Context, f Filter) (survey *Survey, err error
 	if err != nil {
 		return nil, err
 	}
-	if ready, err := s.readBriefs(ctx, patience); err != nil || !ready {
+	if ready, err := s.readBriefs(ctx); err != nil || !ready {
 		return &Survey{Common: true, Coming: true}, err
 	}
 	err = s.view(ctx, "survey", func(w *work) error {
@@ -248,7 +248,7 @@ func (s *Survey) first(order Order, wanted int, compare func(a, b *brief) int) [
 // Countries lists the countries that incidents of the record are in, by their codes; none while the incidents are read
 // for the first time.
 func (s *Store) Countries(ctx context.Context) (codes []string, err error) {
-	if ready, err := s.readBriefs(ctx, 0); err != nil || !ready {
+	if ready, err := s.readBriefs(ctx); err != nil || !ready {
 		return nil, err
 	}
 	if err := s.view(ctx, "countries", s.briefs.renew); err != nil {

@@ -74,7 +74,7 @@ func (v *visit) desk() error {
 	if page.Plots, err = v.plots(q, survey, entries); err != nil {
 		return err
 	}
-	if page.Facets, err = v.facets(q); err != nil {
+	if page.Facets, err = v.facets(q, survey.Coming); err != nil {
 		return err
 	}
 	for _, f := range page.Facets {

@@ -31,8 +31,9 @@ type typeChoice struct {
 // A landChoice is a country of the record.
 type landChoice struct{ Code, Name string }
 
-// facets are the filters of a page, in order. Those that nobody sets by hand are there only where they are set.
-func (v *visit) facets(q *deskQuery) ([]facet, error) {
+// facets are the filters of a page, in order. Those that nobody sets by hand are there only where they are set. While the
+// incidents are coming, no countries can be chosen.
+func (v *visit) facets(q *deskQuery, coming bool) ([]facet, error) {
 	var all []facet
 	for _, f := range deskFilters {
 		one := facet{Name: f.name, Label: v.locale.plain("filter." + f.name), Shown: q.shown[f.name], Fault: q.faults[f.name], Clear: q.without(f.name), Query: q}
@@ -43,9 +44,12 @@ func (v *visit) facets(q *deskQuery) ([]facet, error) {
 		}
 		switch f.name {
 		case "place":
-			codes, err := v.Store.Countries(v.ctx())
-			if err != nil {
-				return nil, err
+			var codes []string
+			if !coming {
+				var err error
+				if codes, err = v.Store.Countries(v.ctx()); err != nil {
+					return nil, err
+				}
 			}
 			one.Lands = v.lands(codes, q.filter.Country)
 		case "type":
