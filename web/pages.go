@@ -37,6 +37,7 @@ type frame struct {
 	Search      string // words that were searched for
 	Examples    bool   // the record is made of the examples
 	Waiting     int    // reports that are left to go through
+	Adds        bool   // the visitor may add reports
 }
 
 // A navLink is one of the pages that every page leads to.
@@ -45,10 +46,14 @@ type navLink struct {
 	Count           int // of what waits there; 0 is not shown
 }
 
-// nav lists them, in the order in which they stand.
-func nav(waiting int) []navLink {
-	return []navLink{{"desk", "/", "desk.title", 0}, {"review", "/review", "review.title", waiting}, {"actors", "/actors", "actors.title", 0}, {"forecasts", "/forecasts", "forecasts.title", 0},
+// nav lists them, in the order in which they stand; adding for those who may.
+func nav(waiting int, adds bool) []navLink {
+	links := []navLink{{"desk", "/", "desk.title", 0}, {"review", "/review", "review.title", waiting}, {"actors", "/actors", "actors.title", 0}, {"forecasts", "/forecasts", "forecasts.title", 0},
 		{"sources", "/sources", "sources.title", 0}, {"codebook", "/codebook", "codebook.title", 0}}
+	if adds {
+		links = append(links, navLink{"add", "/add", "add.title", 0})
+	}
+	return links
 }
 
 // newPages reads the templates, with the functions that speak the locale's language.
@@ -90,6 +95,9 @@ func newPages(b *Workbench, l *locale) (*pages, error) {
 			continue
 		}
 		page, err := base.Clone()
+		if err == nil && file == "template/foretold.html" { // what a report's page shows, before it is kept
+			page, err = page.ParseFS(templates, "template/report.html")
+		}
 		if err == nil {
 			page, err = page.ParseFS(templates, file)
 		}
