@@ -1,4 +1,5 @@
 // Adding a report: what takes long says its step; before it is kept, its words and its values point at one another.
+import { free } from "./keys.js";
 import { Hand } from "./report-hand.js";
 import { Leader } from "./report-leader.js";
 
@@ -26,7 +27,7 @@ if (document.getElementById("record")) {
   page.hand.refreshed();
   const steps = { KeyJ: 1, ArrowDown: 1, KeyK: -1, ArrowUp: -1 };
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !event.target.closest("#record") || !steps[event.code]) return;
+    if (!free(event) || event.shiftKey || !event.target.closest("#record") || !steps[event.code]) return;
     event.preventDefault();
     page.hand.move(steps[event.code]);
   });
