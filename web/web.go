@@ -126,6 +126,7 @@ func table() []route {
 		{"GET /incident/{id}/split", editor, (*visit).splitForm},
 		{"POST /incident/{id}/split", editor, (*visit).split},
 		{"POST /incident/{id}/confirm", editor, (*visit).confirmIncident},
+		{"POST /incident/{id}/set", editor, (*visit).setIncident},
 		{"POST /undo", coder, (*visit).undo},
 		{"GET /report/{id}", reader, (*visit).report},
 		{"GET /report/{id}/text", reader, (*visit).reportText},
