@@ -115,7 +115,7 @@ func (v *visit) decide(page *incidentPage, t *told, open string, typed typing, w
 			f.Mark = mark
 		}
 		figure, _ := v.fieldWords(f.Field, t.Fields[f.Field])
-		s.Confirm = s.Seen != "null" && mark != accepted && mark != corrected && (factFields[f.Field] != dateline.TollKind || figure == f.Words)
+		s.Confirm = s.Seen != "null" && f.Mark != unstated && mark != accepted && mark != corrected && (factFields[f.Field] != dateline.TollKind || figure == f.Words)
 		if open == f.Field && page.Edits {
 			if typed == nil {
 				typed = typedField(f.Field, t.Fields[f.Field])
