@@ -54,7 +54,9 @@ func TestKeysAnywhere(t *testing.T) {
 	if at := script[string](b, `document.activeElement.tagName`); at != "BODY" || open() || !strings.HasSuffix(b.where(), incident) {
 		t.Errorf("keys that are off do something: %s at %s", at, b.where())
 	}
-	b.do(chromedp.Click(`footer [data-help]`), chromedp.Click(`#help [name="keys"]`), chromedp.WaitReady(`html:not([data-keys])`))
+	b.do(chromedp.Click(`footer [data-help]`))
+	b.await(`document.getElementById("help").open`)
+	b.do(chromedp.Click(`#help [name="keys"]`), chromedp.WaitReady(`html:not([data-keys])`))
 }
 
 // A report that is not kept yet is walked by keys, and steps back to what was typed.
