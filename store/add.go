@@ -136,25 +136,14 @@ func (s *Store) Add(ctx context.Context, raw *dateline.Raw, record *dateline.Rec
 
 func (w *work) add(p *parcel, group Grouper) (Added, error) {
 	id := p.doc.ID
-	added := Added{Report: id}
-	var known string
-	ok, err := w.one(`select id from report where sha256 = $1`, []any{p.sha256}, &known)
+	added, kinship, err := w.foretell(p)
 	if err != nil {
 		return added, err
 	}
-	if ok {
-		added.Report, added.Known = known, true
-		added.Incidents, err = w.incidentsOf(known)
+	if added.Known {
+		added.Incidents, err = w.incidentsOf(added.Report)
 		return added, err
 	}
-	kinship, err := w.kinship(p.doc, p.asOf(), p.runs, p.sketch)
-	if err != nil {
-		return added, fmt.Errorf("look for copies: %w", err)
-	}
-	if kinship.source != id {
-		added.CopyOf = kinship.source
-	}
-	added.UpdateOf, added.Newer = kinship.outdated, kinship.newer
 	if err := w.addReport(p, kinship); err != nil {
 		return added, fmt.Errorf("keep the report: %w", err)
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -70,9 +71,17 @@ func (s story) made() (*dateline.Raw, *dateline.Record) {
 func (s story) add(t *testing.T, to *store.Store) store.Added {
 	t.Helper()
 	raw, record := s.made()
+	foretold, err := to.Foretell(context.Background(), raw, record)
+	if err != nil {
+		t.Fatalf("foretell %s: %v", s.name, err)
+	}
 	added, err := to.Add(context.Background(), raw, record, link.Groups)
 	if err != nil {
 		t.Fatalf("add %s: %v", s.name, err)
+	}
+	came := store.Added{Report: added.Report, Known: added.Known, CopyOf: added.CopyOf, UpdateOf: added.UpdateOf, Newer: added.Newer}
+	if !reflect.DeepEqual(foretold, came) {
+		t.Errorf("of %s was foretold %+v, and came %+v", s.name, foretold, came)
 	}
 	return added
 }

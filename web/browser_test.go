@@ -174,7 +174,7 @@ func (d *desk) pagesOf() []string {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	return []string{"/", incidentPath(e.ID), incidentPath(e.ID) + "/merge", incidentPath(e.ID) + "/split", "/report/" + incident.Tellings[0].Report, "/review", "/review?language=xx", "/sources", "/forecasts", "/codebook", "/settings", "/nowhere"}
+	return []string{"/", incidentPath(e.ID), incidentPath(e.ID) + "/merge", incidentPath(e.ID) + "/split", "/report/" + incident.Tellings[0].Report, "/review", "/review?language=xx", "/sources", "/forecasts", "/codebook", "/add", "/settings", "/nowhere"}
 }
 
 // Every page, in both languages and themes, on a phone and on a desk.

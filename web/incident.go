@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"net/http"
 	"net/url"
 	"slices"
 	"time"
@@ -42,6 +43,8 @@ type fact struct {
 	Large           bool
 	Low, Best, High string // of a toll; empty for others
 	Notes           []template.HTML
+	Field           string // of the incident
+	Stand           stand
 }
 
 // incidentAt finds the incident that the address names. Of one that became part of another
@@ -81,6 +84,12 @@ func (v *visit) incident() error {
 	if err != nil || done {
 		return err
 	}
+	return v.showIncident(http.StatusOK, incident, v.r.URL.Query().Get("set"), nil, "")
+}
+
+// showIncident shows the page. Of the field that is open the controls hold what was typed, where something was, and
+// what is wrong with it.
+func (v *visit) showIncident(status int, incident *store.Incident, open string, typed typing, wrong string) error {
 	rule := v.tollRule()
 	all, err := v.told(incident, rule, v.mostReports())
 	if err != nil {
@@ -107,7 +116,13 @@ func (v *visit) incident() error {
 	if page.History, err = v.happenings(incident.ID); err != nil {
 		return err
 	}
-	return v.show("incident", page.Title, page)
+	if page.Ledger, err = v.foretold(incident.ID, page.Ledger); err != nil {
+		return err
+	}
+	if err := v.decide(&page, all, open, typed, wrong); err != nil {
+		return err
+	}
+	return v.showStatus(status, "incident", page.Title, page)
 }
 
 // lede tells an incident in two lines, from the record.
@@ -135,9 +150,13 @@ func (v *visit) lede(t *told) template.HTML {
 	return template.HTML(template.HTMLEscapeString(first) + " " + template.HTMLEscapeString(claim) + " " + template.HTMLEscapeString(counts))
 }
 
-// facts are the five facts: killed, injured, when, where, claimed by.
+// facts are the five facts: killed, injured, when, where, claimed by; and the type, which stands before them.
 func (v *visit) facts(t *told, rule string) []fact {
-	return []fact{v.tollFact(t, dateline.Killed, rule), v.tollFact(t, dateline.Injured, rule), v.whenFact(t), v.whereFact(t), v.claimFact(t)}
+	facts := []fact{v.tollFact(t, dateline.Killed, rule), v.tollFact(t, dateline.Injured, rule), v.whenFact(t), v.whereFact(t), v.claimFact(t), v.typeFact(t)}
+	for i, field := range []string{"killed", "injured", "time", "place", "claim", "type"} {
+		facts[i].Field = field
+	}
+	return facts
 }
 
 func (v *visit) tollFact(t *told, harm, rule string) fact {
@@ -270,6 +289,10 @@ func (v *visit) claimFact(t *told) fact {
 		}
 	}
 	return f
+}
+
+func (v *visit) typeFact(t *told) fact {
+	return fact{Kind: "type", Label: v.locale.words("incident.type"), Mark: machine, Words: v.locale.key("type", t.Type)}
 }
 
 func actorLink(id, name string) template.HTML {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"dateline"
 	"dateline/store"
 )
 
@@ -21,6 +22,7 @@ type happening struct {
 	Reason string
 	Edit   int64 // that can be undone; 0 for none
 	Undone bool
+	Of     string // what changed, in the locale's words; empty for an edit
 }
 
 // happenings lists what changed in an incident and who edited it, the last first.
@@ -36,7 +38,7 @@ func (v *visit) happenings(id string) ([]happening, error) {
 	var all []happening
 	for _, c := range changes {
 		if c.Edit == 0 {
-			all = append(all, happening{At: c.At, Words: c.Words})
+			all = append(all, happening{At: c.At, Words: c.Words, Of: v.changed(c)})
 		}
 	}
 	for _, e := range edits {
@@ -53,6 +55,17 @@ func (v *visit) happenings(id string) ([]happening, error) {
 	}
 	slices.SortStableFunc(all, func(a, b happening) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.Edit, a.Edit)) })
 	return all, nil
+}
+
+// changed says what kind of change it is, and of what.
+func (v *visit) changed(c store.Change) string {
+	l := v.locale
+	if c.Field == "" {
+		return l.key("change", c.Kind)
+	}
+	of := map[string]string{"type": l.plain("incident.type"), "status": l.plain("report.status"), "killed": l.key("harm", dateline.Killed), "injured": l.key("harm", dateline.Injured),
+		"claim": l.plain("incident.claim"), "place": l.plain("incident.where"), "day": l.plain("incident.when")}[c.Field]
+	return l.words("incident.field-changed", "field", of)
 }
 
 // undo takes an edit back, and sends the visitor back to where it was done.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"dateline"
+	"dateline/store"
 )
 
 // A ledgerRow is what one speaker says of an incident's authorship.
@@ -44,6 +45,28 @@ func (v *visit) ledgerRows(t *told) []ledgerRow {
 		}
 	}
 	return rows
+}
+
+// foretold adds the warnings that an editor has found to have foretold an incident.
+func (v *visit) foretold(id string, rows []ledgerRow) ([]ledgerRow, error) {
+	warnings, err := v.Store.Warnings(v.ctx(), store.WarningFilter{State: dateline.WarningMatched}, 0)
+	if err != nil {
+		return nil, err
+	}
+	for i := range warnings {
+		w := &warnings[i]
+		if w.Incident != id {
+			continue
+		}
+		speaker := template.HTML(`<span class="gapv">`) + v.locale.text("incident.own-voice") + template.HTML(`</span>`)
+		if w.Speaker != "" {
+			speaker = template.HTML(`<bdi>` + template.HTMLEscapeString(w.Speaker) + `</bdi>`)
+		}
+		rows = append(rows, ledgerRow{Act: string(dateline.Warns), Word: v.locale.key("act", string(dateline.Warns)), Speaker: speaker,
+			Content: v.locale.text("incident.foretold", "words", v.locale.quote(w.What), "report", template.HTML(`<a href="/report/`+template.HTMLEscapeString(w.Report)+`">`)+v.locale.text("incident.foretold-report")+template.HTML(`</a>`)),
+			At:      w.Said, Reports: []string{w.Report}})
+	}
+	return rows, nil
 }
 
 func (v *visit) speaker(t *told, a *dateline.Account) template.HTML {

@@ -37,18 +37,26 @@ type frame struct {
 	Search      string // words that were searched for
 	Examples    bool   // the record is made of the examples
 	Waiting     int    // reports that are left to go through
+	Adds        bool   // the visitor may add reports
 }
 
 // A navLink is one of the pages that every page leads to.
 type navLink struct {
 	Page, Path, Key string
-	Count           int // of what waits there; 0 is not shown
+	Code, Letter    string // of the key that leads there after "g"; Letter is a key of the locale
+	Count           int    // of what waits there; 0 is not shown
 }
 
-// nav lists them, in the order in which they stand.
-func nav(waiting int) []navLink {
-	return []navLink{{"desk", "/", "desk.title", 0}, {"review", "/review", "review.title", waiting}, {"actors", "/actors", "actors.title", 0}, {"forecasts", "/forecasts", "forecasts.title", 0},
-		{"sources", "/sources", "sources.title", 0}, {"codebook", "/codebook", "codebook.title", 0}}
+// nav lists them, in the order in which they stand; adding for those who may.
+func nav(waiting int, adds bool) []navLink {
+	links := []navLink{
+		{"desk", "/", "desk.title", "KeyD", "key.d", 0}, {"review", "/review", "review.title", "KeyR", "key.r", waiting}, {"actors", "/actors", "actors.title", "KeyA", "key.a", 0},
+		{"forecasts", "/forecasts", "forecasts.title", "KeyF", "key.f", 0}, {"sources", "/sources", "sources.title", "KeyS", "key.s", 0}, {"codebook", "/codebook", "codebook.title", "KeyC", "key.c", 0},
+	}
+	if adds {
+		links = append(links, navLink{"add", "/add", "add.title", "", "", 0})
+	}
+	return links
 }
 
 // newPages reads the templates, with the functions that speak the locale's language.
@@ -90,6 +98,9 @@ func newPages(b *Workbench, l *locale) (*pages, error) {
 			continue
 		}
 		page, err := base.Clone()
+		if err == nil && file == "template/foretold.html" { // what a report's page shows, before it is kept
+			page, err = page.ParseFS(templates, "template/report.html")
+		}
 		if err == nil {
 			page, err = page.ParseFS(templates, file)
 		}

@@ -31,6 +31,7 @@ type reportPage struct {
 	AddTo               string
 	Address             string // of this page
 	CanExplain, CanLook bool
+	Fresh               bool // it is not kept yet: nothing of it can be decided
 }
 
 // counts are how much of each a record has.
@@ -99,7 +100,24 @@ func (v *visit) reportPage(id string) (*reportPage, error) {
 		incidents[event] = incident
 	}
 	page := &reportPage{Report: report, Record: record, Address: "/report/" + report.ID, CanExplain: v.Explain != nil, CanLook: v.Places != nil}
-	maker := newRowMaker(v.locale, record, stand)
+	if err := v.fill(page, stand, incidents); err != nil {
+		return nil, err
+	}
+	if page.Queue, page.Previous, page.Next = v.queueLinks(report.ID); page.Queue != "" {
+		return page, nil
+	}
+	page.Previous, page.Next, page.Place, page.Total, err = v.Store.Around(v.ctx(), report.ID)
+	for _, id := range []*string{&page.Previous, &page.Next} {
+		if *id != "" {
+			*id = "/report/" + *id
+		}
+	}
+	return page, err
+}
+
+// fill puts the article and the record of a report on its page. Incidents are those that its events are in.
+func (v *visit) fill(page *reportPage, stand *standings, incidents map[string]string) (err error) {
+	maker := newRowMaker(v.locale, page.Record, stand)
 	page.Sections = maker.sections(incidents)
 	for _, s := range page.Sections {
 		if s.Rejected != nil {
@@ -113,21 +131,10 @@ func (v *visit) reportPage(id string) (*reportPage, error) {
 			}
 		}
 	}
-	page.Article = articleOf(record.Document, page.Rows)
-	page.Counts = countsOf(record)
-	if page.Gaps, err = v.gapLines(page, incidents); err != nil {
-		return nil, err
-	}
-	if page.Queue, page.Previous, page.Next = v.queueLinks(report.ID); page.Queue != "" {
-		return page, nil
-	}
-	page.Previous, page.Next, page.Place, page.Total, err = v.Store.Around(v.ctx(), report.ID)
-	for _, id := range []*string{&page.Previous, &page.Next} {
-		if *id != "" {
-			*id = "/report/" + *id
-		}
-	}
-	return page, err
+	page.Article = articleOf(page.Record.Document, page.Rows)
+	page.Counts = countsOf(page.Record)
+	page.Gaps, err = v.gapLines(page, incidents)
+	return err
 }
 
 func countsOf(r *dateline.Record) counts {

@@ -44,8 +44,7 @@ func (v *visit) review(report string) (*dateline.Record, *standings, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	s := &standings{names: map[string]string{}, by: map[string]*standing{}, events: map[string]*decision{}}
-	s.take(review)
+	s := newStandings(review)
 	all, err := v.Store.Decisions(v.ctx(), report)
 	if err != nil {
 		return nil, nil, err
@@ -59,6 +58,12 @@ func (v *visit) review(report string) (*dateline.Record, *standings, error) {
 		}
 	}
 	return review.Record, s, nil
+}
+
+func newStandings(review *store.Review) *standings {
+	s := &standings{names: map[string]string{}, by: map[string]*standing{}, events: map[string]*decision{}}
+	s.take(review)
+	return s
 }
 
 // take takes the values of a review. Those that the record has stand in it in the order of dateline.Values; between

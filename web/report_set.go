@@ -213,7 +213,7 @@ func (e *editing) read(f dateline.Field, path string, old json.RawMessage) (valu
 		t.Words, err = e.words(t.Words)
 		v = t
 	case dateline.FieldPublished:
-		v, err = e.readPublished()
+		v, err = e.readPublished(get("date"), "date")
 	default:
 		v = get("text")
 		if v == "" {
@@ -283,18 +283,18 @@ func (e *editing) readCasualty(old json.RawMessage) (*dateline.Casualty, error) 
 	return c, err
 }
 
-// readPublished reads a day of publication, or a moment as it stands already.
-func (e *editing) readPublished() (*dateline.Published, error) {
-	text := strings.TrimSpace(e.form.Get("date"))
+// readPublished reads a day of publication, or a moment, as somebody typed it into a control.
+func (b *Workbench) readPublished(text, in string) (*dateline.Published, error) {
+	text = strings.TrimSpace(text)
 	if _, err := time.Parse(time.RFC3339, text); err == nil {
 		return &dateline.Published{At: text, Basis: "argument"}, nil
 	}
-	t, err := e.readTime(text, "date")
+	t, err := b.readTime(text, in)
 	if err != nil {
 		return nil, err
 	}
 	if t.grain != dateline.Day {
-		return nil, &mistake{key: "report.day-needed", in: "date"}
+		return nil, &mistake{key: "report.day-needed", in: in}
 	}
 	return &dateline.Published{At: t.start.String(), Basis: "argument"}, nil
 }

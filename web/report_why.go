@@ -30,7 +30,11 @@ func (v *visit) fresh(record *dateline.Record) (*dateline.Record, error) {
 	if p := record.Document.Published; p != nil && p.Basis == "argument" {
 		published = p.At
 	}
-	return v.Explain(v.ctx(), raw, published, "")
+	fresh, err := v.Explain(v.ctx(), raw, published, "")
+	if err == nil && fresh.Document.Site == "" { // whoever added it said which outlet it is of
+		fresh.Document.Site = record.Document.Site
+	}
+	return fresh, err
 }
 
 // whyOf explains a row by the rules; nil where nothing can be explained here.

@@ -134,7 +134,7 @@ func (v *visit) showStatus(status int, page, title string, data any) error {
 	var b bytes.Buffer
 	frame := frame{
 		Page: page, Title: title, Body: data, Locale: v.locale, Theme: v.settings.Theme, Path: v.r.URL.RequestURI(), Author: v.author,
-		Search: v.r.URL.Query().Get("words"), Other: v.otherLanguage(), Examples: v.Examples, Waiting: waiting,
+		Search: v.r.URL.Query().Get("words"), Other: v.otherLanguage(), Examples: v.Examples, Waiting: waiting, Adds: v.role >= coder && v.Read != nil,
 		NoKeys: v.settings.NoKeys, In: v.user != nil, Outside: v.guarded && v.user == nil,
 	}
 	if v.user != nil {

@@ -29,9 +29,11 @@ import (
 type Options struct {
 	Store *store.Store // the record; its Group must be set
 	Book  *codebook.Book
-	// Read reads the bytes of a report. It must be safe for use by several goroutines.
+	// Read reads the bytes of a report; ErrNoReport for bytes that hold none. One in a language that is not read comes
+	// back with its text and a gap. It must be safe for use by several goroutines. Without it no report can be added.
 	Read func(ctx context.Context, raw *dateline.Raw) (*dateline.Record, error)
-	// Fetch brings in the page at an address; without it addresses cannot be added.
+	// Fetch brings in the page at an address of the web: ErrLocal for one of the local network, wherever it leads by
+	// redirects, ErrRefused where a server does not give it. Without it addresses cannot be added.
 	Fetch func(ctx context.Context, address string) (*dateline.Raw, error)
 	// Explain reads a report again as it was read before, so that its values say by which rule they came. Published
 	// is the day of publication (YYYY-MM-DD or RFC 3339) and language the language, where a person has set them; both
@@ -63,6 +65,7 @@ type Workbench struct {
 	pages   map[*locale]*pages
 	limits  limits
 	pace    pace
+	turns   turns
 	assets  *assets
 	atlas   *draw.Atlas
 	watch   *watch
@@ -80,7 +83,7 @@ func New(o Options) (*Workbench, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	b := &Workbench{Options: o, pages: map[*locale]*pages{}, limits: newLimits(), pace: usualPace, watch: &watch{}}
+	b := &Workbench{Options: o, pages: map[*locale]*pages{}, limits: newLimits(), pace: usualPace, turns: usualTurns(), watch: &watch{}}
 	var err error
 	if b.assets, err = newAssets(); err != nil {
 		return nil, err
@@ -127,6 +130,7 @@ func table() []route {
 		{"GET /incident/{id}/split", editor, (*visit).splitForm},
 		{"POST /incident/{id}/split", editor, (*visit).split},
 		{"POST /incident/{id}/confirm", editor, (*visit).confirmIncident},
+		{"POST /incident/{id}/set", editor, (*visit).setIncident},
 		{"POST /undo", coder, (*visit).undo},
 		{"GET /report/{id}", reader, (*visit).report},
 		{"GET /report/{id}/text", reader, (*visit).reportText},
@@ -142,6 +146,8 @@ func table() []route {
 		{"GET /sources", reader, (*visit).sources},
 		{"GET /source", reader, (*visit).source},
 		{"GET /codebook", reader, (*visit).codebookPage},
+		{"GET /add", coder, (*visit).addForm},
+		{"POST /add", coder, (*visit).add},
 		{"GET /login", anyone, (*visit).loginForm},
 		{"POST /login", anyone, (*visit).login},
 		{"POST /logout", anyone, (*visit).logout},

@@ -76,6 +76,9 @@ func (c *rereadCommand) reread(ctx context.Context, s *streams, r *reader, db *s
 		fmt.Fprintf(s.err, "dateline: %s: %v\n", id, err)
 		return nil
 	}
+	if record.Document.Site == "" { // whoever added it said which outlet it is of
+		record.Document.Site = old.Document.Site
+	}
 	set, err := db.Preview(ctx, record)
 	if err != nil {
 		return err

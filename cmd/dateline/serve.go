@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os/user"
+	"strings"
 	"sync"
 	"time"
 
@@ -103,13 +104,36 @@ func newReading() *reading {
 	return &reading{fetcher, sync.OnceValues(func() (*reader, error) { return newReader(fetcher) })}
 }
 
+// fetch brings in the page at an address. It never reads a file: addresses alone are handed in, and it holds to them.
+func (r *reading) fetch(ctx context.Context, address string) (*dateline.Raw, error) {
+	if !strings.HasPrefix(address, "http://") && !strings.HasPrefix(address, "https://") {
+		return nil, fmt.Errorf("%s: %w", address, fetch.ErrScheme)
+	}
+	raw, err := r.fetcher.Read(ctx, address)
+	switch {
+	case errors.Is(err, fetch.ErrLocal):
+		err = fmt.Errorf("%w: %w", web.ErrLocal, err)
+	case errors.Is(err, fetch.ErrStatus), errors.Is(err, fetch.ErrRedirects):
+		err = fmt.Errorf("%w: %w", web.ErrRefused, err)
+	}
+	return raw, err
+}
+
 // read reads the bytes of a report; one in a language that is not read comes back with its text.
 func (r *reading) read(_ context.Context, raw *dateline.Raw) (*dateline.Record, error) {
 	loaded, err := r.load()
 	if err != nil {
 		return nil, err
 	}
-	return loaded.readOrKeep(raw, page.Options{}, "")
+	return told(loaded.readOrKeep(raw, page.Options{}, ""))
+}
+
+// told gives a reading with its error as the workbench tells it.
+func told(record *dateline.Record, err error) (*dateline.Record, error) {
+	if errors.Is(err, page.ErrNoText) || errors.Is(err, page.ErrNoArticle) || errors.Is(err, page.ErrBinary) {
+		err = fmt.Errorf("%w: %w", web.ErrNoReport, err)
+	}
+	return record, err
 }
 
 // explain is read with the day of publication and the language given, where they are.
@@ -118,7 +142,7 @@ func (r *reading) explain(_ context.Context, raw *dateline.Raw, published, langu
 	if err != nil {
 		return nil, err
 	}
-	return loaded.readOrKeep(raw, page.Options{Published: published}, language)
+	return told(loaded.readOrKeep(raw, page.Options{Published: published}, language))
 }
 
 // addExamples fills an empty record; one that holds reports is left as it is.
@@ -158,7 +182,7 @@ func (c *serveCommand) workbench(db *store.Store, r *reading, alone bool) (*web.
 	if err != nil {
 		return nil, err
 	}
-	return web.New(web.Options{Store: db, Book: book, Actors: actors, Author: c.author(), Fetch: r.fetcher.Read, Read: r.read, Explain: r.explain,
+	return web.New(web.Options{Store: db, Book: book, Actors: actors, Author: c.author(), Fetch: r.fetch, Read: r.read, Explain: r.explain,
 		Places: func(query, _ string) []dateline.Place { return placesNamed(places, query) }, Examples: c.Examples, Alone: alone, Proxy: c.Proxy})
 }
 

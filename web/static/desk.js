@@ -1,8 +1,7 @@
 // The desk: list, map and time line point at one another and filter one another; keys walk the list; the
 // page says when the record has grown. Without it all filters work by their forms.
 
-const rows = [...document.querySelectorAll("tr.i")];
-const links = rows.map((row) => row.querySelector(".ttl"));
+import { rows, walk } from "./list.js";
 
 // ---- what is pointed at in one place is lit in the others
 
@@ -27,40 +26,6 @@ for (const [name, on] of [["mouseover", true], ["mouseout", false], ["focusin", 
     if (at) light(at.dataset.i.split(" "), on);
   });
 }
-
-// ---- one tab stop for the list; j and k, or arrows, walk it
-
-let current = 0;
-
-function make(index) {
-  links.forEach((link, i) => { link.tabIndex = i === index ? 0 : -1; });
-  rows.forEach((row, i) => row.classList.toggle("cur", i === index && row.contains(document.activeElement)));
-  current = index;
-}
-
-function walk(to) {
-  if (to < 0 || to >= links.length) return;
-  links[to].focus();
-  rows[to].scrollIntoView({ block: "nearest" });
-}
-
-links.forEach((link, i) => {
-  link.addEventListener("focus", () => make(i));
-  link.addEventListener("blur", () => rows[i].classList.remove("cur"));
-});
-if (links.length) make(0);
-
-addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, select, textarea, [popover], [role=slider]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-  const inList = document.activeElement?.closest("table.list") || document.activeElement === document.body;
-  if (!inList || !links.length) return;
-  const started = links.includes(document.activeElement);
-  const step = { KeyJ: 1, ArrowDown: 1, KeyK: -1, ArrowUp: -1 }[event.code];
-  if (!step || (event.code.startsWith("Arrow") && !started)) return;
-  event.preventDefault();
-  walk(started ? current + step : current);
-});
 
 // ---- to another set of filters
 

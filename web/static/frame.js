@@ -1,14 +1,48 @@
-// What every page has. Keys of a single letter can be switched off: no other script hears them then.
+// What every page has: keys to the search box, to the other pages, to the list of keys, and back.
+import { announce, free } from "./keys.js";
+
+const help = document.getElementById("help");
+let going = false; // "g" was pressed: the next key says where to
+
+function takes(event) {
+  if (going) {
+    going = false;
+    const link = document.querySelector(`[data-go="${event.code}"]`);
+    announce(link?.textContent ?? "");
+    link?.click();
+    return !!link || event.code === "Escape";
+  }
+  if (event.key === "?" || event.code === "Slash" && event.shiftKey) {
+    help?.showModal();
+    return !!help;
+  }
+  if (event.shiftKey) return false;
+  if (event.code === "Slash") {
+    document.getElementById("search")?.focus();
+    return true;
+  }
+  if (event.code === "KeyG" && help) {
+    going = true;
+    announce(help.dataset.going);
+    return true;
+  }
+  return false;
+}
+
 addEventListener("keydown", (event) => {
-  const letter = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (letter && document.documentElement.dataset.keys === "off") event.stopImmediatePropagation();
+  if (["Shift", "Control", "Alt", "Meta"].includes(event.key) || !free(event) || !takes(event)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation(); // it is nobody else's
 }, true);
 
-// "/" goes to the search box.
+// Escape leaves the search box, or steps back where a page says how.
 addEventListener("keydown", (event) => {
-  if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.code === "Slash" && !event.shiftKey) {
-    event.preventDefault();
-    document.getElementById("search")?.focus();
-  }
+  if (event.code !== "Escape" || event.defaultPrevented) return;
+  if (event.target.id === "search") event.target.blur();
+  else if (free(event)) document.querySelector("[data-back]")?.click();
 });
+
+for (const button of document.querySelectorAll("[data-help]")) {
+  button.hidden = !help;
+  button.addEventListener("click", () => help.showModal());
+}

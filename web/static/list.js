@@ -1,5 +1,7 @@
 // A list: one tab stop for it; j and k, or arrows, walk it, and Enter opens. "]" goes to what is next, "[" to what is before.
-const rows = [...document.querySelectorAll("table.list tr.i")];
+import { free } from "./keys.js";
+
+export const rows = [...document.querySelectorAll("table.list tr.i")];
 const links = rows.map((row) => row.querySelector(".ttl"));
 let current = 0;
 
@@ -8,7 +10,8 @@ function stopAt(index) {
   current = index;
 }
 
-function walk(to) {
+// walk goes to a row.
+export function walk(to) {
   if (to < 0 || to >= links.length) return;
   links[to].focus();
   rows[to].scrollIntoView({ block: "nearest" });
@@ -24,7 +27,7 @@ links.forEach((link, i) => {
 if (links.length) stopAt(0);
 
 addEventListener("keydown", (event) => {
-  if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (!free(event) || event.shiftKey) return;
   const at = document.activeElement;
   if (at !== document.body && !at.closest("table.list")) return;
   const started = links.includes(at);

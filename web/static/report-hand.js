@@ -84,6 +84,7 @@ export class Hand {
 
   dock(row) {
     const what = document.querySelector(".dock .what");
+    if (!what) return; // nothing can be decided here
     const label = document.createElement("b");
     label.textContent = row.querySelector(".lab").textContent;
     what.replaceChildren(label, ` ${row.querySelector(".val .v").textContent} ${row.querySelector(".words")?.textContent ?? ""}`);

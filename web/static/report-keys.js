@@ -1,14 +1,10 @@
-// Keys, by where they lie (KeyboardEvent.code), so that they hold on every layout. They work while the
-// focus is in the article or the record, and can be switched off.
+// Keys of a report. They work while the focus is in the article or the record, and can be switched off.
+import { off } from "./keys.js";
+
 export function listen(page) {
   const { hand, editor, sender, picker } = page;
   let after = ""; // "n": what is added; "f": digits jump
   let digits = "";
-  const help = document.getElementById("help");
-  const single = document.getElementById("single-keys");
-  single.checked = localStorage.getItem("single-keys") !== "off";
-  single.addEventListener("change", () => localStorage.setItem("single-keys", single.checked ? "on" : "off"));
-  document.getElementById("open-help").addEventListener("click", () => help.showModal());
 
   const follow = (id) => {
     const link = document.getElementById(id);
@@ -52,19 +48,13 @@ export function listen(page) {
   };
 
   addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea, dialog")) return;
-    if (event.key === "?" || event.code === "Slash" && event.shiftKey) {
-      event.preventDefault();
-      help.showModal();
-      return;
-    }
+    if (off(event) || event.defaultPrevented || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea, dialog")) return;
     if (!event.target.closest("#artwrap, #record")) return;
-    learn(event);
     if (picker.on) {
       if (picker.key(event)) event.preventDefault();
       return;
     }
-    if (event.altKey || !single.checked && event.key.length === 1) return;
+    if (event.altKey) return;
     if (event.target.closest("a, button:not(.val)") && (event.code === "Enter" || event.code === "Space")) return;
     let act;
     if (after === "n") {
@@ -90,29 +80,10 @@ export function listen(page) {
     sessionStorage.removeItem("dateline hand");
     requestAnimationFrame(() => hand.row?.querySelector(".val").focus({ preventScroll: true }));
   }
-  navigator.keyboard?.getLayoutMap?.().then((map) => {
-    for (const [code, letter] of map) layout.set(code, letter);
-    letters();
-  }).catch(() => {}); // a page within another may not ask
-}
-
-// layout is which letter each key types, as far as it is known.
-const layout = new Map();
-
-// letters prints those of the visitor's layout on the keys of the page.
-export function letters() {
-  for (const cap of document.querySelectorAll("kbd[data-code]")) cap.textContent = layout.get(cap.dataset.code) ?? cap.textContent;
 }
 
 function jump(page, digits) {
   const row = page.hand.rows().find((one) => one.dataset.n === String(Number(digits)));
   if (row) page.hand.take(row);
   return row;
-}
-
-// learn takes the letters of the visitor's layout from what is typed.
-function learn(event) {
-  if (!event.code.startsWith("Key") || event.key.length !== 1 || event.shiftKey || event.altKey || layout.get(event.code) === event.key) return;
-  layout.set(event.code, event.key);
-  letters();
 }

@@ -5,7 +5,8 @@ import { Leader } from "./report-leader.js";
 import { Sender } from "./report-send.js";
 import { Picker } from "./report-pick.js";
 import { Editor } from "./report-edit.js";
-import { letters, listen } from "./report-keys.js";
+import { letters } from "./keys.js";
+import { listen } from "./report-keys.js";
 
 const says = document.getElementById("says").dataset;
 const plurals = new Intl.PluralRules(document.documentElement.lang);

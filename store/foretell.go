@@ -1,0 +1,43 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"dateline"
+)
+
+// Foretell tells what Add would say of a report as far as it is quickly told: whether it is known, a copy, an update,
+// or outdated. Nothing is changed, and Incidents and Changes are left out.
+func (s *Store) Foretell(ctx context.Context, raw *dateline.Raw, record *dateline.Record) (added Added, err error) {
+	p, err := s.parcel(raw, record)
+	if err != nil {
+		return Added{}, fmt.Errorf("foretell a report: %w", err)
+	}
+	err = s.view(ctx, "foretell "+p.doc.ID, func(w *work) error {
+		added, _, err = w.foretell(p)
+		return err
+	})
+	return added, err
+}
+
+// foretell looks for the same bytes, and else for texts that are like it.
+func (w *work) foretell(p *parcel) (added Added, k kinship, err error) {
+	added.Report = p.doc.ID
+	var known string
+	if added.Known, err = w.one(`select id from report where sha256 = $1`, []any{p.sha256}, &known); err != nil {
+		return added, k, err
+	}
+	if added.Known {
+		added.Report = known
+		return added, k, nil
+	}
+	if k, err = w.kinship(p.doc, p.asOf(), p.runs, p.sketch); err != nil {
+		return added, k, fmt.Errorf("look for copies: %w", err)
+	}
+	if k.source != p.doc.ID {
+		added.CopyOf = k.source
+	}
+	added.UpdateOf, added.Newer = k.outdated, k.newer
+	return added, k, nil
+}
