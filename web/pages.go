@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"dateline"
@@ -36,6 +37,7 @@ type frame struct {
 	NoKeys      bool   // keys of a single letter are off
 	Search      string // words that were searched for
 	Examples    bool   // the record is made of the examples
+	Codes       bool   // the visitor may code sets
 	Waiting     int    // reports that are left to go through
 }
 
@@ -45,10 +47,14 @@ type navLink struct {
 	Count           int // of what waits there; 0 is not shown
 }
 
-// nav lists them, in the order in which they stand.
-func nav(waiting int) []navLink {
-	return []navLink{{"desk", "/", "desk.title", 0}, {"review", "/review", "review.title", waiting}, {"actors", "/actors", "actors.title", 0}, {"forecasts", "/forecasts", "forecasts.title", 0},
+// nav lists them, in the order in which they stand; sets for those who may code them.
+func nav(waiting int, codes bool) []navLink {
+	all := []navLink{{"desk", "/", "desk.title", 0}, {"review", "/review", "review.title", waiting}, {"actors", "/actors", "actors.title", 0}, {"forecasts", "/forecasts", "forecasts.title", 0},
 		{"sources", "/sources", "sources.title", 0}, {"codebook", "/codebook", "codebook.title", 0}}
+	if codes {
+		all = slices.Insert(all, 2, navLink{"sets", "/sets", "sets.title", 0})
+	}
+	return all
 }
 
 // newPages reads the templates, with the functions that speak the locale's language.
