@@ -357,5 +357,5 @@ func TestCodeByHand(t *testing.T) {
 func TestClaimIsAdded(t *testing.T) {
 	d := openDesk(t)
 	report := d.addText("Bomb kills nine in Gao\n\nA bomb killed nine people at a market in Gao on 2 May 2024, police said. The market is the oldest of the town.", "2024-05-03")
-	d.holds(d.post("/report/"+report+"/edit", url.Values{"kind": {"set"}, "path": {"events.e1.claim"}, "saw": {""}, "state": {"none-stated"}}, 200), "corrected by a person")
+	d.holds(d.post("/report/"+report+"/edit", url.Values{"kind": {"set"}, "path": {"events.e1.claim"}, "saw": {""}, "state": {"none-stated"}}, 200), "corrected by R. Salem")
 }
