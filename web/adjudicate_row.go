@@ -155,7 +155,7 @@ func (v *visit) outcome(page *adjudication, r *unitRow, u *coding.Unit, m *rowMa
 	l := v.locale
 	one, settled := page.Settled[u.Key]
 	if !settled {
-		if r.Outcome = (value{Words: l.plain("adjudicate.agree"), Line: exact}); r.Differs {
+		if r.Outcome = (value{Words: l.plain("adjudicate.agree")}); r.Differs {
 			r.Outcome = value{Words: l.plain("adjudicate.open"), Line: gap}
 		}
 		if slices.ContainsFunc(r.Cells[:len(r.Cells)-1], func(c unitCell) bool { return c.Value.Words == l.plain("adjudicate.no-thing") }) && !r.Differs {
@@ -170,11 +170,11 @@ func (v *visit) outcome(page *adjudication, r *unitRow, u *coding.Unit, m *rowMa
 	case one.Taken == store.TakenNone:
 		r.Outcome, r.Mark = value{Words: l.plain("adjudicate.left-open"), Line: gap}, unstated
 	case one.Taken == store.TakenMachine:
-		r.Outcome = value{Words: l.plain("adjudicate.machines"), Line: exact}
+		r.Outcome = value{Words: l.plain("adjudicate.machines")}
 	case err == nil && !r.Differs && number == 0:
-		r.Outcome = value{Words: l.plain("adjudicate.agreed-taken"), Line: exact}
+		r.Outcome = value{Words: l.plain("adjudicate.agreed-taken")}
 	case err == nil:
-		r.Outcome, r.Mark = value{Words: l.words("adjudicate.coders", "letter", l.letter(number)), Line: exact}, corrected
+		r.Outcome, r.Mark = value{Words: l.words("adjudicate.coders", "letter", l.letter(number))}, corrected
 	default:
 		answer, err := coding.Read(u.Field, one.Value)
 		if err != nil {

@@ -105,7 +105,7 @@ func TestTwoCoders(t *testing.T) {
 		t.Errorf("another figure is not in the record: %d", low)
 	}
 	d.holds(boss.get(at, 200), "agreed values")
-	d.holds(settle(200, "take", "agreed"), "as all agree, in the record")
+	d.holds(settle(200, "take", "agreed"), "as the coders agree, in the record")
 	d.holds(boss.get("/set/"+set, 200), "0 are still open.")
 
 	closed := boss.post("/set/"+set+"/close", url.Values{}, 200)

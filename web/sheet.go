@@ -38,6 +38,27 @@ func (v *visit) notBlind(report string) error {
 	return &problem{status: http.StatusForbidden, key: "set.blind", sheet: sheetPath(set, report)}
 }
 
+// sheetsOf gives, by report, the addresses of the sheets of all that the visitor codes blind.
+func (v *visit) sheetsOf() (map[string]string, error) {
+	if v.author == "" {
+		return nil, nil
+	}
+	sets, err := v.Store.Sets(v.ctx(), v.author)
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]string{}
+	for _, s := range sets {
+		if s.Coded() {
+			continue
+		}
+		for _, r := range s.Reports {
+			all[r.Report] = sheetPath(s.ID, r.Report)
+		}
+	}
+	return all, nil
+}
+
 // sheet shows what the visitor has entered for a report of a set: the article and a sheet that began empty, and nothing of
 // the machine's or of others.
 func (v *visit) sheet() error {

@@ -130,7 +130,15 @@ func TestBlindCodersSeeNoRecord(t *testing.T) {
 	if d.edits() != before {
 		t.Error("what was refused changed something")
 	}
-	d.holds(d.as("editor").get(at, 200), "Accept")
+	d.holds(anna.get("/review", 200), "You code it blind")
+	if page := anna.get("/review", 200); strings.Contains(page, `class="fig`) || strings.Contains(page, `class="rail`) || strings.Contains(page, `href="`+at) {
+		t.Error("the queue shows what was read")
+	}
+	editor := d.as("editor")
+	d.holds(editor.get(at, 200), "Accept")
+	if page := editor.get("/review", 200); !strings.Contains(page, `class="fig`) || strings.Contains(page, "You code it blind") {
+		t.Error("the queue hides what an editor does not code")
+	}
 	for _, coder := range []string{"anna", "omar"} {
 		if err := d.store.FinishSheet(t.Context(), set, report, coder, true); err != nil {
 			t.Fatal(err)
