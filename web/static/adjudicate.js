@@ -60,10 +60,7 @@ function details() { return hands.length ? rowOf(hands[current]).nextElementSibl
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   if (event.target.closest("input, select, textarea")) {
-    if (event.key === "Enter" && event.target.name === "reason" && event.target.closest(".taking")) { // of leaving it open
-      event.preventDefault();
-      event.target.form.querySelector('[value="open"]').click();
-    } else if (event.key === "Escape") {
+    if (event.key === "Escape") {
       event.preventDefault();
       if (event.target.closest(".fix")) press("Escape");
       else hands[current]?.focus();
@@ -72,7 +69,7 @@ addEventListener("keydown", (event) => {
   }
   if (event.target !== document.body && !event.target.closest("main")) return;
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1];
-  const act = digit === "0" ? () => details()?.querySelector(".taking [name=reason]").focus() : digit ? () => press(digit) : keys[event.code];
+  const act = digit === "0" ? () => requestAnimationFrame(() => details()?.querySelector(".leave [name=reason]")?.focus()) : digit ? () => press(digit) : keys[event.code];
   if (!act) return;
   event.preventDefault();
   act();
