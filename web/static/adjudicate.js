@@ -76,8 +76,11 @@ addEventListener("keydown", (event) => {
 });
 
 if (hands.length) take(current);
-(document.querySelector("table.adj .fix select, table.adj .fix input:not([type=hidden])") ?? (location.hash ? hands[current] : null))?.focus({ preventScroll: true });
-if (location.hash && hands.length) {
+const arrive = () => {
+  (document.querySelector("table.adj .fix select, table.adj .fix input:not([type=hidden])") ?? (location.hash ? hands[current] : null))?.focus({ preventScroll: true });
+  if (!location.hash || !hands.length) return;
   rowOf(hands[current]).nextElementSibling.scrollIntoView({ block: "nearest" });
   rowOf(hands[current]).scrollIntoView({ block: "nearest" });
-}
+};
+if (document.readyState === "complete") arrive();
+else addEventListener("load", () => requestAnimationFrame(arrive)); // going to a row by its name takes the focus away
