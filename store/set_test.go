@@ -20,6 +20,7 @@ func TestSets(t *testing.T) {
 		{"a sheet", sheets},
 		{"coders do not see one another", coders},
 		{"what differs is settled", settling},
+		{"a settled value brings its actor", settledActor},
 		{"sets that are refused", setsRefused},
 	})
 }
@@ -67,6 +68,7 @@ func sheets(t *testing.T, s *store.Store) {
 		return string(text)
 	}
 	check(t, "figures", figures(sheet), `[{"harm":"injured","low":2,"high":3}]`)
+	check(t, "what is said there", string(sheet.Said[second]), `{"harm":"injured","low":2,"high":3}`)
 	check(t, "their paths", slices.ContainsFunc(sheet.Values, func(v dateline.Value) bool { return v.Path == second }), true)
 	back := func(again bool) *store.Sheet {
 		t.Helper()
@@ -274,6 +276,50 @@ func settling(t *testing.T, s *store.Store) {
 	}
 	if _, err := s.Settle(ctx, set, id, store.Settled{Unit: "event.1.killed", Taken: "0", Author: "r.salem"}); !errors.Is(err, store.ErrConflict) {
 		t.Errorf("settle in a closed set: got error %v", err)
+	}
+}
+
+func settledActor(t *testing.T, s *store.Store) {
+	ctx := context.Background()
+	id := added(t, s, attack("one", "A", "2024-05-02"), nil)
+	set := setOf(t, s, id)
+	for _, coder := range []string{"anna", "omar"} {
+		code(t, s, set, id, coder, store.EditAdd, "actors", `{"id":"red-hill-front","name":"Red Hill Front","aliases":[],"kind":"armed-group"}`)
+		code(t, s, set, id, coder, store.EditAdd, "events", blankEvent)
+		code(t, s, set, id, coder, store.EditAdd, "events.e1.roles", `{"role":"perpetrator","basis":"stated","actor":"red-hill-front"}`)
+		code(t, s, set, id, coder, store.EditSet, "events.e1.claim", `{"state":"claimed","by":["red-hill-front"]}`)
+		finish(t, s, set, id, coder, true)
+	}
+	text := func(r *dateline.Record) string {
+		all, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(all)
+	}
+	before := review(t, s, id).Record
+	for _, unit := range []string{"event.1.claim", "event.1.perpetrator"} {
+		if _, err := s.Settle(ctx, set, id, store.Settled{Unit: unit, Taken: "0", Author: "r.salem"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	after := review(t, s, id).Record
+	at := slices.IndexFunc(after.Actors, func(a dateline.Actor) bool { return a.ID == "red-hill-front" })
+	if at < 0 || after.Actors[at].Name != "Red Hill Front" || len(after.Actors) != len(before.Actors)+1 {
+		t.Fatalf("the actors are %+v", after.Actors)
+	}
+	check(t, "the claim", strings.Join(after.Events[0].Claim.By, " "), "red-hill-front")
+	for _, unit := range []string{"event.1.perpetrator", "event.1.claim"} {
+		if err := s.Unsettle(ctx, set, id, unit, "r.salem"); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Unsettle(ctx, set, id, unit, "r.salem"); !errors.Is(err, store.ErrUnknown) {
+			t.Errorf("taken back twice: got error %v", err)
+		}
+	}
+	check(t, "as it was", text(review(t, s, id).Record), text(before))
+	if c, err := s.Comparison(ctx, set, id); err != nil || len(c.Settled) != 0 {
+		t.Errorf("settled: got %v, %v", c.Settled, err)
 	}
 }
 

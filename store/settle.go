@@ -231,6 +231,24 @@ func (w *work) settle(c *Comparison, one Settled) (Settled, error) {
 		c.Set.ID, c.Report, one.Unit, one.Taken, clean(string(one.Value)), clean(one.Reason), clean(one.Author), stamped(one.At), string(edits))
 }
 
+// Unsettle takes back what was settled of a unit, and with whether something is there all that was settled of it. ErrUnknown if
+// nothing was; ErrBlind while the set is still being coded, ErrConflict once it is closed.
+func (s *Store) Unsettle(ctx context.Context, set, report, unit, author string) error {
+	return s.change(ctx, "unsettle "+unit+" of "+report, func(w *work) error {
+		c, err := w.comparison(set, report)
+		if err != nil {
+			return err
+		}
+		if !c.Set.Closed.IsZero() {
+			return fmt.Errorf("%w: the set is closed", ErrConflict)
+		}
+		if _, ok := c.Settled[unit]; !ok {
+			return fmt.Errorf("what was settled of %s: %w", unit, ErrUnknown)
+		}
+		return w.unsettle(c, &Settled{Unit: unit, Author: author})
+	})
+}
+
 // unsettle takes back what was settled of a unit; of whether there is something, also what was settled of it.
 func (w *work) unsettle(c *Comparison, one *Settled) error {
 	var edits []int64
@@ -251,123 +269,4 @@ func (w *work) unsettle(c *Comparison, one *Settled) error {
 		}
 	}
 	return nil
-}
-
-// applySettled makes the record say what was settled.
-func (w *work) applySettled(c *Comparison, unit *coding.Unit, one *Settled) error {
-	machine := unit.Answers[len(unit.Answers)-1]
-	home := w.homeOf(c, unit.Thing)
-	none := string(one.Value) == "null"
-	e := Edit{Author: one.Author, Reason: one.Reason, Subject: c.Report, Value: one.Value}
-	path := machine.Path
-	list := map[coding.Field]string{coding.Killed: "casualties", coding.Injured: "casualties", coding.Perpetrator: "roles"}[unit.Field]
-	if list != "" && one.Taken != TakenMachine && string(one.Value) != "null" { // statements have other names in a coder's record
-		var err error
-		if e.Value, err = withValue(one.Value, "statement", nil); err != nil {
-			return err
-		}
-	}
-	switch {
-	case unit.Field == coding.Event || unit.Field == coding.Statement:
-		switch {
-		case none && home != "" && unit.Field == coding.Event:
-			e.Kind, e.Subject = EditReject, c.Report+"/"+strings.TrimPrefix(home, "events.")
-		case none && home != "":
-			e.Kind, e.Path = EditReject, home
-		case !none && home == "":
-			e.Kind, e.Path = EditAdd, string(unit.Field)+"s"
-			var err error
-			if e.Value, err = bare(unit.Field, one.Value); err != nil {
-				return err
-			}
-		default:
-			return nil // as the record has it
-		}
-		return w.settleBy(one, e)
-	case home == "":
-		return fmt.Errorf("%s: %w: settle first whether there is such a thing", unit.Thing, ErrUnknown)
-	case path == "":
-		path = home + "." + map[coding.Field]string{coding.Horizon: "forecast.by"}[unit.Field]
-		if unit.Field != coding.Horizon {
-			path = home + "." + string(unit.Field)
-		}
-		if list != "" {
-			path = home + "." + list
-		}
-	}
-	o, err := w.openRecord(c.Report)
-	if err != nil {
-		return err
-	}
-	now, err := o.value(o.text, path)
-	if err != nil {
-		return err
-	}
-	stands := plainValue(now)
-	same := stands != nil
-	if same && !none {
-		if same, err = sameJSON(stands, e.Value); err != nil {
-			return err
-		}
-	}
-	isList := first(stands) == '['
-	switch {
-	case none && (stands == nil || isList):
-		return nil
-	case none:
-		e.Kind, e.Path, e.Value = EditReject, path, nil
-	case same:
-		e.Kind, e.Path, e.Value = EditConfirm, path, nil
-	case isList || stands == nil && list != "":
-		e.Kind, e.Path = EditAdd, home+"."+list
-	default:
-		e.Kind, e.Path = EditSet, path
-	}
-	return w.settleBy(one, e)
-}
-
-// settleBy makes an edit for what was settled.
-func (w *work) settleBy(one *Settled, e Edit) error {
-	done, err := w.apply(e)
-	if err != nil {
-		return err
-	}
-	one.Edits = append(one.Edits, done.ID)
-	if done.Path != "" && strings.Count(done.Path, ".") == 1 {
-		one.path = done.Path
-	}
-	return nil
-}
-
-// homeOf gives where in the record a thing is: where the machine had it, or where it was added; empty for nowhere.
-func (w *work) homeOf(c *Comparison, thing string) string {
-	if settled, ok := c.Settled[thing]; ok && settled.path != "" {
-		return settled.path
-	}
-	for _, u := range c.Units {
-		if u.Key == thing {
-			return u.Answers[len(u.Answers)-1].Path
-		}
-	}
-	return ""
-}
-
-// bare is an event or a statement as it is added: what refers to other things of a coder's record is left out, for they
-// have other names elsewhere.
-func bare(field coding.Field, value json.RawMessage) (json.RawMessage, error) {
-	if field == coding.Statement {
-		var s dateline.Statement
-		if err := json.Unmarshal(value, &s); err != nil {
-			return nil, err
-		}
-		s.Events, s.Via = []string{}, ""
-		return json.Marshal(s)
-	}
-	var e dateline.Event
-	if err := json.Unmarshal(value, &e); err != nil {
-		return nil, err
-	}
-	e = dateline.Event{Type: e.Type, Status: e.Status, Words: e.Words, Statements: []string{}, Roles: []dateline.Role{}, Casualties: []dateline.Casualty{},
-		Claim: dateline.Claim{State: dateline.Unmentioned}}
-	return json.Marshal(e)
 }

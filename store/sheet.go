@@ -16,10 +16,11 @@ type Sheet struct {
 	Set    string
 	Report string
 	Record *dateline.Record
-	Values []dateline.Value // of the record, by the paths that edits of the sheet have
-	Done   time.Time        // when the coder had done with it; zero until then
-	Undo   bool             // there is something to undo
-	Redo   bool             // and to do again
+	Values []dateline.Value           // of the record, by the paths that edits of the sheet have
+	Said   map[string]json.RawMessage // by that path: what is stated
+	Done   time.Time                  // when the coder had done with it; zero until then
+	Undo   bool                       // there is something to undo
+	Redo   bool                       // and to do again
 }
 
 // A stroke is one edit of a sheet.
@@ -172,10 +173,18 @@ func (w *work) keepPad(p *pad) error {
 }
 
 func (p *pad) sheet() (*Sheet, error) {
-	s := &Sheet{Set: p.set, Report: p.report, Record: p.record}
+	s := &Sheet{Set: p.set, Report: p.report, Record: p.record, Said: map[string]json.RawMessage{}}
 	for _, v := range dateline.Values(p.record) {
 		v.Path = p.name(v.Path)
 		s.Values = append(s.Values, v)
+		if !v.Stated {
+			continue
+		}
+		said, err := p.value(p.text, v.Path)
+		if err != nil {
+			return nil, err
+		}
+		s.Said[v.Path] = plainValue(said)
 	}
 	s.Undo, s.Redo = p.last(false) >= 0, p.last(true) >= 0
 	var err error

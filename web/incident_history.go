@@ -83,9 +83,10 @@ func (v *visit) undo() error {
 	return v.seeOther(local(v.r.PostFormValue("back")))
 }
 
-// mayUndo tells why the visitor may not take an edit back: what only an editor may do, only an editor may undo.
+// mayUndo tells why the visitor may not take an edit back: what only an editor may do, only an editor may undo, and nobody what is
+// of a report that they code blind.
 func (v *visit) mayUndo(edit int64) error {
-	for v.role < editor {
+	for {
 		done, err := v.Store.Done(v.ctx(), edit)
 		if err != nil {
 			return err
@@ -94,13 +95,13 @@ func (v *visit) mayUndo(edit int64) error {
 			if roleFor(done) > v.role {
 				return trouble(http.StatusForbidden, "error.role")
 			}
-			return nil
+			report, _, _ := strings.Cut(done.Subject, "/")
+			return v.notBlind(report)
 		}
 		if edit, err = strconv.ParseInt(done.Subject, 10, 64); err != nil { // what it undid
 			return err
 		}
 	}
-	return nil
 }
 
 // roleFor is the role that an edit needs: values of reports are for coders; where tellings belong, and all else, is for

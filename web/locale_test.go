@@ -100,7 +100,7 @@ var (
 	// A key in Go: any string of two parts or more that the locale might have.
 	inGo = regexp.MustCompile(`"([a-z0-9-]+(?:\.[a-z0-9-]+)+)"`)
 	// Keys that are put together: "month." and a number.
-	joined = regexp.MustCompile(`^(type|status|harm|role|act|trait|grain|basis|gap|said-by|month|month-short|weekday|mark|claim|part|locale|edit|rule|rule-means|adds|said|lede-claim|class|forecast|doubt|rail|review-sort|sources|sources-means|user-role|user-role-means|settings-done|filter|desk-claim|desk-review|desk-sort|news|news-kind|period|what|kind|alias|change)\.`)
+	joined = regexp.MustCompile(`^(type|status|harm|role|act|trait|grain|basis|gap|said-by|month|month-short|weekday|mark|claim|part|locale|edit|rule|rule-means|adds|said|lede-claim|class|forecast|doubt|rail|review-sort|sources|sources-means|user-role|user-role-means|settings-done|filter|desk-claim|desk-review|desk-sort|news|news-kind|period|what|kind|alias|change|coder)\.`)
 )
 
 // No template asks for a text that is not there, and no text is there that nothing asks for.

@@ -58,7 +58,7 @@ func (v *visit) login() error {
 	case err == nil:
 		return v.seeOther(page.Back)
 	case errors.Is(err, store.ErrLogin):
-		p = &problem{http.StatusUnauthorized, "login.wrong", nil}
+		p = &problem{status: http.StatusUnauthorized, key: "login.wrong"}
 	case !errors.As(err, &p):
 		return err
 	}

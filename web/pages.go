@@ -36,6 +36,7 @@ type frame struct {
 	NoKeys      bool   // keys of a single letter are off
 	Search      string // words that were searched for
 	Examples    bool   // the record is made of the examples
+	Codes       bool   // the visitor may code sets
 	Waiting     int    // reports that are left to go through
 	Adds        bool   // the visitor may add reports
 }
@@ -47,12 +48,14 @@ type navLink struct {
 	Count           int    // of what waits there; 0 is not shown
 }
 
-// nav lists them, in the order in which they stand; adding for those who may.
-func nav(waiting int, adds bool) []navLink {
-	links := []navLink{
-		{"desk", "/", "desk.title", "KeyD", "key.d", 0}, {"review", "/review", "review.title", "KeyR", "key.r", waiting}, {"actors", "/actors", "actors.title", "KeyA", "key.a", 0},
-		{"forecasts", "/forecasts", "forecasts.title", "KeyF", "key.f", 0}, {"sources", "/sources", "sources.title", "KeyS", "key.s", 0}, {"codebook", "/codebook", "codebook.title", "KeyC", "key.c", 0},
+// nav lists them, in the order in which they stand; sets for those who may code them, adding for those who may.
+func nav(waiting int, codes, adds bool) []navLink {
+	links := []navLink{{"desk", "/", "desk.title", "KeyD", "key.d", 0}, {"review", "/review", "review.title", "KeyR", "key.r", waiting}}
+	if codes {
+		links = append(links, navLink{"sets", "/sets", "sets.title", "", "", 0})
 	}
+	links = append(links, navLink{"actors", "/actors", "actors.title", "KeyA", "key.a", 0}, navLink{"forecasts", "/forecasts", "forecasts.title", "KeyF", "key.f", 0},
+		navLink{"sources", "/sources", "sources.title", "KeyS", "key.s", 0}, navLink{"codebook", "/codebook", "codebook.title", "KeyC", "key.c", 0})
 	if adds {
 		links = append(links, navLink{"add", "/add", "add.title", "", "", 0})
 	}

@@ -29,7 +29,8 @@ type reportPage struct {
 	Undo, Redo          int64 // the edit that would be taken back next, and the one that would be made again; 0 for none
 	Add                 *fix  // the controls to add something, where something is being added
 	AddTo               string
-	Address             string // of this page
+	Address             string      // of this page
+	Blind               *blindSheet // a coder's sheet stands in the place of the record; nil for the record
 	CanExplain, CanLook bool
 	Fresh               bool // it is not kept yet: nothing of it can be decided
 }
@@ -223,6 +224,9 @@ func (v *visit) suggestions(id string, incidents map[string]string) ([]suggestio
 // reportText gives the text as it was read, as text and nothing else.
 func (v *visit) reportText() error {
 	record, err := v.Store.Record(v.ctx(), v.r.PathValue("id"))
+	if err == nil {
+		err = v.notBlind(record.Document.ID)
+	}
 	if err != nil {
 		return err
 	}

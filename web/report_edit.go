@@ -20,8 +20,9 @@ type editing struct {
 	record *dateline.Record
 	stand  *standings
 	form   url.Values
-	page   string  // its address
-	made   []int64 // the edits that were made
+	page   string       // its address
+	made   []int64      // the edits that were made
+	sheet  *store.Sheet // of a coder, that is filled instead of the record; nil for the record
 }
 
 // errClash says that a value is not any more what it was when somebody decided it.
@@ -39,15 +40,17 @@ type clash struct {
 // editReport does what a form asks for. Whoever comes without script is sent back to the page; a script is
 // given what the page shows by now.
 func (v *visit) editReport() error {
-	if err := v.r.ParseForm(); err != nil {
-		return trouble(http.StatusBadRequest, "error.form")
-	}
 	report := v.r.PathValue("id")
 	record, stand, err := v.review(report)
 	if err != nil {
 		return err
 	}
 	e := &editing{visit: v, report: report, record: record, stand: stand, form: v.r.PostForm, page: "/report/" + report}
+	return e.answer()
+}
+
+// answer makes the edits that the form asks for, and shows what came of it.
+func (e *editing) answer() error {
 	path := e.form.Get("path")
 	switch err := e.do(e.form.Get("kind"), path); {
 	case errors.Is(err, errClash):
@@ -59,15 +62,23 @@ func (v *visit) editReport() error {
 		}
 		return err
 	}
-	if v.r.Header.Get("X-Part") == "report" {
-		page, err := v.reportPage(report)
+	if e.r.Header.Get("X-Part") == "report" {
+		page, err := e.shown()
 		if err != nil {
 			return err
 		}
-		v.w.Header().Set("X-Edits", commas(e.made))
-		return v.showReport(http.StatusOK, page)
+		e.w.Header().Set("X-Edits", commas(e.made))
+		return e.showReport(http.StatusOK, page)
 	}
-	return v.seeOther(e.page + anchor(path))
+	return e.seeOther(e.page + anchor(path))
+}
+
+// shown is the page as it is by now.
+func (e *editing) shown() (*reportPage, error) {
+	if e.sheet != nil {
+		return e.sheetPage()
+	}
+	return e.reportPage(e.report)
 }
 
 // anchor leads to a row of the page.
@@ -120,6 +131,9 @@ func (e *editing) do(kind, path string) error {
 
 // apply makes an edit of the report.
 func (e *editing) apply(edits ...store.Edit) error {
+	if e.sheet != nil {
+		return e.code(edits)
+	}
 	for _, edit := range edits {
 		edit.Author, edit.Reason = e.author, strings.TrimSpace(e.form.Get("reason"))
 		if edit.Subject == "" {
@@ -189,6 +203,9 @@ func (e *editing) wholeEvent(kind, path string) error {
 
 // undo takes edits back, the last first; without numbers that which the visitor made last, or of "redo" took back last.
 func (e *editing) undo(kind string) error {
+	if e.sheet != nil {
+		return e.uncode(kind == "redo")
+	}
 	var edits []int64
 	for _, text := range strings.Split(e.form.Get("edits"), ",") {
 		if text == "" {
@@ -287,7 +304,7 @@ func (e *editing) reread() error {
 
 // showClash says who has set what, and keeps what was typed.
 func (e *editing) showClash(path string) error {
-	page, err := e.reportPage(e.report)
+	page, err := e.shown()
 	if err != nil {
 		return err
 	}

@@ -352,3 +352,10 @@ func TestCodeByHand(t *testing.T) {
 		t.Error("the mark of a value after a clitic does not stand at its end")
 	}
 }
+
+// A claim is added where the report is thought to mention none.
+func TestClaimIsAdded(t *testing.T) {
+	d := openDesk(t)
+	report := d.addText("Bomb kills nine in Gao\n\nA bomb killed nine people at a market in Gao on 2 May 2024, police said. The market is the oldest of the town.", "2024-05-03")
+	d.holds(d.post("/report/"+report+"/edit", url.Values{"kind": {"set"}, "path": {"events.e1.claim"}, "saw": {""}, "state": {"none-stated"}}, 200), "corrected by R. Salem")
+}

@@ -102,7 +102,7 @@ func (v *visit) fixOf(page *reportPage, m *rowMaker, f dateline.Field, kind, pat
 
 // showMistake gives the page again with what was typed and what is wrong with it.
 func (e *editing) showMistake(path string, wrong *mistake) error {
-	page, err := e.reportPage(e.report)
+	page, err := e.shown()
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 
 	"dateline"
 	"dateline/codebook"
+	"dateline/gazetteer"
 	"dateline/store"
 )
 
@@ -309,17 +311,36 @@ func (e *editing) actor(name string) (id string, more []store.Edit) {
 			return a.ID, nil
 		}
 	}
-	id = slug(name)
+	added := dateline.Actor{Name: name, Aliases: []string{}, Kind: "unknown"}
+	if known := e.knownActor(name); known != nil {
+		added = dateline.Actor{ID: known.ID, Name: known.Name, Aliases: []string{}, Kind: known.Kind, Country: known.Country}
+		if !strings.EqualFold(known.Name, name) {
+			added.Aliases = append(added.Aliases, name)
+		}
+		if slices.ContainsFunc(e.record.Actors, func(a dateline.Actor) bool { return a.ID == known.ID }) {
+			return known.ID, nil
+		}
+	}
+	id = cmp.Or(added.ID, slug(name))
 	for n := 2; slices.ContainsFunc(e.record.Actors, func(a dateline.Actor) bool { return a.ID == id }); n++ {
 		id = slug(name) + "-" + strconv.Itoa(n)
 	}
-	added := dateline.Actor{ID: id, Name: name, Aliases: []string{}, Kind: "unknown"}
+	added.ID = id
 	value, err := json.Marshal(added)
 	if err != nil {
 		return "", nil
 	}
 	e.record.Actors = append(e.record.Actors, added)
 	return id, []store.Edit{{Kind: store.EditAdd, Path: "actors", Value: value}}
+}
+
+// knownActor finds an actor of the actor list by a name that no other bears; nil if there is none.
+func (e *editing) knownActor(name string) *gazetteer.Actor {
+	words := dateline.NameWords(name)
+	if n, found := e.Actors.Match(words, words); n == len(words) && len(found) == 1 {
+		return found[0]
+	}
+	return nil
 }
 
 // slug makes an id of a name: letters and digits of any script, joined by hyphens.

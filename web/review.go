@@ -30,6 +30,7 @@ type reviewRow struct {
 	*store.Waiting
 	Path  string
 	Doubt value
+	Blind bool // the visitor codes it blind: what was read is not shown
 }
 
 // A queueChoice is a way in which the queue can be sorted or narrowed down.
@@ -151,8 +152,16 @@ func (v *visit) reviewQueue() error {
 	} else if more {
 		queue = queue[:queueLength]
 	}
+	blind, err := v.sheetsOf()
+	if err != nil {
+		return err
+	}
 	for _, w := range queue {
-		page.Rows = append(page.Rows, reviewRow{w, query.reportAddress(w.Report), v.locale.doubt(w)})
+		row := reviewRow{w, query.reportAddress(w.Report), v.locale.doubt(w), blind[w.Report] != ""}
+		if row.Blind {
+			row.Path = blind[w.Report]
+		}
+		page.Rows = append(page.Rows, row)
 	}
 	if len(queue) > 0 {
 		page.First = page.Rows[0].Path

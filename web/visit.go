@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html/template"
 	"net/http"
 	"net/url"
 	"strings"
@@ -46,12 +47,21 @@ type problem struct {
 	status int
 	key    string // of the locale
 	args   []any
+	sheet  string // address of the sheet that is to be filled instead; empty for none
+}
+
+// A problemPage says what cannot be done.
+type problemPage struct {
+	Words template.HTML
+	Sheet string
 }
 
 func (p *problem) Error() string { return fmt.Sprintf("%d %s", p.status, p.key) }
 
 // trouble gives a problem whose words have a key and named arguments.
-func trouble(status int, key string, args ...any) error { return &problem{status, key, args} }
+func trouble(status int, key string, args ...any) error {
+	return &problem{status: status, key: key, args: args}
+}
 
 // action makes a handler of what a visitor of a role may do.
 func (b *Workbench) action(needs role, act func(*visit) error) http.HandlerFunc {
@@ -96,22 +106,24 @@ func (v *visit) fail(err error) {
 	switch {
 	case errors.As(err, &p):
 	case errors.Is(err, store.ErrUnknown):
-		p = &problem{http.StatusNotFound, "error.unknown", nil}
+		p = &problem{status: http.StatusNotFound, key: "error.unknown"}
+	case errors.Is(err, store.ErrBlind):
+		p = &problem{status: http.StatusConflict, key: "set.still-coded"}
 	case errors.Is(err, store.ErrConflict):
-		p = &problem{http.StatusConflict, "error.conflict", nil}
+		p = &problem{status: http.StatusConflict, key: "error.conflict"}
 	case errors.Is(err, store.ErrReadOnly):
-		p = &problem{http.StatusForbidden, "error.readonly", nil}
+		p = &problem{status: http.StatusForbidden, key: "error.readonly"}
 	case errors.Is(err, store.ErrBusy):
-		p = &problem{http.StatusServiceUnavailable, "error.busy", nil}
+		p = &problem{status: http.StatusServiceUnavailable, key: "error.busy"}
 	case errors.Is(err, store.ErrFull):
-		p = &problem{http.StatusInsufficientStorage, "error.full", nil}
+		p = &problem{status: http.StatusInsufficientStorage, key: "error.full"}
 	case v.ctx().Err() != nil:
 		return // nobody is there to hear of it
 	default:
 		v.Log.Error("a page failed", "path", v.r.URL.Path, "error", err)
-		p = &problem{http.StatusInternalServerError, "error.fault", nil}
+		p = &problem{status: http.StatusInternalServerError, key: "error.fault"}
 	}
-	if err := v.showStatus(p.status, "problem", p.key, v.locale.text(p.key, p.args...)); err != nil {
+	if err := v.showStatus(p.status, "problem", p.key, problemPage{v.locale.text(p.key, p.args...), p.sheet}); err != nil {
 		v.Log.Error("the page of an error failed", "error", err)
 	}
 }
@@ -134,7 +146,7 @@ func (v *visit) showStatus(status int, page, title string, data any) error {
 	var b bytes.Buffer
 	frame := frame{
 		Page: page, Title: title, Body: data, Locale: v.locale, Theme: v.settings.Theme, Path: v.r.URL.RequestURI(), Author: v.author,
-		Search: v.r.URL.Query().Get("words"), Other: v.otherLanguage(), Examples: v.Examples, Waiting: waiting, Adds: v.role >= coder && v.Read != nil,
+		Search: v.r.URL.Query().Get("words"), Other: v.otherLanguage(), Examples: v.Examples, Waiting: waiting, Adds: v.role >= coder && v.Read != nil, Codes: v.role >= coder,
 		NoKeys: v.settings.NoKeys, In: v.user != nil, Outside: v.guarded && v.user == nil,
 	}
 	if v.user != nil {

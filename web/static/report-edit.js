@@ -98,7 +98,7 @@ export class Editor {
 
   submit(event) {
     const form = event.target.closest("#bench form[method=post]");
-    if (!form) return;
+    if (!form || form.dataset.whole !== undefined) return; // that leaves the page
     event.preventDefault();
     const fields = Object.fromEntries(new FormData(form, event.submitter));
     const row = form.closest(".row");
