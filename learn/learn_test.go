@@ -96,6 +96,11 @@ func TestBadModels(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(train(f).Append(nil))
 	f.Add([]byte(magic))
+	none, err := New([]string{"apple", "lemon"}, nil, 0.02)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(none.Append(nil))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		m, _, err := Read(b)
 		if err != nil {

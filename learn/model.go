@@ -96,6 +96,9 @@ func row(bucket []byte, hash uint64) Row {
 // Weigh adds the weights of the features to scores, one for each class, in units
 // of the model's scale.
 func (m *Model) Weigh(features []Feature, scores []int32) {
+	if len(m.rows) == 0 { // it has no weights
+		return
+	}
 	// Rows lie far apart in memory. All places are looked up before any row is read, and
 	// without a branch, so that the processor fetches them side by side.
 	var hashes [64]uint64

@@ -44,6 +44,7 @@ func TestConformance(t *testing.T) {
 		{"a copy with another figure is linked", copyWithFigure},
 		{"merge and undo", mergeAndUndo},
 		{"split and undo", splitAndUndo},
+		{"split of what several outlets tell", splitOutlets},
 		{"move and undo", moveAndUndo},
 		{"set and undo", setAndUndo},
 		{"reject, confirm and undo", rejectAndConfirm},

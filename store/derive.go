@@ -68,9 +68,7 @@ func derive(tellings []*dateline.Telling) summary {
 	}
 	s.Type = most(main, func(t *dateline.Telling) string { return t.Event.Type })
 	s.Status = dateline.Status(most(main, func(t *dateline.Telling) string { return string(t.Event.Status) }))
-	if len(main) > 0 {
-		s.Title = main[0].Title
-	}
+	s.Title = titleOf(main)
 	s.Time = finestTime(tellings)
 	s.Place = finestPlace(tellings)
 	s.Killed, s.Injured = newestFigure(tellings, dateline.Killed), newestFigure(tellings, dateline.Injured)
@@ -81,6 +79,24 @@ func derive(tellings []*dateline.Telling) summary {
 	}
 	s.Claim = claim(tellings)
 	return s
+}
+
+// fresh is how long after the first report of an incident others are of what happened, and not of what came of it:
+// a trial, an anniversary.
+const fresh = 14 * 24 * time.Hour
+
+// titleOf gives the title of the newest telling of the first days; the tellings are in order, the newest first.
+func titleOf(tellings []*dateline.Telling) string {
+	if len(tellings) == 0 {
+		return ""
+	}
+	until := tellings[len(tellings)-1].AsOf().Add(fresh)
+	for _, t := range tellings {
+		if !t.AsOf().After(until) && t.Title != "" {
+			return t.Title
+		}
+	}
+	return tellings[0].Title
 }
 
 // newestFigure gives the figure of the newest telling that has one; of several of one moment, the largest, as by the

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -108,6 +109,36 @@ func splitAndUndo(t *testing.T, s *store.Store) {
 		t.Fatal(err)
 	}
 	check(t, "followed", i.ID, "2024-05-01-aldora")
+}
+
+// splitOutlets parts what several outlets tell: who was first is counted anew in both parts.
+func splitOutlets(t *testing.T, s *store.Store) {
+	names := addAll(t, s,
+		story{name: "one", site: "A", published: "2024-05-02", events: []dateline.Event{bombing("2024-05-01", "Aldora", 9)}},
+		story{name: "two", site: "B", published: "2024-05-03", events: []dateline.Event{bombing("2024-05-01", "Aldora", 11)}},
+		story{name: "three", site: "C", published: "2024-05-04", events: []dateline.Event{bombing("2024-05-01", "Aldora", 11)}},
+	)
+	key := map[string]string{}
+	for id, name := range names {
+		key[name] = id + "/e1"
+	}
+	done := apply(t, s, store.Edit{Kind: store.EditSplit, Subject: "2024-05-01-aldora", Tellings: []string{key["two"], key["three"]}})
+	check(t, "split", shape(t, s, names), "2024-05-01-aldora: one\n2024-05-01-aldora-2: two three")
+	first := func() string {
+		outlets, err := s.Sources(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []string
+		for _, o := range outlets {
+			all = append(all, fmt.Sprint(o.Site, o.First))
+		}
+		slices.Sort(all)
+		return strings.Join(all, " ")
+	}
+	check(t, "first", first(), "A0 B1 C0")
+	undo(t, s, done.ID)
+	check(t, "first again", first(), "A1 B0 C0")
 }
 
 func moveAndUndo(t *testing.T, s *store.Store) {

@@ -31,7 +31,7 @@ type Entry struct {
 	Status     dateline.Status
 	From, To   time.Time // the first and the last day; zero if open
 	Grain      dateline.Grain
-	Title      string // of the newest report that is about it
+	Title      string // of the newest report that is about it, of those of the first fortnight
 	Place      string // empty if nobody says
 	PlaceGrain string
 	Admin1     string

@@ -124,7 +124,7 @@ func (p *placing) before(id string) (*before, error) {
 		for _, c := range made {
 			b.was = append(b.was, c.text())
 		}
-		b.Entry = &Entry{ID: id}
+		b.Entry, b.confirmed, b.outlets = &Entry{ID: id}, `{}`, `{}`
 		return &b, nil
 	}
 	columns := (&summary{}).columns()

@@ -28,7 +28,8 @@ type actorPage struct {
 	Kind, Land   string
 	Account      string // one line, from the record
 	Names        []actorName
-	Arabic       string // its first name in the other script; empty if unknown
+	Unheard      []string // names of the actor list that no report has
+	Arabic       string   // its first name in the other script; empty if unknown
 	Parents      []actorTie
 	Branches     []actorTie
 	People       []actorTie // persons and outlets that belong to it
@@ -133,6 +134,10 @@ func (v *visit) actor() error {
 		page.Arabic = d.Listed.Arabic[0]
 	}
 	for _, n := range d.Called {
+		if n.Reports == 0 && n.State == "" && n.List {
+			page.Unheard = append(page.Unheard, n.Alias.Name)
+			continue
+		}
 		name := actorName{Name: n}
 		if n.State != "" {
 			name.State = l.words("alias." + n.State)

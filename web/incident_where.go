@@ -32,7 +32,7 @@ type toldPlace struct {
 	words   []string
 }
 
-// places are the ways in which the place is told, the most often first.
+// places are the ways in which the place is told, the most often first; of those told as often, the finest.
 func (t *told) places() []toldPlace {
 	var all []toldPlace
 	at := map[string]int{}
@@ -53,7 +53,9 @@ func (t *told) places() []toldPlace {
 			all[k].words = append(all[k].words, p.Text)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b toldPlace) int { return cmp.Compare(b.reports, a.reports) })
+	slices.SortStableFunc(all, func(a, b toldPlace) int {
+		return cmp.Or(cmp.Compare(b.reports, a.reports), cmp.Compare(slices.Index(fineness, a.place.Grain), slices.Index(fineness, b.place.Grain)))
+	})
 	return all
 }
 

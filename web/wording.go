@@ -32,9 +32,15 @@ func (l *locale) country(code string) string {
 	return code
 }
 
+// quotationMarks stand around words that are quoted already.
+const quotationMarks = "“”„‟\"«»‹›"
+
 // quote puts words of a report between the locale's quotation marks, in their own language and direction.
 func (l *locale) quote(s string) template.HTML {
 	s = strings.Join(strings.Fields(s), " ")
+	if bare := strings.Trim(s, quotationMarks); !strings.ContainsAny(bare, quotationMarks) {
+		s = bare
+	}
 	if s == "" {
 		return ""
 	}
