@@ -139,7 +139,7 @@ func TestWithoutScript(t *testing.T) {
 	b.do(chromedp.WaitReady(row + ` .fix`))
 	b.do(chromedp.SetValue(row+` [name="low"]`, "7"))
 	b.do(chromedp.Click(row + ` .fix .btn.first`))
-	b.do(chromedp.WaitReady(row+`[data-who="fixed"]`))
+	b.do(chromedp.WaitReady(row + `[data-who="fixed"]`))
 	if got := d.record().Events[0].Casualties[0].Low; got != 7 {
 		t.Errorf("the record has %d", got)
 	}
