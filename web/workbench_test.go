@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -30,7 +31,8 @@ import (
 // today is the day on which tests take place.
 var today = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 
-// reading reads reports as the program does. Languages are loaded once for all tests.
+// reading reads reports as the program does: one in a language that is not read is kept with its text. Languages are
+// loaded once for all tests.
 var reading = sync.OnceValues(func() (func(*dateline.Raw, page.Options) (*dateline.Record, error), error) {
 	languages, err := lang.Load()
 	if err != nil {
@@ -46,6 +48,12 @@ var reading = sync.OnceValues(func() (func(*dateline.Raw, page.Options) (*dateli
 			return nil, err
 		}
 		text, err := languages.Analyze(doc)
+		if unread, ok := errors.AsType[*lang.UnreadError](err); ok {
+			doc.Language = unread.Code
+			record := dateline.NewRecord(doc)
+			record.Gaps = append(gaps, dateline.Gap{Code: dateline.GapLanguageUnread, Step: "lang"})
+			return record, nil
+		}
 		if err != nil {
 			return nil, err
 		}

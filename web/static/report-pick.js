@@ -121,7 +121,9 @@ export class Picker {
     const next = this.head + by;
     if (extend) {
       this.head = Math.min(Math.max(next, 0), tokens.length - 1);
-      this.from = tokens[Math.min(this.pin, this.head)][0];
+      const [from, to] = tokens[this.pin];
+      const cut = this.from > from && this.from < to ? this.from : from; // a clitic that was left out stays out
+      this.from = this.head < this.pin ? tokens[this.head][0] : cut;
       this.to = tokens[Math.max(this.pin, this.head)][1];
     } else if (next < 0 || next >= tokens.length) {
       this.paragraph(by, by < 0);
