@@ -258,7 +258,7 @@ func TestWhatOpensIsAccessible(t *testing.T) {
 	d := openReport(t, bus)
 	b := d.browse()
 	b.open(d.path)
-	b.click("#open-help")
+	b.click("#keys-hint [data-help]")
 	b.await(`document.getElementById("help").open`)
 	b.accessible("help")
 	b.open("/")

@@ -20,7 +20,11 @@ func TestKeysAnywhere(t *testing.T) {
 		b.do(chromedp.WaitReady("body." + c.page))
 	}
 	open := func() bool { return script[bool](b, `document.getElementById("help").open`) }
-	report := d.pagesOf()[4]
+	whole, err := d.store.Incident(t.Context(), d.biggest().ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := "/report/" + whole.Tellings[0].Report
 	for _, page := range []string{"/", incident, report, "/review", "/add", "/codebook"} {
 		b.open(page)
 		b.press("?")
