@@ -78,7 +78,7 @@ type language struct {
 }
 
 func loadLanguage(l *lang.Language) (*language, error) {
-	x := &language{code: l.Code, book: rule.NewBook()}
+	x := &language{code: l.Code, book: rule.NewBook(l.Article())}
 	text := func(name string) (string, error) {
 		b, err := fs.ReadFile(l.Files, name)
 		return string(b), err

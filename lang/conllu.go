@@ -17,16 +17,17 @@ type treeWord struct {
 	tag dateline.Tag
 }
 
-// readConllu reads one file of a treebank. Its sentences are cut into tokens as
+// readConllu reads the documents of one file of a treebank. Its sentences are cut into tokens as
 // the language's own text is; those whose words do not stand in their text are
 // left out.
-func (l *Language) readConllu(name string) ([]example, error) {
+func (l *Language) readConllu(name string) ([][]example, error) {
 	file, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	var examples []example
+	var documents [][]example
+	var document string
 	var text string
 	var words []treeWord
 	at, broken := 0, false
@@ -34,12 +35,20 @@ func (l *Language) readConllu(name string) ([]example, error) {
 	lines.Buffer(nil, 1<<20)
 	finish := func() {
 		if len(words) > 0 && !broken {
-			examples = append(examples, l.align(text, words))
+			if len(documents) == 0 {
+				documents = append(documents, nil)
+			}
+			last := len(documents) - 1
+			documents[last] = append(documents[last], l.align(text, words))
 		}
 		text, words, at, broken = "", nil, 0, false
 	}
 	for number := 1; lines.Scan(); number++ {
 		line := lines.Text()
+		if id, ok := strings.CutPrefix(line, "# newdoc id = "); ok && id != document {
+			document, documents = id, append(documents, nil)
+			continue
+		}
 		if rest, ok := strings.CutPrefix(line, "# text = "); ok {
 			text = rest
 			continue
@@ -76,11 +85,11 @@ func (l *Language) readConllu(name string) ([]example, error) {
 	if err := lines.Err(); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return examples, nil
+	return documents, nil
 }
 
-// align gives our tokens of a sentence the tags of the treebank's words: of the
-// word that a token begins in.
+// align gives our tokens of a sentence the tags of the treebank's words: of the longest
+// that begins in a token, else of the one that the token begins in.
 func (l *Language) align(text string, words []treeWord) example {
 	s := newScanner(l, text)
 	s.scan(0, len(text))
@@ -91,6 +100,11 @@ func (l *Language) align(text string, words []treeWord) example {
 			at++
 		}
 		t.Tag = words[at].tag
+		for next, longest := at, 0; next < len(words) && words[next].From < t.To; next++ {
+			if w := words[next]; w.From >= t.From && w.Len() > longest {
+				t.Tag, longest = w.tag, w.Len()
+			}
+		}
 		if t.Kind == dateline.MarkToken && !(t.Norm == "'" && t.Tag == dateline.Particle || t.Norm == "&" && t.Tag == dateline.Conjunction) {
 			t.Tag = dateline.Mark
 		}
@@ -151,11 +165,11 @@ func verbOf(penn, features string) dateline.Tag {
 	switch {
 	case strings.Contains(features, "VerbForm=Ger"), strings.Contains(features, "VerbForm=Part|") && strings.Contains(features, "Tense=Pres"):
 		return dateline.VerbIng
-	case strings.Contains(features, "VerbForm=Part"):
+	case strings.Contains(features, "VerbForm=Part"), strings.Contains(features, "Voice=Pass"):
 		return dateline.VerbPassive
 	case strings.Contains(features, "Tense=Past"):
 		return dateline.VerbPast
-	case strings.Contains(features, "VerbForm=Fin"):
+	case strings.Contains(features, "VerbForm=Fin"), strings.Contains(features, "Aspect=Imp"):
 		return dateline.VerbNow
 	}
 	return dateline.VerbBase

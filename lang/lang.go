@@ -15,14 +15,14 @@ import (
 	"dateline"
 )
 
-//go:embed en
+//go:embed en ar
 var folders embed.FS
 
 //go:embed known.txt
 var known string
 
 // Codes are the languages that are read, by BCP 47 code: each is a folder here.
-var Codes = []string{"en"}
+var Codes = []string{"en", "ar"}
 
 // A Text is a document and what its language makes of it.
 type Text struct {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"sort"
+	"strconv"
 	"strings"
 
 	"dateline"
@@ -35,6 +36,7 @@ type Language struct {
 	suffixes      map[string]bool         // letters that belong to the number before them: "th"
 	starters      map[string]bool         // words that, with a capital, begin a sentence
 	prefixes      map[string]bool         // words in small letters that begin a name: "al"
+	morphology    *morphology             // nil if no word is written together with the next
 	tagger        *tagger                 // nil if there is no model
 }
 
@@ -60,6 +62,11 @@ func loadLanguage(code string, files fs.FS) (*Language, error) {
 	if err := l.parse(code+"/language.txt", string(b)); err != nil {
 		return nil, err
 	}
+	if l.morphology != nil {
+		if err := l.morphology.learn(files); err != nil {
+			return nil, fmt.Errorf("%s: %w", code, err)
+		}
+	}
 	model, err := fs.ReadFile(files, "tags.model")
 	if errors.Is(err, fs.ErrNotExist) {
 		return l, nil
@@ -67,7 +74,7 @@ func loadLanguage(code string, files fs.FS) (*Language, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", code, err)
 	}
-	if l.tagger, err = newTagger(model); err != nil {
+	if l.tagger, err = newTagger(model, l.Article()); err != nil {
 		return nil, fmt.Errorf("%s/tags.model: %w", code, err)
 	}
 	return l, nil
@@ -118,6 +125,8 @@ func (l *Language) parse(name, text string) error {
 			l.starters[value] = true
 		case "name-prefix":
 			l.prefixes[value] = true
+		case "proclitic", "proclitic-open", "article", "contraction", "ending", "word":
+			return l.morphs(key, value)
 		default:
 			return fmt.Errorf("no such key: %q", key)
 		}
@@ -130,6 +139,45 @@ func (l *Language) parse(name, text string) error {
 		return fmt.Errorf("%s:1:1: direction and sentence-end are required", name)
 	}
 	sort.SliceStable(l.clitics, func(i, j int) bool { return len(l.clitics[i]) > len(l.clitics[j]) })
+	return nil
+}
+
+// Article is the article that is written together with its noun, folded; empty if the
+// language has none such. Rules need not write it.
+func (l *Language) Article() string {
+	if l.morphology == nil {
+		return ""
+	}
+	return l.morphology.article
+}
+
+// morphs adds a value of the keys that say what is written together.
+func (l *Language) morphs(key, value string) error {
+	if l.morphology == nil {
+		l.morphology = &morphology{contracted: map[string]string{}, words: map[string]bool{}}
+	}
+	m, folded := l.morphology, dateline.Fold(value)
+	switch key {
+	case "proclitic", "proclitic-open":
+		group, letters, ok := strings.Cut(folded, ":")
+		n, err := strconv.Atoi(group)
+		if !ok || err != nil || n < 0 || letters == "" {
+			return fmt.Errorf("%q is no group and letters, such as 1:x", value)
+		}
+		m.proclitics = append(m.proclitics, proclitic{letters: letters, group: n, open: key == "proclitic-open"})
+	case "article":
+		m.article = folded
+	case "contraction":
+		short, full, ok := strings.Cut(folded, "=")
+		if !ok || short == "" || full == "" {
+			return fmt.Errorf("%q is not short=full", value)
+		}
+		m.contracted[short] = full
+	case "ending":
+		m.endings = append(m.endings, folded)
+	case "word":
+		m.know(folded)
+	}
 	return nil
 }
 

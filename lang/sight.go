@@ -1,6 +1,9 @@
 package lang
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"dateline"
 	"dateline/learn"
 )
@@ -8,8 +11,8 @@ import (
 // A sight is what is seen of a token before any is tagged.
 type sight struct {
 	word    learn.Feature
-	endings [4]learn.Feature // the last 1 to 4 bytes; 0 where the word is no longer
-	start   learn.Feature    // the first 3 bytes; 0 likewise
+	endings [4]learn.Feature // the last 1 to 4 bytes, or letters that are not ASCII; 0 where the word is no longer
+	start   learn.Feature    // the first 3 bytes, or 2 letters; 0 likewise
 	shape   learn.Feature    // capitals, digits, clitics
 	ahead   learn.Feature    // the tags of the next word that is likely a finite verb, and what stands before it
 	seen    tagSet           // tags that the lexicon has for the word
@@ -72,15 +75,20 @@ func setOf(tags ...dateline.Tag) (set tagSet) {
 // edge stands for what is before and after a sentence.
 var edge = sight{word: learn.Name("<edge>"), shape: 1, often: -1, certain: -1, tag: -1}
 
-// look sees the tokens of one sentence of text. Room may be used for the sights.
-func look(room []sight, lexicon *learn.Model, text string, tokens []dateline.Token) *sights {
+// look sees the tokens of one sentence of text. Room may be used for the sights. An
+// article that is written together with its noun is seen apart.
+func look(room []sight, lexicon *learn.Model, article, text string, tokens []dateline.Token) *sights {
 	s := &sights{sights: append(room, edge, edge), mode: setting(text, tokens)}
 	first := true
 	for i := range tokens {
 		t := &tokens[i]
-		v := sight{word: learn.Name(t.Norm), often: -1, certain: -1, tag: -1}
-		v.affixes(t.Norm)
+		word := bare(t.Norm, article)
+		v := sight{word: learn.Name(word), often: -1, certain: -1, tag: -1}
+		v.affixes(word)
 		v.shape = shape(text, t, s.mode, first)
+		if len(word) < len(t.Norm) {
+			v.shape |= 128
+		}
 		if t.Kind != dateline.MarkToken {
 			first = false
 		}
@@ -98,9 +106,28 @@ func look(room []sight, lexicon *learn.Model, text string, tokens []dateline.Tok
 	return s
 }
 
+// bare is a word without the article that is written together with it.
+func bare(word, article string) string {
+	if article != "" && len(word) > 2*len(article) {
+		return strings.TrimPrefix(word, article)
+	}
+	return word
+}
+
 // affixes hashes the beginning and the endings of a word.
 func (v *sight) affixes(word string) {
 	var h learn.Feature
+	if word != "" && word[0] >= utf8.RuneSelf {
+		letters := []rune(word)
+		for n := 1; n <= len(v.endings) && n < len(letters); n++ {
+			h = h.With(learn.Feature(letters[len(letters)-n]))
+			v.endings[n-1] = h
+		}
+		if len(letters) > 2 {
+			v.start = learn.Name(string(letters[:2]))
+		}
+		return
+	}
 	for n := 1; n <= len(v.endings) && n < len(word); n++ {
 		h = h.With(learn.Feature(word[len(word)-n]))
 		v.endings[n-1] = h

@@ -72,7 +72,7 @@ func TestTrain(t *testing.T) {
 	if !bytes.Equal(model.Bytes(), again.Bytes()) {
 		t.Error("training twice gives two models")
 	}
-	if _, err := newTagger(model.Bytes()); err != nil {
+	if _, err := newTagger(model.Bytes(), ""); err != nil {
 		t.Error(err)
 	}
 	report.Reset()

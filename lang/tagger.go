@@ -32,13 +32,14 @@ func classNumber(tag dateline.Tag) int {
 type tagger struct {
 	lexicon *learn.Model // by word: how often each tag, in parts of certain; certain itself if there is no other
 	model   *learn.Model
+	article string // that is written together with its noun, folded; empty if there is none
 }
 
 // certain is the weight of a tag in the lexicon that needs no model.
 const certain = 127
 
 // newTagger reads tags.model: the lexicon and the model, one after the other.
-func newTagger(b []byte) (*tagger, error) {
+func newTagger(b []byte, article string) (*tagger, error) {
 	lexicon, rest, err := learn.Read(b)
 	if err != nil {
 		return nil, err
@@ -60,7 +61,7 @@ func newTagger(b []byte) (*tagger, error) {
 			}
 		}
 	}
-	return &tagger{lexicon: lexicon, model: model}, nil
+	return &tagger{lexicon: lexicon, model: model, article: article}, nil
 }
 
 // tag sets the tags of some sentences of text.
@@ -76,7 +77,7 @@ func (t *tagger) tag(text string, tokens []dateline.Token, sentences []dateline.
 func (t *tagger) tagSentence(text string, tokens []dateline.Token, room []sight) []sight {
 	var features [maxFeatures]learn.Feature
 	var scores [len(classes)]int32
-	s := look(room, t.lexicon, text, tokens)
+	s := look(room, t.lexicon, t.article, text, tokens)
 	for i := range tokens {
 		class := int(s.sights[i+before].certain)
 		if class < 0 {

@@ -106,11 +106,35 @@ func (s *scanner) scan(from, to int) {
 			next = s.word(i, joined)
 		case digit:
 			next = s.number(i, joined)
+		case joiner:
+			next = s.unseen(i, width, joined)
 		default:
 			next = s.mark(i, width, joined)
 		}
 		i, joined = next, true
 	}
+}
+
+// unseen adds the mark at i that joins or turns letters, together with the word or the
+// number that follows it at once, and returns where that ends.
+func (s *scanner) unseen(i, width int, joined bool) int {
+	at := i + width
+	for s.is(joiner, at) {
+		_, w := s.at(at)
+		at += w
+	}
+	n := len(s.tokens)
+	end := at
+	switch c, w := s.at(at); {
+	case w > 0 && (c == small || c == large):
+		end = s.word(at, joined)
+	case w > 0 && c == digit:
+		end = s.number(at, joined)
+	default:
+		return s.mark(i, width, joined)
+	}
+	s.tokens[n].From = i
+	return end
 }
 
 // add appends the token text[from:to].
@@ -183,6 +207,10 @@ func (s *scanner) word(i int, joined bool) int {
 		return end
 	}
 	end, apostrophe := s.letters(i)
+	if to := s.beforeDigits(i, end); to < end {
+		s.add(i, to, dateline.WordToken, joined)
+		return s.number(to, true)
+	}
 	if end < s.end && s.text[end] == '.' {
 		if what, ok := s.language.abbreviations[s.text[i:end]]; ok {
 			if what != beforeNumber || s.numberFollows(end+1) {
@@ -207,6 +235,13 @@ func (s *scanner) word(i int, joined bool) int {
 	if at, ok := s.language.splits[s.lower[i:end]]; ok {
 		s.add(i, i+at, dateline.WordToken, joined)
 		s.add(i+at, end, dateline.WordToken, true)
+		return end
+	}
+	if rest, norm := s.proclitics(i, end, joined); rest > i {
+		if norm == "" {
+			norm = dateline.Fold(s.text[rest:end])
+		}
+		s.addAs(rest, end, dateline.WordToken, true, norm)
 		return end
 	}
 	s.add(i, end, dateline.WordToken, joined)
@@ -405,6 +440,16 @@ func (s *scanner) mark(i, width int, joined bool) int {
 		}
 	case '—', '―', '‒', '─':
 		norm = "—"
+	case '،', '﹐', '，':
+		norm = ","
+	case '؛':
+		norm = ";"
+	case '؟':
+		norm = "?"
+	case '٪':
+		norm = "%"
+	case '۔':
+		norm = "."
 	case '@', '#':
 		if to := s.handle(i, joined, r); to > i {
 			return to

@@ -22,7 +22,9 @@ const (
 	leastWeight = 1.01 // averaged weights nearer to zero are left out
 	weightScale = 0.25 // the unit of a weight
 	sureCount   = 12   // times a word must be seen with one tag alone to need no model
-	knownCount  = 5    // times a word must be seen to stand in the lexicon
+	knownCount  = 5    // times a word must be seen to stand in the lexicon,
+	knownOfFew  = 2    // or, where there is little to learn from:
+	fewTokens   = 1e5  // up to so many tokens
 	formCount   = 10   // times a word must be seen to tell which forms look the same
 	heldOut     = 10   // every so manieth document is held out for the test
 )
@@ -46,18 +48,18 @@ func (l *Language) Train(treebank string, w, report io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("lang: %w", err)
 	}
-	lexicon, err := buildLexicon(append(slices.Clip(training), drawn...))
+	lexicon, err := l.buildLexicon(append(slices.Clip(training), drawn...))
 	if err != nil {
 		return fmt.Errorf("lang: %w", err)
 	}
-	model, err := trainModel(lexicon, l.vary(append(training, drawn...)))
+	model, err := trainModel(lexicon, l.Article(), l.vary(append(training, drawn...)))
 	if err != nil {
 		return fmt.Errorf("lang: %w", err)
 	}
 	if _, err := w.Write(model.Append(lexicon.Append(nil))); err != nil {
 		return fmt.Errorf("lang: %w", err)
 	}
-	t := &tagger{lexicon: lexicon, model: model}
+	t := &tagger{lexicon: lexicon, model: model, article: l.Article()}
 	return t.score(test).print(report)
 }
 
@@ -75,15 +77,17 @@ func (l *Language) Score(treebank string, report io.Writer) error {
 }
 
 // buildLexicon counts the tags of words.
-func buildLexicon(examples []example) (*learn.Model, error) {
-	counts := map[string][]float64{}
+func (l *Language) buildLexicon(examples []example) (*learn.Model, error) {
+	counts, tokens := map[string][]float64{}, 0
 	for _, e := range examples {
 		for _, t := range e.tokens {
-			row := counts[t.Norm]
+			word := bare(t.Norm, l.Article())
+			row := counts[word]
 			if row == nil {
 				row = make([]float64, len(classes))
-				counts[t.Norm] = row
+				counts[word] = row
 			}
+			tokens++
 			row[classNumber(t.Tag)]++
 		}
 	}
@@ -97,7 +101,7 @@ func buildLexicon(examples []example) (*learn.Model, error) {
 				most = class
 			}
 		}
-		if total < knownCount {
+		if total < knownCount && (tokens > fewTokens || total < knownOfFew) {
 			continue
 		}
 		sure := total >= sureCount && row[most] == total && closed(classes[most])
@@ -187,7 +191,7 @@ func classNames() []string {
 }
 
 // trainModel trains on the examples, in an order drawn anew each round from one seed.
-func trainModel(lexicon *learn.Model, examples []example) (*learn.Model, error) {
+func trainModel(lexicon *learn.Model, article string, examples []example) (*learn.Model, error) {
 	p := learn.NewPerceptron(classNames())
 	order := rand.New(rand.NewPCG(1, 2))
 	scores := make([]int32, len(classes))
@@ -195,7 +199,7 @@ func trainModel(lexicon *learn.Model, examples []example) (*learn.Model, error) 
 	for range rounds {
 		order.Shuffle(len(examples), func(i, j int) { examples[i], examples[j] = examples[j], examples[i] })
 		for _, e := range examples {
-			s := look(nil, lexicon, e.text, e.tokens)
+			s := look(nil, lexicon, article, e.text, e.tokens)
 			for i := range e.tokens {
 				class := int(s.sights[i+before].certain)
 				if class < 0 {
@@ -270,7 +274,7 @@ func (t *tagger) score(examples []example) *scoring {
 			s.all++
 			s.truths[truth]++
 			s.guesses[token.Tag]++
-			unknown := token.Kind == dateline.WordToken && t.lexicon.Row(learn.Name(token.Norm)).Len() == 0
+			unknown := token.Kind == dateline.WordToken && t.lexicon.Row(learn.Name(bare(token.Norm, t.article))).Len() == 0
 			if unknown {
 				s.unknownAll++
 			}
@@ -310,8 +314,8 @@ func (s *scoring) print(w io.Writer) error {
 
 func ratio(n, of int) float64 { return float64(n) / float64(max(of, 1)) }
 
-// readTreebank reads the CoNLL-U files under a folder, in the order of their
-// names, each as one or more documents.
+// readTreebank reads the documents of the CoNLL-U files under a folder, in the order of
+// their names.
 func (l *Language) readTreebank(root string) (training, test []example, err error) {
 	var names []string
 	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -327,15 +331,19 @@ func (l *Language) readTreebank(root string) (training, test []example, err erro
 		return nil, nil, fmt.Errorf("no .conllu file under %s", root)
 	}
 	slices.Sort(names)
-	for i, name := range names {
-		examples, err := l.readConllu(name)
+	n := 0
+	for _, name := range names {
+		documents, err := l.readConllu(name)
 		if err != nil {
 			return nil, nil, err
 		}
-		if i%heldOut == heldOut-1 {
-			test = append(test, examples...)
-		} else {
-			training = append(training, examples...)
+		for _, examples := range documents {
+			if n%heldOut == heldOut-1 {
+				test = append(test, examples...)
+			} else {
+				training = append(training, examples...)
+			}
+			n++
 		}
 	}
 	return training, test, nil

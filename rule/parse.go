@@ -135,6 +135,20 @@ func (p *parser) line(n int, line string) {
 			return
 		}
 		p.lets[name] = p.expand(n, pattern)
+	case "form":
+		p.close(n)
+		fields := strings.Fields(rest)
+		if len(fields) < 2 || !isName(fields[0]) {
+			p.fail(n, col, "form needs a name in lower case and what is written around the stem")
+			return
+		}
+		for _, around := range fields[1:] {
+			if strings.Count(around, "-") != 1 {
+				p.fail(n, col, "%q has not one - for the stem", around)
+				return
+			}
+		}
+		p.book.forms[fields[0]] = fields[1:]
 	case "match":
 		if p.rule == nil {
 			p.fail(n, 1, "match outside a rule")
@@ -161,7 +175,7 @@ func (p *parser) line(n int, line string) {
 		}
 		p.example(n, word == "+", rest, col)
 	default:
-		p.fail(n, 1, "want set, let, rule, match, give, + or -, got %q", word)
+		p.fail(n, 1, "want set, form, let, rule, match, give, + or -, got %q", word)
 	}
 }
 
@@ -244,12 +258,45 @@ func (p *parser) entries(n int, line string) {
 			graft(&p.open.root, &other.root)
 			continue
 		}
-		at := p.open.add(p.book, Literals(entry))
-		if p.own[at] {
-			p.fail(n, strings.Index(line, entry)+1, "%q stands twice in set %s", entry, p.open.name)
+		for _, written := range p.inflect(n, strings.Index(line, entry)+1, entry) {
+			at := p.open.add(p.book, Literals(written))
+			if p.own[at] && written == entry {
+				p.fail(n, strings.Index(line, entry)+1, "%q stands twice in set %s", entry, p.open.name)
+			}
+			p.own[at] = true
 		}
-		p.own[at] = true
 	}
+}
+
+// maxForms is the most that one entry of a set may stand for.
+const maxForms = 400
+
+// inflect gives an entry with each "stem~form" in all its forms. Forms may follow one
+// another: "stem~past~object".
+func (p *parser) inflect(n, col int, entry string) []string {
+	before, rest, ok := strings.Cut(entry, "~")
+	if !ok {
+		return []string{entry}
+	}
+	end := strings.IndexAny(rest, " ~")
+	if end < 0 {
+		end = len(rest)
+	}
+	around := p.book.forms[rest[:end]]
+	if around == nil {
+		p.fail(n, col, "no form %q is known before this line", rest[:end])
+		return nil
+	}
+	at := strings.LastIndexByte(before, ' ') + 1
+	var all []string
+	for _, a := range around {
+		all = append(all, p.inflect(n, col, before[:at]+strings.Replace(a, "-", before[at:], 1)+rest[end:])...)
+		if len(all) > maxForms {
+			p.fail(n, col, "%q stands for more than %d", entry, maxForms)
+			return nil
+		}
+	}
+	return all
 }
 
 // graft adds the entries of one tree to another.

@@ -348,15 +348,19 @@ func (l *lexer) choices(word string, start int) ([]choice, []uint32) {
 				}
 				var sequence []uint32
 				for _, w := range literals {
-					sequence = append(sequence, l.p.book.intern(w))
+					sequence = append(sequence, l.p.book.intern(w)) // of scripts with hyphens: no article
 				}
 				return nil, sequence
 			}
-			c.word = l.p.book.intern(literals[0])
 			if words := strings.Split(literals[0], "_"); len(words) > 1 && !strings.Contains(part, `\`) {
 				c.kind, c.set = choiceSet, &set{name: part}
 				c.set.add(l.p.book, words)
+				break
 			}
+			for _, id := range l.p.book.variants(literals[0]) {
+				all = append(all, choice{kind: choiceWord, word: id})
+			}
+			continue
 		}
 		all = append(all, c)
 	}

@@ -41,6 +41,15 @@
 //	set people
 //	    people, civilians, police officers, %soldiers
 //
+// In a set, an entry's word may stand for its inflected forms, which are named before:
+//
+//	form past  - -ed
+//	set hurting
+//	    attack~past, wound~past
+//
+// Where a language writes the article together with the noun, a word of a pattern or a
+// set matches with it and without; one written with it matches only so.
+//
 // A matcher's cost does not grow in proportion to its rules: each rule is indexed by a
 // word, or a kind of thing, that it cannot match without.
 //
@@ -49,9 +58,12 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline"
 )
@@ -63,13 +75,17 @@ type Book struct {
 	sets     map[string]*set
 	elements map[string]*element // of patterns, as written
 	kinds    map[string]int      // of things found, as patterns name them, to their bits in sieves
+	article  string              // that is written together with its noun; empty if none is
+	forms    map[string][]string // of inflection, by name: what is written around the stem, "-" standing for it
 
 	machines sync.Pool // of *machine, for their memory
 }
 
-// NewBook gives a Book without sets.
-func NewBook() *Book {
-	return &Book{words: map[string]uint32{}, sets: map[string]*set{}, elements: map[string]*element{}, kinds: map[string]int{}}
+// NewBook gives a Book without sets for a language whose article, folded, is written
+// together with its noun; empty if it has none such.
+func NewBook(article string) *Book {
+	return &Book{words: map[string]uint32{}, sets: map[string]*set{}, elements: map[string]*element{}, kinds: map[string]int{},
+		article: article, forms: map[string][]string{}}
 }
 
 // A set is a tree of word ids: entries may share their first words.
@@ -81,19 +97,42 @@ type set struct {
 
 // add gives the node at the end of an entry, new or not.
 func (s *set) add(b *Book, words []string) *node {
-	at := &s.root
+	at := []*node{&s.root} // with the article and without
 	for _, w := range words {
-		id := b.intern(w)
-		if at.next == nil {
-			at.next = map[uint32]*node{}
+		ids := b.variants(w)
+		var after []*node
+		for _, n := range at {
+			if n.next == nil {
+				n.next = map[uint32]*node{}
+			}
+			var fresh *node
+			for _, id := range ids {
+				if n.next[id] == nil {
+					if fresh == nil {
+						fresh = &node{}
+					}
+					n.next[id] = fresh
+				}
+				if to := n.next[id]; !slices.Contains(after, to) {
+					after = append(after, to)
+				}
+			}
 		}
-		if at.next[id] == nil {
-			at.next[id] = &node{}
-		}
-		at = at.next[id]
+		at = after
 	}
-	at.end = true
-	return at
+	for _, n := range at {
+		n.end = true
+	}
+	return at[0]
+}
+
+// variants are the ids of a word as written and, if it has none, with the article.
+func (b *Book) variants(word string) []uint32 {
+	ids := []uint32{b.intern(word)}
+	if r, _ := utf8.DecodeRuneInString(word); b.article != "" && !strings.HasPrefix(word, b.article) && unicode.IsLetter(r) && r >= utf8.RuneSelf {
+		ids = append(ids, b.intern(b.article+word))
+	}
+	return ids
 }
 
 type node struct {

@@ -72,7 +72,7 @@ func show(s *Sentence, f Found) string {
 }
 
 func TestExamplesUnderRulesAreRun(t *testing.T) {
-	b := NewBook()
+	b := NewBook("")
 	rules, err := b.Parse("test.rules", toll)
 	if err != nil {
 		t.Fatal(err)
@@ -90,7 +90,7 @@ func TestWrongExamplesAreReported(t *testing.T) {
 		{"no negative example", "- The farmers killed 9 cows.\n", "", "test.rules:6:1: rule toll-passive wants an example"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			b := NewBook()
+			b := NewBook("")
 			rules, err := b.Parse("test.rules", strings.Replace(toll, test.from, test.to, 1))
 			if err != nil {
 				t.Fatal(err)
@@ -116,12 +116,12 @@ func TestFaultsInRulesHaveTheirPlace(t *testing.T) {
 		{"nothing to match", "rule a\nmatch b?\ngive x\n", "f:2:6: the pattern can match nothing at all"},
 		{"a word twice in a set", "set s\n    b, c, b\n", `f:2:5: "b" stands twice in set s`},
 		{"an end among words", "rule a\nmatch b c|$\ngive x\n", "$ takes no word: write ( a | $ )"},
-		{"an unknown line", "rulle a\n", `f:1:1: want set, let, rule, match, give, + or -, got "rulle"`},
+		{"an unknown line", "rulle a\n", `f:1:1: want set, form, let, rule, match, give, + or -, got "rulle"`},
 		{"an example without marks", "rule a\nmatch b\ngive x\n+ b\n", "f:4:3: an example marks with [ ]"},
 		{"not UTF-8", "rule \xff\n", "f:1:1: the file is not UTF-8"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := NewBook().Parse("f", test.text)
+			_, err := NewBook("").Parse("f", test.text)
 			if err == nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v, want %s", err, test.want)
 			}
@@ -146,7 +146,7 @@ func TestPatterns(t *testing.T) {
 		{"a bounded gap", "a _{0,2} d", "a b c d", "a b c d"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			b := NewBook()
+			b := NewBook("")
 			rules, err := b.Parse("f", "set s\n    police, police officers\nrule r\nmatch "+test.pattern+"\ngive x\n")
 			if err != nil {
 				t.Fatal(err)
@@ -167,7 +167,7 @@ func FuzzParse(f *testing.F) {
 	f.Add(toll)
 	f.Add("rule a\nmatch ( b|c d? )* [ e ] !f $\ngive x y=z\n+ [b]\n- g\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		b := NewBook()
+		b := NewBook("")
 		rules, err := b.Parse("f", text)
 		if err != nil {
 			return
@@ -183,7 +183,7 @@ func BenchmarkFind(b *testing.B) {
 			for i := range n {
 				fmt.Fprintf(&text, "rule r%d\nmatch <number> _{0,3} word%d|other%d done\ngive x\n", i, i, i)
 			}
-			book := NewBook()
+			book := NewBook("")
 			rules, err := book.Parse("f", text.String())
 			if err != nil {
 				b.Fatal(err)
