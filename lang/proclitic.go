@@ -174,25 +174,33 @@ func (s *scanner) after(from, to int, letters string) int {
 	return from
 }
 
-// beforeDigits is where a proclitic ends that stands before digits within
-// text[from:to] ("ب15", "و20"), or to.
-func (s *scanner) beforeDigits(from, to int) int {
+// beforeDigits is where a proclitic ends that stands at i before digits ("ب15", "و20",
+// "ال20"), or i.
+func (s *scanner) beforeDigits(i int) int {
 	m := s.language.morphology
-	if m == nil || s.text[from] < utf8.RuneSelf {
-		return to
+	if m == nil || s.text[i] < utf8.RuneSelf {
+		return i
 	}
-	for i := from; i < to; {
-		_, width := utf8.DecodeRuneInString(s.text[i:to])
-		if s.is(digit, i) {
-			word := dateline.Fold(s.text[from:i])
+	at := i
+	for range mostBeforeDigits {
+		if s.is(digit, at) {
+			word := dateline.Fold(s.text[i:at])
 			for _, p := range m.proclitics {
-				if word == p.letters || word == p.letters+m.article {
-					return i
+				if word == m.article || strings.TrimSuffix(word, m.article) == p.letters {
+					return at
 				}
 			}
-			return to
+			return i
 		}
-		i += width
+		c, width := s.at(at)
+		if width == 0 || c == mark || c == space {
+			return i
+		}
+		at += width
 	}
-	return to
+	return i
 }
+
+// mostBeforeDigits is how many letters, vowel marks and tatweels may stand between the
+// beginning of a word and its digits for the two to be told apart.
+const mostBeforeDigits = 8

@@ -131,7 +131,8 @@ func (s *scanner) unseen(i, width int, joined bool) int {
 	case w > 0 && c == digit:
 		end = s.number(at, joined)
 	default:
-		return s.mark(i, width, joined)
+		s.add(i, at, dateline.MarkToken, joined)
+		return at
 	}
 	s.tokens[n].From = i
 	return end
@@ -206,11 +207,11 @@ func (s *scanner) word(i int, joined bool) int {
 		s.add(i, end, dateline.WordToken, joined)
 		return end
 	}
-	end, apostrophe := s.letters(i)
-	if to := s.beforeDigits(i, end); to < end {
+	if to := s.beforeDigits(i); to > i {
 		s.add(i, to, dateline.WordToken, joined)
 		return s.number(to, true)
 	}
+	end, apostrophe := s.letters(i)
 	if end < s.end && s.text[end] == '.' {
 		if what, ok := s.language.abbreviations[s.text[i:end]]; ok {
 			if what != beforeNumber || s.numberFollows(end+1) {
@@ -358,12 +359,34 @@ func (s *scanner) number(i int, joined bool) int {
 		break
 	}
 	if s.letter(end) {
-		if to, _ := s.letters(end); s.language.suffixes[s.lower[end:to]] {
-			end = to
-		}
+		end = s.suffix(end)
 	}
 	s.add(i, end, dateline.NumberToken, joined)
 	return end
+}
+
+// suffix is where letters end that belong to the number before i, or i.
+func (s *scanner) suffix(i int) int {
+	for suffix := range s.language.suffixes {
+		if s.ends(i, suffix) {
+			return i + len(suffix)
+		}
+	}
+	return i
+}
+
+// ends tells whether just these letters, in lower case, stand at i and the word goes on no further.
+func (s *scanner) ends(i int, letters string) bool {
+	to := i + len(letters)
+	if to > s.end || s.lower[i:to] != letters {
+		return false
+	}
+	c, width := s.at(to)
+	if c == mark && width > 0 {
+		w := s.apostrophe(to)
+		return w == 0 || !s.letter(to+w)
+	}
+	return width == 0 || c == space
 }
 
 // thousands tells whether a comma and groups of digits follow, the last of three.
@@ -466,10 +489,8 @@ func (s *scanner) mark(i, width int, joined bool) int {
 // loneClitic adds the clitic that stands after a token that is no word of
 // letters ("U.S.'s", "1990's"), and returns its end; i if there is none.
 func (s *scanner) loneClitic(i, letters int) int {
-	end, _ := s.letters(letters)
-	tail := s.lower[letters:end]
 	for _, clitic := range s.language.clitics {
-		if clitic[0] == '\'' && clitic[1:] == tail {
+		if end := letters + len(clitic) - 1; clitic[0] == '\'' && s.ends(letters, clitic[1:]) {
 			s.addAs(i, end, dateline.WordToken, true, clitic)
 			return end
 		}
