@@ -12,60 +12,94 @@ import (
 
 // A calendar holds a language's words for months, days, parts of the day and units.
 type calendar struct {
-	words map[string][]calendarWord
+	words    map[string][]calendarWord // by folded words, with blanks between
+	longest  int                       // how many words an entry has at most
+	article  string                    // that is written together with its word; empty if none is
+	dayFirst bool                      // 3/4/2016 is of April
 }
 
 type calendarWord struct {
-	kind  string // month, weekday, part, unit, season, ordinal, nth, meridiem
+	kind  string // month, lunar-month, weekday, part, unit, pair, season, decade, ordinal, nth, meridiem
 	value string
 }
 
-func parseCalendar(file, text string) (*calendar, error) {
-	c := &calendar{words: map[string][]calendarWord{}}
+func parseCalendar(file, text, article string) (*calendar, error) {
+	c := &calendar{words: map[string][]calendarWord{}, longest: 1, article: article}
 	err := eachLine(file, text, func(fields []string, line string) error {
 		if len(fields) < 3 {
 			return fmt.Errorf("want kind, value and words")
 		}
 		switch fields[0] {
-		case "month", "weekday", "part", "unit", "season", "ordinal", "nth", "meridiem":
+		case "month", "lunar-month", "weekday", "part", "unit", "pair", "season", "decade", "ordinal", "nth", "meridiem":
+		case "written":
+			c.dayFirst = fields[1] == "day-first"
+			return nil
 		default:
 			return fmt.Errorf("unknown kind %q", fields[0])
 		}
 		for w := range strings.SplitSeq(afterFields(line, 2), ",") {
-			w = dateline.Fold(strings.TrimSpace(w))
+			words := strings.Fields(dateline.Fold(w))
+			w = strings.Join(words, " ")
 			c.words[w] = append(c.words[w], calendarWord{fields[0], fields[1]})
+			c.longest = max(c.longest, len(words))
 		}
 		return nil
 	})
 	return c, err
 }
 
-// find adds month, weekday, day, nth, year, decade, clock, date, part, unit, season
-// and meridiem to a sentence. The ID of a thing found is its number: of a part, the hours as
-// from*100+to; of a unit, its index in units; of a clock, minutes; of a date, days since 1970.
+// at gives what the words from tokens[i] are, the longest entry first, and how many
+// tokens they take.
+func (c *calendar) at(tokens []dateline.Token, i int) ([]calendarWord, int) {
+	for width := min(c.longest, len(tokens)-i); width > 0; width-- {
+		words := tokens[i].Norm
+		for _, t := range tokens[i+1 : i+width] {
+			words += " " + t.Norm
+		}
+		if w, ok := c.words[words]; ok {
+			return w, width
+		}
+		if bare, ok := strings.CutPrefix(words, c.article); ok && c.article != "" {
+			if w, ok := c.words[bare]; ok {
+				return w, width
+			}
+		}
+	}
+	return nil, 1
+}
+
+// find adds month, lunar-month, weekday, day, nth, year, lunar-year, decade, clock, date, part,
+// unit, season and meridiem to a sentence. The ID of a thing found is its number: of a part, the
+// hours as from*100+to; of a unit, its index in units; of a clock, minutes; of a date, days
+// since 1970. Two units said in one word are a unit of the sort "pair".
 func (c *calendar) find(s *sentence) {
-	for i := range s.Tokens {
+	for i, width := 0, 0; i < len(s.Tokens); i += width {
 		t := &s.Tokens[i]
-		add := func(kind string, n, id int) { s.Add(rule.Found{Kind: kind, First: i, Last: i + n, ID: id}) }
+		width = 1
 		if t.Kind == dateline.NumberToken {
-			c.number(s, i, add)
+			c.number(s, i, func(kind string, n, id int) { s.Add(rule.Found{Kind: kind, First: i, Last: i + n, ID: id}) })
 			continue
 		}
-		for _, w := range c.words[t.Norm] {
+		var words []calendarWord
+		words, width = c.at(s.Tokens, i)
+		for _, w := range words {
 			// a month or weekday is capitalised wherever letters have case
 			if (w.kind == "month" || w.kind == "weekday") && !t.Upper && hasCase(t.Norm) {
 				continue
 			}
+			f := rule.Found{Kind: w.kind, First: i, Last: i + width, ID: number2(w.value)}
 			switch w.kind {
 			case "part", "season":
 				from, to, _ := strings.Cut(w.value, "-")
-				add(w.kind, 1, number2(from)*100+number2(to))
+				f.ID = number2(from)*100 + number2(to)
 			case "unit":
-				add(w.kind, 1, unitIndex(w.value))
+				f.ID = unitIndex(w.value)
+			case "pair":
+				f.Kind, f.Sort, f.ID = "unit", "pair", unitIndex(w.value)
 			case "ordinal":
-			default:
-				add(w.kind, 1, number2(w.value))
+				continue
 			}
+			s.Add(f)
 		}
 	}
 }
@@ -80,6 +114,10 @@ func (c *calendar) number(s *sentence, i int, add func(kind string, n, id int)) 
 		}
 		return
 	}
+	if d, ok := c.written(s, i); ok {
+		add("date", 5, d)
+		return
+	}
 	head := strings.TrimRight(norm, "abcdefghijklmnopqrstuvwxyz")
 	tail := norm[len(head):]
 	v, err := strconv.Atoi(head)
@@ -90,11 +128,9 @@ func (c *calendar) number(s *sentence, i int, add func(kind string, n, id int)) 
 	case tail == "s" && len(head) == 4 && v%10 == 0 && v >= 1800 && v < 2100:
 		add("decade", 1, v)
 	case tail == "" && len(head) == 4 && v >= 1800 && v < 2100:
-		if d, ok := isoDate(s, i); ok {
-			add("date", 5, d)
-			return
-		}
 		add("year", 1, v)
+	case tail == "" && len(head) == 4 && v >= 1300 && v < 1500:
+		add("lunar-year", 1, v)
 	case v >= 1 && v <= 31 && len(head) <= 2:
 		ordinal := false
 		for _, w := range c.words[tail] {
@@ -112,13 +148,44 @@ func (c *calendar) number(s *sentence, i int, add func(kind string, n, id int)) 
 	}
 }
 
-// isoDate reads "2024-05-02", which the tokenizer splits at the hyphens.
-func isoDate(s *sentence, i int) (days int, ok bool) {
-	if i+5 > len(s.Tokens) || s.Tokens[i+1].Norm != "-" || s.Tokens[i+3].Norm != "-" {
+// written reads a date in digits that the tokenizer splits at its marks: "2024-05-02" and
+// "2024/5/2"; "2/5/2024" where the language says which comes first, or where only one order
+// gives a date.
+func (c *calendar) written(s *sentence, i int) (days int, ok bool) {
+	if i+5 > len(s.Tokens) || s.Tokens[i+1].Norm != "-" && s.Tokens[i+1].Norm != "/" || s.Tokens[i+3].Norm != s.Tokens[i+1].Norm {
 		return 0, false
 	}
-	at, err := time.Parse(time.DateOnly, s.normal(i, i+5))
-	return int(at.Unix() / 86400), err == nil
+	var part [3]int
+	for k := range part {
+		t := &s.Tokens[i+2*k]
+		v, err := strconv.Atoi(t.Norm)
+		if t.Kind != dateline.NumberToken || err != nil || k > 0 && len(t.Norm) > 4 {
+			return 0, false
+		}
+		part[k] = v
+	}
+	year, month, day := part[0], part[1], part[2]
+	switch {
+	case len(s.Tokens[i].Norm) == 4:
+		if s.Tokens[i+1].Norm == "-" && (len(s.Tokens[i+2].Norm) != 2 || len(s.Tokens[i+4].Norm) != 2) {
+			return 0, false // "1914-9-11": as likely years or pages
+		}
+	case len(s.Tokens[i+4].Norm) == 4:
+		day, month, year = part[0], part[1], part[2]
+		if month > 12 || day <= 12 && !c.dayFirst {
+			day, month = month, day
+		}
+		if !c.dayFirst && day <= 12 {
+			return 0, false // 3/4/2016 is of March to some and of April to others
+		}
+	default:
+		return 0, false
+	}
+	at := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if year < 1800 || year >= 2100 || month < 1 || month > 12 || at.Day() != day {
+		return 0, false
+	}
+	return int(at.Unix() / 86400), true
 }
 
 func hasCase(s string) bool { return strings.ToUpper(s) != s }

@@ -116,8 +116,8 @@ func loadLanguage(l *lang.Language) (*language, error) {
 		name string
 		load func(file, text string) error
 	}{
-		{"numbers.txt", func(file, text string) (err error) { x.numerals, err = parseNumerals(file, text); return }},
-		{"calendar.txt", func(file, text string) (err error) { x.calendar, err = parseCalendar(file, text); return }},
+		{"numbers.txt", func(file, text string) (err error) { x.numerals, err = parseNumerals(file, text, l.Article()); return }},
+		{"calendar.txt", func(file, text string) (err error) { x.calendar, err = parseCalendar(file, text, l.Article()); return }},
 		{"nationality.txt", func(file, text string) (err error) { x.nationalities, err = parseNationalities(file, text); return }},
 	} {
 		source, err := text(f.name)
@@ -187,6 +187,7 @@ type report struct {
 
 	numbers    []number
 	times      []timeMention
+	lengths    []Timex
 	names      []nameMention
 	actors     []*actor
 	byName     map[string]int // what names are known by: index in actors

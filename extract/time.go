@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"dateline"
@@ -20,7 +21,9 @@ type timeMention struct {
 	said        bool   // says when somebody spoke
 	before      int    // how many units before what the report tells, or has just told; see settleBefore
 	unit        string
-	beside      bool // before what its own sentence tells; see settleBeside
+	beside      bool   // before what its own sentence tells; see settleBeside
+	spans       string // a length of time up to publication or from it on, as Timex has it; empty for others
+	vague       string // what it is in Timex while it is open; empty if nothing
 }
 
 // readTimes reads tokens, count and number; adds month, weekday, day, year,
@@ -34,6 +37,10 @@ func (r *report) readTimes() {
 		won, lost := r.time.Find(s.Sentence)
 		from := len(r.times)
 		for _, m := range won {
+			if x, ok := r.length(s, &m); ok {
+				r.lengths = append(r.lengths, x)
+				continue
+			}
 			t, ok := z.resolve(r, s, &m)
 			if !ok {
 				continue
@@ -58,52 +65,6 @@ func (r *report) readTimes() {
 	}
 }
 
-// joinClocks makes one time of a clock time or a part of the day and a day that
-// stands beside it: "at about 3.15 pm on Thursday". The sentence's own times begin at from.
-func (r *report) joinClocks(s *sentence, from int) {
-	kept := r.times[:from]
-	for i := from; i < len(r.times); i++ {
-		t := r.times[i]
-		if len(kept) > from {
-			last := &kept[len(kept)-1]
-			if t.first-last.last <= 2 && s.loose(last.last, t.first) {
-				a, b := last, &t
-				if a.dayless() != b.dayless() {
-					d, c := a, b
-					if a.dayless() {
-						d, c = b, a
-					}
-					if d.time.Grain == dateline.Day || d.time.Grain == dateline.DayPart {
-						joined := *d
-						joined.first, joined.last = a.first, b.last
-						joined.time = atClock(d.time, c)
-						joined.time.Words = r.words(s, a.first, b.last)
-						*last = joined
-						continue
-					}
-				}
-			}
-		}
-		kept = append(kept, t)
-	}
-	r.times = kept
-}
-
-// loose tells whether only function words and commas stand in [first, last).
-func (s *sentence) loose(first, last int) bool {
-	for i := first; i < last; i++ {
-		switch s.Tokens[i].Tag {
-		case dateline.Preposition, dateline.Determiner, dateline.Mark, dateline.Subordinate:
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// dayless tells whether the mention is of a time of day and no day.
-func (t *timeMention) dayless() bool { return t.clock >= 0 || t.form == "part" }
-
 // A timeResolver works out times in the order of the text.
 type timeResolver struct {
 	published time.Time
@@ -121,7 +82,8 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 	id := func(key string) (int, bool) {
 		f, ok := s.found(m, key)
 		if !ok {
-			return 0, false
+			n, err := strconv.Atoi(m.Literal(key))
+			return n, err == nil
 		}
 		if f.Kind == "number" {
 			if n := r.numbers[f.ID]; n.bare >= 0 {
@@ -177,9 +139,10 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 				return z.open(t, dateline.Day), true
 			}
 			year = z.published.Year() + number2(m.Literal("year-offset"))
-			if at := date(year, month, d); at.After(z.published.AddDate(0, 0, 45)) && !ahead {
+			switch at, direction := date(year, month, d), m.Literal("direction"); {
+			case direction == "last" && at.After(z.published), direction == "" && at.After(z.published.AddDate(0, 0, 45)) && !ahead:
 				year--
-			} else if ahead && at.Before(z.published.AddDate(0, -4, 0)) {
+			case direction == "next" && at.Before(z.published), direction == "" && ahead && at.Before(z.published.AddDate(0, -4, 0)):
 				year++
 			}
 		}
@@ -215,9 +178,11 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			year = z.published.Year() - 1
 		default:
 			year = z.published.Year()
-			if month > int(z.published.Month()) && !ahead {
+			switch now, direction := int(z.published.Month()), m.Literal("direction"); {
+			case direction == "this":
+			case direction == "last" && month >= now, direction == "" && month > now && !ahead:
 				year--
-			} else if ahead && month < int(z.published.Month()) {
+			case direction == "next" && month <= now, direction == "" && ahead && month < now:
 				year++
 			}
 		}
@@ -248,10 +213,38 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		}
 		start = date(z.last.start.Year(), int(z.last.start.Month()), d)
 		end = start.AddDate(0, 0, 1)
+	case "day-of-month":
+		d, _ := id("day")
+		if !z.known {
+			return z.open(t, grain), true
+		}
+		start = date(z.published.Year(), int(z.published.Month())+number2(m.Literal("offset")), d)
+		if start.Day() != d {
+			return t, false
+		}
+		end = start.AddDate(0, 0, 1)
 	case "decade":
 		d, _ := id("decade")
 		basis, grain = dateline.Stated, dateline.Decade
 		start, end = date(d, 1, 1), date(d+10, 1, 1)
+	case "century":
+		c, _ := id("century")
+		basis, grain = dateline.Stated, dateline.Decade
+		start, end = date((c-1)*100, 1, 1), date(c*100, 1, 1)
+	case "lunar":
+		d, _ := id("day")
+		lunarMonth, _ := id("lunar-month")
+		basis = dateline.Stated
+		if year, ok = id("lunar-year"); !ok {
+			if !z.known {
+				return z.open(t, grain), true
+			}
+			year, basis = lunarYear(z.published, lunarMonth), dateline.FromPublished
+		}
+		if d == 0 {
+			grain = dateline.Month
+		}
+		start, end = lunar(year, lunarMonth, d)
 	case "season":
 		f, _ := id("season")
 		from, to := hours(f)
@@ -368,22 +361,32 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			start = back(z.published, unit, n)
 		}
 		end = z.published
-		t.form = "span"
+		t.form, t.spans = "span", r.spans(m, s, unit)
 	case "within":
 		grain = grainOf(unit)
-		t.ahead = true
+		t.ahead, t.spans = true, r.spans(m, s, unit)
 		if !z.known {
 			return z.open(t, grain), true
 		}
 		start, end = z.published, back(z.published, unit, -n)
 	case "this", "last", "next":
 		offset := map[string]int{"this": 0, "last": -1, "next": 1}[t.form]
+		if n, ok := id("offset"); ok {
+			offset = n
+		}
 		grain = grainOf(unit)
 		if !z.known {
 			return z.open(t, grain), true
 		}
 		start, end, grain = shifted(z.published, unit, offset)
-		if t.form == "this" {
+		switch {
+		case edge != "" && grain == dateline.Month:
+			start, end = thirds(start, end, edge, 10)
+			grain = dateline.WeekGrain
+		case edge != "" && grain == dateline.Year:
+			start, end = thirds(start, end, edge, 0)
+			grain = dateline.Season
+		case t.form == "this":
 			end = z.published
 			if !start.Before(end) {
 				end = end.AddDate(0, 0, 1)
@@ -401,14 +404,13 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		} else if v%60 == 0 {
 			grain = dateline.Hour
 		}
-		if mer, ok := id("meridiem"); ok {
-			if mer == 12 && v < 720 {
-				v += 720
-			} else if mer == 0 && v >= 720 {
-				v -= 720
-			}
+		if minutes, ok := id("minutes"); ok {
+			v, grain = v+minutes, dateline.Minute
 		}
-		if v >= 1440 {
+		if mer, ok := id("meridiem"); ok {
+			v = onMeridiem(v, mer)
+		}
+		if v < 0 || v >= 1440 {
 			return t, false
 		}
 		t.clock = v

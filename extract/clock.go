@@ -1,0 +1,61 @@
+package extract
+
+import "dateline"
+
+// joinClocks makes one time of a clock time or a part of the day and a day that
+// stands beside it: "at about 3.15 pm on Thursday". The sentence's own times begin at from.
+func (r *report) joinClocks(s *sentence, from int) {
+	kept := r.times[:from]
+	for i := from; i < len(r.times); i++ {
+		t := r.times[i]
+		if len(kept) > from {
+			last := &kept[len(kept)-1]
+			if t.first-last.last <= 2 && s.loose(last.last, t.first) {
+				a, b := last, &t
+				if a.dayless() != b.dayless() {
+					d, c := a, b
+					if a.dayless() {
+						d, c = b, a
+					}
+					if d.time.Grain == dateline.Day || d.time.Grain == dateline.DayPart {
+						joined := *d
+						joined.first, joined.last = a.first, b.last
+						joined.time = atClock(d.time, c)
+						joined.time.Words = r.words(s, a.first, b.last)
+						*last = joined
+						continue
+					}
+				}
+			}
+		}
+		kept = append(kept, t)
+	}
+	r.times = kept
+}
+
+// loose tells whether only function words and commas stand in [first, last).
+func (s *sentence) loose(first, last int) bool {
+	for i := first; i < last; i++ {
+		switch s.Tokens[i].Tag {
+		case dateline.Preposition, dateline.Determiner, dateline.Mark, dateline.Subordinate:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// dayless tells whether the mention is of a time of day and no day.
+func (t *timeMention) dayless() bool { return t.clock >= 0 || t.form == "part" }
+
+// onMeridiem gives a time of day, in minutes, by the half of the day that is said with it: 0
+// is before noon, 12 after it; 20 is the night, whose hours from six on lie before midnight.
+func onMeridiem(minutes, meridiem int) int {
+	switch {
+	case meridiem == 20 && minutes >= 6*60 && minutes < 12*60, meridiem == 12 && minutes < 12*60:
+		return minutes + 12*60
+	case meridiem != 12 && minutes >= 12*60 && minutes < 13*60, meridiem == 0 && minutes >= 12*60:
+		return minutes - 12*60
+	}
+	return minutes
+}

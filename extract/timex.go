@@ -1,0 +1,201 @@
+package extract
+
+import (
+	"fmt"
+	"strconv"
+
+	"dateline"
+	"dateline/lang"
+	"dateline/rule"
+)
+
+// A Timex is an expression of time as TimeML has it: more than the times of a record, it may
+// be a length of time, what comes back, or as vague as "now".
+type Timex struct {
+	dateline.Span        // in the document's text
+	Type          string // DATE, TIME, DURATION, SET
+	Value         string // of TIMEX3: 2024-03-22, 2024-W12, P3D, PAST_REF ...
+}
+
+// Timexes lists the expressions of time of a text in their order; none for a language that
+// the Reader does not know.
+func (r *Reader) Timexes(text *lang.Text) []Timex {
+	report := r.open(text)
+	if report == nil {
+		return nil
+	}
+	report.readNumbers()
+	report.readTimes()
+	var all []Timex
+	lengths := report.lengths
+	for i := range report.times {
+		t := &report.times[i]
+		s := report.sentences[t.sentence]
+		for len(lengths) > 0 && lengths[0].From < s.at(t.first, t.last).From {
+			all, lengths = append(all, lengths[0]), lengths[1:]
+		}
+		if x := report.timex(t); x.Value != "" {
+			x.Span = s.at(t.first, t.last)
+			all = append(all, x)
+		}
+	}
+	return append(all, lengths...)
+}
+
+// Counts lists the numbers of a text with their bounds as low and high, high being
+// dateline.Open above; spans are in its text.
+func (r *Reader) Counts(text *lang.Text) []Count {
+	report := r.open(text)
+	if report == nil {
+		return nil
+	}
+	report.readNumbers()
+	var all []Count
+	for _, s := range report.sentences {
+		for _, f := range s.Found() {
+			if f.Kind == "number" {
+				n := report.numbers[f.ID]
+				all = append(all, Count{Span: s.at(f.First, f.Last), Low: n.low, High: n.high})
+			}
+		}
+	}
+	return all
+}
+
+// A Count is a number of a text with its bounds.
+type Count struct {
+	dateline.Span
+	Low, High int
+}
+
+// length gives a length of time, a set or a vague reference, which is no time of its own.
+func (r *report) length(s *sentence, m *rule.Match) (x Timex, ok bool) {
+	x = Timex{Span: s.at(m.First, m.Last), Type: "DATE", Value: m.Literal("value")}
+	switch m.Literal("form") {
+	case "reference":
+		return x, true
+	case "duration":
+		x.Type = "DURATION"
+	case "set":
+		x.Type = "SET"
+	default:
+		return x, false
+	}
+	if x.Value != "" {
+		return x, true
+	}
+	unit, ok := s.found(m, "unit")
+	if !ok {
+		return x, false
+	}
+	x.Value = r.spans(m, s, units[unit.ID])
+	return x, true
+}
+
+// spans gives the length of a match's number of units.
+func (r *report) spans(m *rule.Match, s *sentence, unit string) string {
+	count := "1"
+	if f, ok := s.found(m, "number"); ok && f.Kind == "number" {
+		if n := r.numbers[f.ID]; n.bare >= 0 {
+			count = strconv.Itoa(n.bare)
+		} else {
+			count = "X"
+		}
+	} else if n := m.Literal("number"); n != "" {
+		count = n
+	}
+	return period(count, unit)
+}
+
+// period gives a number of units as TIMEX3 does: P3D, PT2H.
+func period(count, unit string) string {
+	switch unit {
+	case "minute":
+		return "PT" + count + "M"
+	case "hour":
+		return "PT" + count + "H"
+	case "weekend":
+		return "P" + count + "WE"
+	case "month":
+		return "P" + count + "M"
+	case "century":
+		return "P" + count + "CE"
+	case "decade":
+		return "P" + count + "DE"
+	}
+	return "P" + count + string(unit[0]-'a'+'A')
+}
+
+// timex gives a time mention's type and value. One without a day is of the day of publication.
+func (r *report) timex(t *timeMention) Timex {
+	start := t.time.Start.At
+	if t.spans != "" {
+		return Timex{Type: "DURATION", Value: t.spans}
+	}
+	if start.IsZero() {
+		day, known := r.doc.Published.Day()
+		switch {
+		case known && t.clock >= 0:
+			return Timex{Type: "TIME", Value: day.Format("2006-01-02") + fmt.Sprintf("T%02d:%02d", t.clock/60, t.clock%60)}
+		case known && t.part >= 0:
+			return Timex{Type: "TIME", Value: day.Format("2006-01-02") + partCode(t.part)}
+		case t.vague != "":
+			return Timex{Type: "DATE", Value: t.vague}
+		}
+		return Timex{}
+	}
+	switch t.time.Grain {
+	case dateline.Minute, dateline.Hour:
+		if t.time.Start.Clock {
+			return Timex{Type: "TIME", Value: start.Format("2006-01-02T15:04")}
+		}
+	case dateline.DayPart:
+		return Timex{Type: "TIME", Value: start.Format("2006-01-02") + partCode(start.Hour()*100)}
+	case dateline.WeekGrain:
+		if t.form == "month" || t.form == "month-last" || t.form == "month-offset" {
+			return Timex{Type: "DATE", Value: start.Format("2006-01")}
+		}
+		year, week := start.ISOWeek()
+		value := fmt.Sprintf("%04d-W%02d", year, week)
+		if start.Weekday() == 6 {
+			value += "-WE"
+		}
+		return Timex{Type: "DATE", Value: value}
+	case dateline.Month:
+		return Timex{Type: "DATE", Value: start.Format("2006-01")}
+	case dateline.Season:
+		if t.form == "season" {
+			code := [...]string{"WI", "SP", "SU", "FA"}[int(start.Month())%12/3]
+			return Timex{Type: "DATE", Value: start.Format("2006-") + code}
+		}
+		return Timex{Type: "DATE", Value: start.Format("2006")}
+	case dateline.Year:
+		return Timex{Type: "DATE", Value: start.Format("2006")}
+	case dateline.Decade:
+		if t.time.End.At.Sub(start) > 5000*day {
+			return Timex{Type: "DATE", Value: start.Format("2006")[:2]}
+		}
+		return Timex{Type: "DATE", Value: start.Format("2006")[:3]}
+	}
+	if span := t.time.End.At.Sub(start); span == 3*day { // a lunar date with a day on either side
+		start = start.Add(day)
+	}
+	return Timex{Type: "DATE", Value: start.Format("2006-01-02")}
+}
+
+// partCode gives a part of the day, its first hour times 100, as TIMEX3 does.
+func partCode(part int) string {
+	switch from, _ := hours(part); {
+	case from < 4:
+		return "TNI"
+	case from < 12:
+		return "TMO"
+	case from == 12:
+		return "TMI"
+	case from < 18:
+		return "TAF"
+	case from < 20:
+		return "TEV"
+	}
+	return "TNI"
+}
