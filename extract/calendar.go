@@ -19,7 +19,7 @@ type calendar struct {
 }
 
 type calendarWord struct {
-	kind  string // month, lunar-month, weekday, part, unit, pair, season, decade, ordinal, nth, meridiem
+	kind  string // month, lunar-month, weekday, part, unit, pair, many, season, decade, ordinal, nth, meridiem
 	value string
 }
 
@@ -30,7 +30,7 @@ func parseCalendar(file, text, article string) (*calendar, error) {
 			return fmt.Errorf("want kind, value and words")
 		}
 		switch fields[0] {
-		case "month", "lunar-month", "weekday", "part", "unit", "pair", "season", "decade", "ordinal", "nth", "meridiem":
+		case "month", "lunar-month", "weekday", "part", "unit", "pair", "many", "season", "decade", "ordinal", "nth", "meridiem":
 		case "written":
 			c.dayFirst = fields[1] == "day-first"
 			return nil
@@ -71,7 +71,8 @@ func (c *calendar) at(tokens []dateline.Token, i int) ([]calendarWord, int) {
 // find adds month, lunar-month, weekday, day, nth, year, lunar-year, decade, clock, date, part,
 // unit, season and meridiem to a sentence. The ID of a thing found is its number: of a part, the
 // hours as from*100+to; of a unit, its index in units; of a clock, minutes; of a date, days
-// since 1970. Two units said in one word are a unit of the sort "pair".
+// since 1970. Two units said in one word are a unit of the sort "pair"; words for more than two,
+// where the language tells them apart, of the sort "many".
 func (c *calendar) find(s *sentence) {
 	for i, width := 0, 0; i < len(s.Tokens); i += width {
 		t := &s.Tokens[i]
@@ -94,8 +95,8 @@ func (c *calendar) find(s *sentence) {
 				f.ID = number2(from)*100 + number2(to)
 			case "unit":
 				f.ID = unitIndex(w.value)
-			case "pair":
-				f.Kind, f.Sort, f.ID = "unit", "pair", unitIndex(w.value)
+			case "pair", "many":
+				f.Kind, f.Sort, f.ID = "unit", w.kind, unitIndex(w.value)
 			case "ordinal":
 				continue
 			}

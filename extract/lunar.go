@@ -13,11 +13,11 @@ func lunarDay(year, month, day int) time.Time {
 	return epoch.AddDate(0, 0, days)
 }
 
-// lunarYear gives the year of the Islamic calendar whose month begins next to a day: the
-// last begun, or the coming one where that is nearer than half a year.
+// lunarYear gives the year of the Islamic calendar whose month is spoken of on a day: the last
+// that has begun, or one that begins within 45 days.
 func lunarYear(at time.Time, month int) int {
 	year := (at.Year()-622)*33/32 - 1
-	for lunarDay(year+1, month, 1).AddDate(0, 0, -180).Before(at) {
+	for lunarDay(year+1, month, 1).AddDate(0, 0, -45).Before(at) {
 		year++
 	}
 	return year

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"dateline"
@@ -34,12 +35,12 @@ func (r *Reader) Timexes(text *lang.Text) []Timex {
 		for len(lengths) > 0 && lengths[0].From < s.at(t.first, t.last).From {
 			all, lengths = append(all, lengths[0]), lengths[1:]
 		}
-		if x := report.timex(t); x.Value != "" {
-			x.Span = s.at(t.first, t.last)
-			all = append(all, x)
-		}
+		x := report.timex(t)
+		x.Span = s.at(t.first, t.last)
+		all = append(all, x)
 	}
-	return append(all, lengths...)
+	all = append(all, lengths...)
+	return slices.DeleteFunc(all, func(x Timex) bool { return x.Value == "" })
 }
 
 // Counts lists the numbers of a text with their bounds as low and high, high being
@@ -73,6 +74,12 @@ func (r *report) length(s *sentence, m *rule.Match) (x Timex, ok bool) {
 	x = Timex{Span: s.at(m.First, m.Last), Type: "DATE", Value: m.Literal("value")}
 	switch m.Literal("form") {
 	case "reference":
+		if f, ok := s.found(m, "season"); ok {
+			day, known := r.doc.Published.Day()
+			from, _ := hours(f.ID)
+			x.Value = fmt.Sprintf("%04d-%s", day.Year(), seasonCode(from))
+			return x, known
+		}
 		return x, true
 	case "duration":
 		x.Type = "DURATION"
@@ -87,6 +94,9 @@ func (r *report) length(s *sentence, m *rule.Match) (x Timex, ok bool) {
 	unit, ok := s.found(m, "unit")
 	if !ok {
 		return x, false
+	}
+	if f, ok := s.found(m, "number"); ok && f.Kind == "number" && r.numbers[f.ID].bare < 0 {
+		return x, true // "some days" long: without a value it is left out
 	}
 	x.Value = r.spans(m, s, units[unit.ID])
 	return x, true
@@ -113,6 +123,9 @@ func period(count, unit string) string {
 	case "minute":
 		return "PT" + count + "M"
 	case "hour":
+		if count == "24" {
+			return "P1D"
+		}
 		return "PT" + count + "H"
 	case "weekend":
 		return "P" + count + "WE"
@@ -165,8 +178,7 @@ func (r *report) timex(t *timeMention) Timex {
 		return Timex{Type: "DATE", Value: start.Format("2006-01")}
 	case dateline.Season:
 		if t.form == "season" {
-			code := [...]string{"WI", "SP", "SU", "FA"}[int(start.Month())%12/3]
-			return Timex{Type: "DATE", Value: start.Format("2006-") + code}
+			return Timex{Type: "DATE", Value: start.Format("2006-") + seasonCode(int(start.Month()))}
 		}
 		return Timex{Type: "DATE", Value: start.Format("2006")}
 	case dateline.Year:
@@ -182,6 +194,9 @@ func (r *report) timex(t *timeMention) Timex {
 	}
 	return Timex{Type: "DATE", Value: start.Format("2006-01-02")}
 }
+
+// seasonCode gives the season that begins in a month, as TIMEX3 does.
+func seasonCode(month int) string { return [...]string{"WI", "SP", "SU", "FA"}[month%12/3] }
 
 // partCode gives a part of the day, its first hour times 100, as TIMEX3 does.
 func partCode(part int) string {

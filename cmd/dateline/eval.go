@@ -21,6 +21,7 @@ type evalCommand struct {
 	Incidents   evalIncidentsCommand   `cmd:"" help:"Hold incidents against the clusters of this repository."`
 	Speed       evalSpeedCommand       `cmd:"" help:"Time the whole reading of pages beside the library that finds their main text."`
 	Stories     evalStoriesCommand     `cmd:"" help:"Hold records against the stories of this repository."`
+	Time        evalTimeCommand        `cmd:"" help:"Hold expressions of time against files of TimeML."`
 }
 
 type evalReportsCommand struct {

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"dateline"
+	"dateline/eval"
+	"dateline/extract"
+	"dateline/fetch"
+)
+
+type evalTimeCommand struct {
+	Data    string `required:"" placeholder:"DIR" help:"A folder with files of TimeML (.tml), at any depth; dct.json beside them says when those were written that do not say it."`
+	Lang    string `required:"" help:"The language of the texts: en, ar."`
+	Part    string `enum:"all,development,test" default:"development" help:"Which files: ${enum}. Those of test are the last fifth of each folder."`
+	Verbose bool   `help:"Name each miss."`
+	JSON    bool   `name:"json" help:"Print the figures as JSON."`
+	Answers bool   `help:"Print what was found, a line of JSON for each file, and no figures."`
+}
+
+// Run prints precision, recall and F1 by span and by value.
+func (c *evalTimeCommand) Run(s *streams) error {
+	r, err := newReader(&fetch.Fetcher{})
+	if err != nil {
+		return err
+	}
+	read := func(doc *dateline.Document) ([]extract.Timex, error) {
+		text, err := r.languages.Analyze(doc)
+		if err != nil {
+			return nil, err
+		}
+		return r.extractor.Timexes(text), nil
+	}
+	score, err := eval.ScoreTimes(os.DirFS(c.Data), eval.Part(c.Part), c.Lang, read)
+	if err != nil {
+		return err
+	}
+	if c.Answers {
+		for _, line := range score.Answers {
+			fmt.Fprintln(s.out, line)
+		}
+		return nil
+	}
+	if c.Verbose {
+		for _, miss := range score.Misses {
+			fmt.Fprintln(s.out, miss)
+		}
+	}
+	if c.JSON {
+		form, err := json.Marshal(score)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(s.out, "%s\n", form)
+		return err
+	}
+	return score.Print(s.out)
+}
