@@ -108,6 +108,10 @@ func (c *calendar) find(s *sentence) {
 // number adds what a token of digits may be in a date or a clock time.
 func (c *calendar) number(s *sentence, i int, add func(kind string, n, id int)) {
 	norm := s.Tokens[i].Norm
+	if d, ok := c.dotted(norm); ok {
+		add("date", 1, d)
+		return
+	}
 	if strings.ContainsAny(norm, ":.") {
 		h, m, ok := strings.Cut(strings.ReplaceAll(norm, ".", ":"), ":")
 		if m, _, _ := strings.Cut(m, ":"); ok && len(h) <= 2 && len(m) == 2 && number2(h) < 24 && number2(m) < 60 {
@@ -165,23 +169,40 @@ func (c *calendar) written(s *sentence, i int) (days int, ok bool) {
 		}
 		part[k] = v
 	}
-	year, month, day := part[0], part[1], part[2]
 	switch {
 	case len(s.Tokens[i].Norm) == 4:
 		if s.Tokens[i+1].Norm == "-" && (len(s.Tokens[i+2].Norm) != 2 || len(s.Tokens[i+4].Norm) != 2) {
 			return 0, false // "1914-9-11": as likely years or pages
 		}
+		return daysOf(part[0], part[1], part[2])
 	case len(s.Tokens[i+4].Norm) == 4:
-		day, month, year = part[0], part[1], part[2]
-		if month > 12 || day <= 12 && !c.dayFirst {
-			day, month = month, day
-		}
-		if !c.dayFirst && day <= 12 {
-			return 0, false // 3/4/2016 is of March to some and of April to others
-		}
-	default:
+		return c.dayMonthYear(part[0], part[1], part[2])
+	}
+	return 0, false
+}
+
+// dotted reads "20.06.2016", which is one token.
+func (c *calendar) dotted(norm string) (days int, ok bool) {
+	parts := strings.Split(norm, ".")
+	if len(parts) != 3 || len(parts[2]) != 4 {
 		return 0, false
 	}
+	return c.dayMonthYear(number2(parts[0]), number2(parts[1]), number2(parts[2]))
+}
+
+// dayMonthYear gives the date of a day and a month in either order, and a year.
+func (c *calendar) dayMonthYear(day, month, year int) (days int, ok bool) {
+	if !c.dayFirst && day <= 12 && month <= 12 {
+		return 0, false // 3/4/2016 is of March to some and of April to others
+	}
+	if month > 12 {
+		day, month = month, day
+	}
+	return daysOf(year, month, day)
+}
+
+// daysOf gives a date as days since 1970; ok is false if there is none such.
+func daysOf(year, month, day int) (days int, ok bool) {
 	at := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	if year < 1800 || year >= 2100 || month < 1 || month > 12 || at.Day() != day {
 		return 0, false

@@ -13,6 +13,13 @@ func atClock(d dateline.Time, c *timeMention) dateline.Time {
 		return d
 	}
 	start := midnight(d.Start.At)
+	if d.Grain == dateline.DayPart && c.clock >= 0 && c.clock < 12*60 && d.Start.At.Hour() >= 12 &&
+		!start.Add(time.Duration(c.clock+12*60)*time.Minute).Before(d.Start.At) {
+		d.Start.At, d.End.At = start, start // "at eight on Friday evening": of the second half of the day
+		afternoon := *c
+		afternoon.clock += 12 * 60
+		c = &afternoon
+	}
 	if over := midnight(d.End.At.Add(-time.Minute)); d.Grain == dateline.DayPart && over.After(start) && c.clock >= 0 && c.clock < 12*60 {
 		start = over // "overnight, at about 2 a.m.": after midnight
 	}

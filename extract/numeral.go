@@ -203,6 +203,10 @@ func (n *numerals) add(s *sum, tokens []dateline.Token, i, width int, w numeral)
 			s.times(w.value)
 		}
 	case "join":
+		if used := n.half(s, tokens, i+1); w.value > 0 && used > 0 { // "a million and half the million"
+			s.total, s.last, s.used = s.total+s.scale/2, "half", i+1+used
+			return false
+		}
 		if !n.joins(s, tokens, i, w.value > 0) {
 			return false
 		}
@@ -219,6 +223,24 @@ func (n *numerals) add(s *sum, tokens []dateline.Token, i, width int, w numeral)
 	}
 	s.used = i + width
 	return true
+}
+
+// half tells how many tokens half of the scale that was read last takes from tokens[i]; 0 if it
+// does not stand there.
+func (n *numerals) half(s *sum, tokens []dateline.Token, i int) int {
+	if s.last != "thousand" || i >= len(tokens) {
+		return 0
+	}
+	w, width := n.at(tokens, i)
+	if w.kind != "half" {
+		return 0
+	}
+	if i+width < len(tokens) {
+		if scale, more := n.at(tokens, i+width); scale.value == s.scale && (scale.kind == "lone" || scale.kind == "scale") {
+			width += more
+		}
+	}
+	return width
 }
 
 // joins tells whether the word at tokens[i] joins what stands before and after it to one

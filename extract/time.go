@@ -193,6 +193,9 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			start, end = thirds(start, end, edge, 10)
 		}
 	case "year":
+		if year < 1800 || year >= 2100 {
+			return t, false
+		}
 		basis, grain = dateline.Stated, dateline.Year
 		start, end = date(year, 1, 1), date(year+1, 1, 1)
 		if edge != "" {
@@ -240,6 +243,9 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 				return z.open(t, grain), true
 			}
 			year, basis = lunarYear(z.published, lunarMonth), dateline.FromPublished
+			if m.Literal("direction") == "last" && lunarDay(year, lunarMonth+1, 1).After(z.published) {
+				year--
+			}
 		}
 		if d == 0 {
 			grain = dateline.Month
