@@ -27,7 +27,8 @@ type people struct {
 }
 
 // readGroups reads tokens, number and names; adds group (a noun group), people
-// (a count or a group of people), somebody (a pronoun) and phrase (a group with what hangs on it).
+// (a count or a group of people), harmed (people counted whose own words tell their harm), somebody
+// (a pronoun) and phrase (a group with what hangs on it).
 func (r *report) readGroups() {
 	for _, s := range r.sentences {
 		won, _ := r.group.Find(s.Sentence)
@@ -53,6 +54,15 @@ func (r *report) readGroups() {
 	}
 }
 
+// addNumber keeps a number that no words of its own tell, and gives its index.
+func (r *report) addNumber(n number) int {
+	r.numbers = append(r.numbers, n)
+	return len(r.numbers) - 1
+}
+
+// addPeople adds the people that a match gives: count is the number told with them,
+// bound how it is to be taken where that is told apart from it ("nine men or more"), low how many their
+// words alone count ("both men"; a dual).
 func (r *report) addPeople(s *sentence, m *rule.Match) {
 	if s.covered(m.First, m.Last, "time") {
 		return
@@ -60,9 +70,11 @@ func (r *report) addPeople(s *sentence, m *rule.Match) {
 	p := people{sentence: s.index, first: m.First, last: m.Last, number: -1}
 	if f, ok := s.found(m, "count"); ok {
 		p.number = f.ID
-	} else if n, err := strconv.Atoi(m.Literal("low")); err == nil { // "both"
-		p.number = len(r.numbers)
-		r.numbers = append(r.numbers, number{n, n, n})
+		if b := m.Literal("bound"); b != "" { // told after the noun
+			p.number = r.addNumber(r.numbers[f.ID].bounded(b))
+		}
+	} else if n, err := strconv.Atoi(m.Literal("low")); err == nil { // "both", or what the noun's form counts
+		p.number = r.addNumber(number{n, n, n})
 	}
 	if who, ok := m.Value("who"); ok {
 		p.who = [2]int{who.First, who.Last}
@@ -87,5 +99,8 @@ func (r *report) addPeople(s *sentence, m *rule.Match) {
 		sort = "bare" // a number alone
 	}
 	s.Add(rule.Found{Kind: "people", Sort: sort, First: m.First, Last: m.Last, ID: len(r.people)})
+	if p.harm != "" {
+		s.Add(rule.Found{Kind: "harmed", Sort: p.harm, First: m.First, Last: m.Last, ID: len(r.people)})
+	}
 	r.people = append(r.people, p)
 }
