@@ -23,11 +23,12 @@ type people struct {
 	one         bool
 	attackers   bool
 	pronoun     bool   // "of them"
-	harm        string // that their own words tell: "three wounded farmers"
+	harm        string // that their own words tell: "three wounded farmers"; none if more than one
 }
 
 // readGroups reads tokens, number and names; adds group (a noun group), people
-// (a count or a group of people), somebody (a pronoun) and phrase (a group with what hangs on it).
+// (a count or a group of people), counted (those that are counted, or one), harmed (those counted whose
+// own words tell their harm), somebody (a pronoun) and phrase (a group with what hangs on it).
 func (r *report) readGroups() {
 	for _, s := range r.sentences {
 		won, _ := r.group.Find(s.Sentence)
@@ -53,6 +54,15 @@ func (r *report) readGroups() {
 	}
 }
 
+// addNumber keeps a number that no words of its own tell, and gives its index.
+func (r *report) addNumber(n number) int {
+	r.numbers = append(r.numbers, n)
+	return len(r.numbers) - 1
+}
+
+// addPeople adds the people that a match gives: count is the number told with them,
+// bound how it is to be taken where that is told apart from it ("nine men or more"), low how many their
+// words alone count ("both men"; a dual).
 func (r *report) addPeople(s *sentence, m *rule.Match) {
 	if s.covered(m.First, m.Last, "time") {
 		return
@@ -60,9 +70,11 @@ func (r *report) addPeople(s *sentence, m *rule.Match) {
 	p := people{sentence: s.index, first: m.First, last: m.Last, number: -1}
 	if f, ok := s.found(m, "count"); ok {
 		p.number = f.ID
-	} else if n, err := strconv.Atoi(m.Literal("low")); err == nil { // "both"
-		p.number = len(r.numbers)
-		r.numbers = append(r.numbers, number{n, n, n})
+		if b := m.Literal("bound"); b != "" { // told after the noun
+			p.number = r.addNumber(r.numbers[f.ID].bounded(b))
+		}
+	} else if n, err := strconv.Atoi(m.Literal("low")); err == nil { // "both", or what the noun's form counts
+		p.number = r.addNumber(number{n, n, n})
 	}
 	if who, ok := m.Value("who"); ok {
 		p.who = [2]int{who.First, who.Last}
@@ -72,12 +84,8 @@ func (r *report) addPeople(s *sentence, m *rule.Match) {
 			p.one = true
 		}
 	}
-	for i := m.First; p.number >= 0 && i < p.who[1]; i++ {
-		if r.book.Has("lifeless", s.Tokens[i].Norm) {
-			p.harm = dateline.Killed
-		} else if r.book.Has("hurt", s.Tokens[i].Norm) {
-			p.harm = dateline.Injured
-		}
+	if p.number >= 0 {
+		p.harm = r.harmOf(s, m.First, p.who[1])
 	}
 	if p.who[0] < p.who[1] && r.book.Longest("of-word", s.Tokens[p.who[0]:]) == 1 || m.Literal("of") == "them" {
 		p.pronoun, p.who = true, [2]int{}
@@ -87,5 +95,32 @@ func (r *report) addPeople(s *sentence, m *rule.Match) {
 		sort = "bare" // a number alone
 	}
 	s.Add(rule.Found{Kind: "people", Sort: sort, First: m.First, Last: m.Last, ID: len(r.people)})
+	if p.number >= 0 || p.one {
+		s.Add(rule.Found{Kind: "counted", Sort: sort, First: m.First, Last: m.Last, ID: len(r.people)})
+	}
+	if p.harm != "" && p.harm != harmNone {
+		s.Add(rule.Found{Kind: "harmed", Sort: p.harm, First: m.First, Last: m.Last, ID: len(r.people)})
+	}
 	r.people = append(r.people, p)
+}
+
+// harmOf gives the harm that the words for people tell: "three wounded farmers"; none
+// where they are dead and wounded, and how many of each is not said.
+func (r *report) harmOf(s *sentence, first, last int) string {
+	harm := ""
+	for i := first; i < last; i++ {
+		told := ""
+		if r.book.Has("lifeless", s.Tokens[i].Norm) {
+			told = dateline.Killed
+		} else if r.book.Has("hurt", s.Tokens[i].Norm) {
+			told = dateline.Injured
+		}
+		if harm != "" && told != "" && told != harm {
+			return harmNone
+		}
+		if told != "" {
+			harm = told
+		}
+	}
+	return harm
 }

@@ -21,6 +21,9 @@ func (r *report) countVictims(s *sentence, c *casualty, f rule.Found) bool {
 	}
 	p := &r.people[f.ID]
 	c.Attackers = p.attackers
+	if p.harm == harmNone {
+		return false
+	}
 	if p.harm != "" && (c.Harm == dateline.Killed || c.Harm == dateline.Injured) {
 		c.Harm = p.harm
 	}

@@ -63,9 +63,7 @@ func loadLanguage(code string, files fs.FS) (*Language, error) {
 		return nil, err
 	}
 	if l.morphology != nil {
-		if err := l.morphology.learn(files); err != nil {
-			return nil, fmt.Errorf("%s: %w", code, err)
-		}
+		l.morphology.learn(files)
 	}
 	model, err := fs.ReadFile(files, "tags.model")
 	if errors.Is(err, fs.ErrNotExist) {
@@ -154,7 +152,7 @@ func (l *Language) Article() string {
 // morphs adds a value of the keys that say what is written together.
 func (l *Language) morphs(key, value string) error {
 	if l.morphology == nil {
-		l.morphology = &morphology{contracted: map[string]string{}, words: map[string]bool{}}
+		l.morphology = &morphology{contracted: map[string]string{}, words: map[string]bool{}, forms: map[string][]string{}}
 	}
 	m, folded := l.morphology, dateline.Fold(value)
 	switch key {

@@ -26,17 +26,19 @@ type proclitic struct {
 // whoever writes a rule need not list its words again.
 type morphology struct {
 	proclitics []proclitic
-	article    string            // written together with the noun: "ال"; empty if there is none
-	contracted map[string]string // how a word with the article begins after a proclitic, and in full: "لل" is ل and "ال"
-	endings    []string          // of inflection: a word is known with them if it is known without
-	words      map[string]bool   // known, folded
+	article    string              // written together with the noun: "ال"; empty if there is none
+	contracted map[string]string   // how a word with the article begins after a proclitic, and in full: "لل" is ل and "ال"
+	endings    []string            // of inflection: a word is known with them if it is known without
+	words      map[string]bool     // known, folded
+	forms      map[string][]string // of inflection, as rules name them, "-" standing for the stem
 }
 
 // procliticShortest is how many letters an unknown word must have once an open proclitic is off.
 const procliticShortest = 2
 
 // learn adds the words of the language's files to the known ones.
-func (m *morphology) learn(files fs.FS) error {
+func (m *morphology) learn(files fs.FS) {
+	var stems []string // each with its forms
 	for _, name := range FileNames {
 		if ext := path.Ext(name); ext != ".rules" && ext != ".txt" || name == "tags.txt" {
 			continue
@@ -49,12 +51,37 @@ func (m *morphology) learn(files fs.FS) error {
 			if line[0] == '#' || line[0] == '+' || line[0] == '-' || line[0] == '\t' {
 				continue // a comment, an example
 			}
+			if form, ok := strings.CutPrefix(line, "form "); ok {
+				if fields := strings.Fields(form); len(fields) > 1 {
+					m.forms[fields[0]] = fields[1:]
+				}
+				continue
+			}
 			for _, word := range strings.FieldsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
 				m.know(word)
 			}
+			for _, word := range strings.FieldsFunc(line, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
+				if strings.Contains(word, "~") {
+					stems = append(stems, word)
+				}
+			}
 		}
 	}
-	return nil
+	for _, s := range stems {
+		forms := strings.Split(s, "~")
+		m.inflect(forms[0], forms[1:])
+	}
+}
+
+// inflect knows a stem in its forms, which may follow one another.
+func (m *morphology) inflect(stem string, forms []string) {
+	if len(forms) == 0 {
+		m.know(stem)
+		return
+	}
+	for _, around := range m.forms[forms[0]] {
+		m.inflect(strings.Replace(around, "-", stem, 1), forms[1:])
+	}
 }
 
 // know adds a word that is no proclitic itself.

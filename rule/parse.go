@@ -250,16 +250,31 @@ func (p *parser) entries(n int, line string) {
 			continue
 		}
 		if entry[0] == '%' {
-			other := p.book.sets[entry[1:]]
+			name, forms, inflected := strings.Cut(entry[1:], "~")
+			other := p.book.sets[name]
 			if other == nil || other == p.open {
-				p.fail(n, strings.Index(line, entry)+1, "no set %s is known here", entry)
+				p.fail(n, strings.Index(line, entry)+1, "no set %%%s is known here", name)
 				continue
 			}
-			graft(&p.open.root, &other.root)
+			if !inflected {
+				graft(&p.open.root, &other.root)
+				p.open.single = append(p.open.single, other.single...)
+				continue
+			}
+			for _, stem := range other.single {
+				for _, written := range p.inflect(n, strings.Index(line, entry)+1, stem+"~"+forms) {
+					p.open.add(p.book, Literals(written))
+					p.open.single = append(p.open.single, written)
+				}
+			}
 			continue
 		}
 		for _, written := range p.inflect(n, strings.Index(line, entry)+1, entry) {
-			at := p.open.add(p.book, Literals(written))
+			words := Literals(written)
+			at := p.open.add(p.book, words)
+			if len(words) == 1 {
+				p.open.single = append(p.open.single, written)
+			}
 			if p.own[at] && written == entry {
 				p.fail(n, strings.Index(line, entry)+1, "%q stands twice in set %s", entry, p.open.name)
 			}

@@ -47,6 +47,8 @@
 //	set hurting
 //	    attack~past, wound~past
 //
+// Another set named so stands for its entries of one word, in those forms: %hurting~past.
+//
 // Where a language writes the article together with the noun, a word of a pattern or a
 // set matches with it and without; one written with it matches only so.
 //
@@ -90,9 +92,10 @@ func NewBook(article string) *Book {
 
 // A set is a tree of word ids: entries may share their first words.
 type set struct {
-	name string
-	root node
-	at   Position
+	name   string
+	root   node
+	single []string // entries of one word, as written
+	at     Position
 }
 
 // add gives the node at the end of an entry, new or not.
