@@ -13,6 +13,7 @@ import (
 type evalSentencesCommand struct {
 	Data    string `required:"" placeholder:"DIR" help:"A folder with NAME_gsr.csv and NAME_spans.json."`
 	Name    string `default:"assault" help:"Which of the files."`
+	Lang    string `placeholder:"LANG" help:"The language of the sentences (BCP 47), instead of telling it from the words of each."`
 	Rows    string `enum:"all,odd,even" default:"all" help:"Rows whose number is odd, even, or any."`
 	Verbose bool   `help:"Print each sentence that was invented or missed."`
 	JSON    bool   `name:"json" help:"Print the counts as JSON, before the table."`
@@ -25,6 +26,7 @@ func (c *evalSentencesCommand) Run(s *streams) error {
 		return err
 	}
 	score, err := eval.ScoreSentences(os.DirFS(c.Data), c.Name, eval.Half(c.Rows), func(doc *dateline.Document) (*dateline.Record, error) {
+		doc.Language = c.Lang
 		text, err := r.languages.Analyze(doc)
 		if err != nil {
 			return nil, err
