@@ -87,7 +87,7 @@ func (r *report) harmedBy(e *event, c *casualty) bool {
 // could"; "the man died later".
 func (r *report) stopped(e *event, c *casualty) bool {
 	s := r.sentences[c.sentence]
-	known := c.Low == 1 && c.High == 1 && (r.book.Has("definite", s.Tokens[c.first].Norm) || r.book.Has("human-pronoun", s.Tokens[c.first].Norm))
+	known := c.Low == 1 && c.High == 1 && (r.pointsTo(s.Tokens[c.first].Norm) || r.book.Has("human-pronoun", s.Tokens[c.first].Norm))
 	return slices.ContainsFunc(e.triggers, func(t *trigger) bool {
 		return t.told != "" && (known || t.sentence == c.sentence && t.first < c.last && c.first < t.last)
 	})

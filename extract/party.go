@@ -289,7 +289,7 @@ func (r *report) rank(p part) int {
 		return 1
 	case !p.mention && p.sentence.kind != dateline.Title:
 		return 0
-	case r.book.Has("definite", p.sentence.Tokens[p.first].Norm), p.sentence.kind == dateline.Title:
+	case r.pointsTo(p.sentence.Tokens[p.first].Norm), p.sentence.kind == dateline.Title:
 		return 2
 	}
 	return 1

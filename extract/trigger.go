@@ -167,9 +167,17 @@ func (r *report) judge(s *sentence, t *trigger, own []*trigger) {
 	}
 }
 
-// isDefinite tells whether the words before a trigger make it one that is known: "the
-// Easter Sunday attacks", "Friday's blast".
+// pointsTo tells whether a word makes what it stands before, or is written together with, one that is known.
+func (r *report) pointsTo(word string) bool {
+	return r.book.Has("definite", word) || r.book.HasArticle(word)
+}
+
+// isDefinite tells whether its article or the words before it make a trigger one that is
+// known: "the Easter Sunday attacks", "Friday's blast".
 func (r *report) isDefinite(s *sentence, t *trigger) bool {
+	if r.book.HasArticle(s.Tokens[t.first].Norm) {
+		return true
+	}
 	for i := t.first - 1; i >= max(t.first-5, 0); i-- {
 		if r.book.Has("definite", s.Tokens[i].Norm) {
 			return true

@@ -138,6 +138,13 @@ func (b *Book) variants(word string) []uint32 {
 	return ids
 }
 
+// HasArticle tells whether a folded word is another that the book knows, with the article
+// that is written together with it.
+func (b *Book) HasArticle(word string) bool {
+	rest, ok := strings.CutPrefix(word, b.article)
+	return ok && b.article != "" && b.id(rest) != 0
+}
+
 type node struct {
 	next map[uint32]*node
 	end  bool // an entry ends here

@@ -19,6 +19,7 @@ type evalCommand struct {
 	Page        evalPageCommand        `cmd:"" help:"Hold the text of pages against what it must and must not hold."`
 	Coreference evalCoreferenceCommand `cmd:"" help:"Hold events across documents against ECB+."`
 	Incidents   evalIncidentsCommand   `cmd:"" help:"Hold incidents against the clusters of this repository."`
+	Sentences   evalSentencesCommand   `cmd:"" help:"Hold single sentences against judgements of whether they tell of violence."`
 	Speed       evalSpeedCommand       `cmd:"" help:"Time the whole reading of pages beside the library that finds their main text."`
 	Stories     evalStoriesCommand     `cmd:"" help:"Hold records against the stories of this repository."`
 	Time        evalTimeCommand        `cmd:"" help:"Hold expressions of time against files of TimeML."`

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"dateline"
+	"dateline/eval"
+	"dateline/fetch"
+)
+
+type evalSentencesCommand struct {
+	Data    string `required:"" placeholder:"DIR" help:"A folder with NAME_gsr.csv and NAME_spans.json."`
+	Name    string `default:"assault" help:"Which of the files."`
+	Lang    string `placeholder:"LANG" help:"The language of the sentences (BCP 47), instead of telling it from the words of each."`
+	Rows    string `enum:"all,odd,even" default:"all" help:"Rows whose number is odd, even, or any."`
+	Verbose bool   `help:"Print each sentence that was invented or missed."`
+	JSON    bool   `name:"json" help:"Print the counts as JSON, before the table."`
+}
+
+// Run prints precision, recall and F, and how well the words of the parts are found.
+func (c *evalSentencesCommand) Run(s *streams) error {
+	r, err := newReader(&fetch.Fetcher{})
+	if err != nil {
+		return err
+	}
+	score, err := eval.ScoreSentences(os.DirFS(c.Data), c.Name, eval.Half(c.Rows), func(doc *dateline.Document) (*dateline.Record, error) {
+		doc.Language = c.Lang
+		text, err := r.languages.Analyze(doc)
+		if err != nil {
+			return nil, err
+		}
+		return r.extractor.Read(text), nil
+	})
+	if err != nil {
+		return err
+	}
+	if c.Verbose {
+		for _, miss := range score.Misses {
+			fmt.Fprintln(s.out, miss)
+		}
+	}
+	if c.JSON {
+		form, err := json.Marshal(score)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "%s\n", form)
+	}
+	return score.Print(s.out)
+}
