@@ -135,6 +135,17 @@ func (b *Book) variants(word string) []uint32 {
 	return ids
 }
 
+// Bare is a folded word without the article that is written together with it.
+func (b *Book) Bare(word string) string {
+	if rest, ok := strings.CutPrefix(word, b.article); ok && utf8.RuneCountInString(rest) > 1 {
+		return rest
+	}
+	return word
+}
+
+// Articled tells whether a folded word plainly has the article written together with it.
+func (b *Book) Articled(word string) bool { return b.article != "" && b.Bare(word) != word }
+
 type node struct {
 	next map[uint32]*node
 	end  bool // an entry ends here
