@@ -31,7 +31,7 @@ func (r *report) findSpeakers(s *sentence) {
 	for _, m := range r.speaker.All(s.Sentence) {
 		if key := [2]int{m.First, m.Last}; !seen[key] {
 			seen[key] = true
-			s.Add(rule.Found{Kind: "speaker", First: m.First, Last: m.Last})
+			s.Add(rule.Found{Kind: "speaker", Sort: m.Literal("sort"), First: m.First, Last: m.Last})
 		}
 	}
 	for _, f := range found[:len(found):len(found)] {
