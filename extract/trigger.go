@@ -123,7 +123,11 @@ func (r *report) judge(s *sentence, t *trigger, own []*trigger) {
 	t.status = dateline.Happened
 	before := max(t.first-4, 0)
 	t.segment = r.segmentOf(s, t.first)
-	t.other = r.cued(s, "other", max(t.first-2, 0), t.last)
+	after := t.last
+	if r.headFirst {
+		after += 2 // an adjective stands behind
+	}
+	t.other = r.cued(s, "other", max(t.first-2, 0), after)
 	t.plural = r.book.Longest("plural-event", s.Tokens[t.last-1:t.last]) > 0
 	t.definite = r.isDefinite(s, t)
 	// not what tells of another in the sentence: "a bomb went off, and a second was defused"
@@ -170,6 +174,9 @@ func (r *report) judge(s *sentence, t *trigger, own []*trigger) {
 // isDefinite tells whether the words before a trigger make it one that is known: "the
 // Easter Sunday attacks", "Friday's blast".
 func (r *report) isDefinite(s *sentence, t *trigger) bool {
+	if r.book.Articled(s.Tokens[t.first].Norm) {
+		return true
+	}
 	for i := t.first - 1; i >= max(t.first-5, 0); i-- {
 		if r.book.Has("definite", s.Tokens[i].Norm) {
 			return true
