@@ -30,7 +30,7 @@ func (r *report) readContent(s *sentence, st *statement, side string) {
 	for first < last && s.Tokens[last-1].Kind == dateline.MarkToken && s.Tokens[last-1].Norm != `"` {
 		last--
 	}
-	for first < last && (s.Tokens[first].Kind == dateline.MarkToken && s.Tokens[first].Norm != `"` || s.Tokens[first].Tag == dateline.Subordinate && s.Tokens[first].Norm == "that") {
+	for first < last && (s.Tokens[first].Kind == dateline.MarkToken && s.Tokens[first].Norm != `"` || s.Tokens[first].Tag == dateline.Subordinate && r.book.Longest("that", s.Tokens[first:]) > 0) {
 		first++
 	}
 	if first >= last {
@@ -56,7 +56,7 @@ func (r *report) skipAttribution(s *sentence, at int, phrases bool) int {
 				next = max(next, f.Last)
 			}
 		}
-		if next == at && at+1 < len(s.Tokens) && (s.Tokens[at].Tag == dateline.Adverb || s.Tokens[at].Norm == "on") {
+		if next == at && at+1 < len(s.Tokens) && (s.Tokens[at].Tag == dateline.Adverb || r.book.Has("on-word", s.Tokens[at].Norm)) {
 			next = at + 1
 		}
 		if next == at {

@@ -67,6 +67,7 @@ func New(languages *lang.Languages) (*Reader, error) {
 // A language is what the steps need of one: its word sets and rules.
 type language struct {
 	code          string
+	headFirst     bool // a noun stands before its adjectives and before its owner
 	book          *rule.Book
 	numerals      *numerals
 	calendar      *calendar
@@ -74,11 +75,11 @@ type language struct {
 
 	number, time, group, actor, place      *rule.Rules
 	casualty, event, statement, cue, trait *rule.Rules
-	phrase, role, venue, forecast          *rule.Rules
+	phrase, role, venue, forecast, speaker *rule.Rules
 }
 
 func loadLanguage(l *lang.Language) (*language, error) {
-	x := &language{code: l.Code, book: rule.NewBook(l.Article())}
+	x := &language{code: l.Code, headFirst: l.HeadFirst, book: rule.NewBook(l.Article())}
 	text := func(name string) (string, error) {
 		b, err := fs.ReadFile(l.Files, name)
 		return string(b), err
@@ -98,7 +99,7 @@ func loadLanguage(l *lang.Language) (*language, error) {
 		{"number.rules", &x.number}, {"time.rules", &x.time}, {"group.rules", &x.group},
 		{"actor.rules", &x.actor}, {"place.rules", &x.place}, {"casualty.rules injury.rules captive.rules", &x.casualty},
 		{"event.rules deed.rules outcome.rules", &x.event}, {"statement.rules claim.rules", &x.statement}, {"cue.rules", &x.cue},
-		{"trait.rules", &x.trait}, {"phrase.rules", &x.phrase}, {"forecast.rules", &x.forecast}, {"role.rules", &x.role}, {"venue.rules", &x.venue},
+		{"trait.rules", &x.trait}, {"phrase.rules", &x.phrase}, {"speaker.rules", &x.speaker}, {"forecast.rules", &x.forecast}, {"role.rules", &x.role}, {"venue.rules", &x.venue},
 	} {
 		var sources []rule.Source
 		for name := range strings.FieldsSeq(f.names) {

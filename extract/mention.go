@@ -52,7 +52,7 @@ func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
 	switch {
 	case m.person < 0 && apposed:
 		if !proper {
-			m.head = s.Tokens[head].Norm
+			m.head = r.book.Bare(s.Tokens[head].Norm)
 		}
 		for _, f := range s.Found() {
 			if f.Kind != "person" && !(f.Kind == "actor" && f.Sort == "person") || f.First <= last || f.Last > bound || f.First > last+7 || !s.titleOnly(last+1, f.First) {
@@ -65,7 +65,9 @@ func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
 		if personAt > first {
 			m.role = [2]int{first, personAt}
 		}
-		if n := personAt - 1; n >= first && s.Tokens[n].Tag != dateline.Determiner {
+		if n := personAt - 1; r.headFirst && head < personAt {
+			m.head = r.book.Bare(s.Tokens[head].Norm)
+		} else if n >= first && s.Tokens[n].Tag != dateline.Determiner {
 			m.head = s.Tokens[n].Norm
 			for i := first; i < personAt; i++ {
 				if w := s.Tokens[i].Norm; w != "of" && w != "the" && w != "" {
@@ -77,18 +79,18 @@ func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
 			if f, ok := s.apposition(last+1, bound); ok {
 				h, _ := r.headOf(s, f.First, f.Last)
 				if !s.Tokens[h].Upper && r.book.Longest("speaker-noun", s.Tokens[h:f.Last]) > 0 {
-					m.heads = append(m.heads, s.Tokens[h].Norm)
+					m.heads = append(m.heads, r.book.Bare(s.Tokens[h].Norm))
 					m.last, m.role = f.Last, [2]int{f.First, f.Last}
 				}
 			}
 		}
 	case m.person < 0 && !proper:
-		m.head = s.Tokens[head].Norm
+		m.head = r.book.Bare(s.Tokens[head].Norm)
 	}
 	if m.person < 0 && apposed {
 		if f, ok := s.apposition(last+1, bound); ok && f.Last < len(s.Tokens) && s.Tokens[f.Last].Kind == dateline.MarkToken {
 			h, _ := r.headOf(s, f.First, f.Last)
-			m.heads = append(m.heads, s.Tokens[h].Norm)
+			m.heads = append(m.heads, r.book.Bare(s.Tokens[h].Norm))
 			m.last = f.Last
 		}
 	}
@@ -203,7 +205,7 @@ func (m *mention) describe(r *report, s *sentence) {
 		switch t := &s.Tokens[i]; t.Tag {
 		case dateline.Noun, dateline.ProperNoun, dateline.Adjective, dateline.Numeral, dateline.VerbPassive, dateline.VerbIng:
 			if t.Norm != "mr" && t.Norm != "mrs" && t.Norm != "ms" && t.Kind != dateline.MarkToken {
-				m.words = append(m.words, t.Norm)
+				m.words = append(m.words, r.book.Bare(t.Norm))
 			}
 		}
 	}
@@ -213,11 +215,27 @@ func (m *mention) describe(r *report, s *sentence) {
 	f := &s.Tokens[m.first]
 	switch {
 	case m.person >= 0:
-	case r.book.Has("definite", f.Norm):
+	case r.book.Has("definite", f.Norm) || r.book.HasArticle(f.Norm):
 		m.definite = true
+	case r.headFirst && r.book.Has("one-person", f.Norm) && !r.owned(s, m):
+		m.one = true
 	case f.Tag == dateline.Determiner || r.book.Has("another", f.Norm) || f.Tag == dateline.Numeral:
 		m.one = true
 	default:
 		m.plain = true
 	}
+}
+
+// owned tells whether the noun that a mention begins with is made definite by its owner,
+// where the owner follows it: "the source of the police", and not "a source within the police".
+func (r *report) owned(s *sentence, m *mention) bool {
+	for i := m.first + 1; i < m.last; i++ {
+		switch t := &s.Tokens[i]; {
+		case r.book.HasArticle(t.Norm), t.Tag == dateline.ProperNoun:
+			return true
+		case t.Tag == dateline.Preposition, t.Kind == dateline.MarkToken:
+			return false
+		}
+	}
+	return false
 }

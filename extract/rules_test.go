@@ -31,7 +31,7 @@ func TestExamplesUnderRules(t *testing.T) {
 			until string // the step that uses the rules
 		}{
 			{l.number, "numbers"}, {l.time, "times"}, {l.actor, "names"}, {l.place, "places"}, {l.group, "groups"}, {l.phrase, "groups"},
-			{l.statement, "statements"}, {l.forecast, "statements"}, {l.cue, "cues"}, {l.event, "events"}, {l.casualty, "casualties"}, {l.trait, "traits"}, {l.role, "roles"}, {l.venue, "roles"},
+			{l.speaker, "groups"}, {l.statement, "statements"}, {l.forecast, "statements"}, {l.cue, "cues"}, {l.event, "events"}, {l.casualty, "casualties"}, {l.trait, "traits"}, {l.role, "roles"}, {l.venue, "roles"},
 		} {
 			var last *report
 			analyze := func(text string) ([]*rule.Sentence, error) {

@@ -14,7 +14,8 @@ type speaker struct {
 	said []*statement
 }
 
-// findSpeakers adds speaker: noun phrases and names that may speak.
+// findSpeakers adds speaker: noun phrases and names that may speak, and what the rules
+// for speakers find.
 func (r *report) findSpeakers(s *sentence) {
 	found := s.Found()
 	seen := map[[2]int]bool{}
@@ -22,12 +23,15 @@ func (r *report) findSpeakers(s *sentence) {
 		if first < last && s.Tokens[first].Tag == dateline.VerbPassive && r.book.Has("outlet-preposition", s.Tokens[first].Norm) {
 			first++ // "told reporters" is no group
 		}
-		if last+1 < len(s.Tokens) && s.Tokens[last].Norm == "-" && r.book.Has("speaker-noun", s.Tokens[last+1].Norm) {
-			last += 2 // "the secretary-general"
-		}
 		if key := [2]int{first, last}; first < last && !seen[key] && r.canSpeak(s, first, last) {
 			seen[key] = true
 			s.Add(rule.Found{Kind: "speaker", First: first, Last: last})
+		}
+	}
+	for _, m := range r.speaker.All(s.Sentence) {
+		if key := [2]int{m.First, m.Last}; !seen[key] {
+			seen[key] = true
+			s.Add(rule.Found{Kind: "speaker", Sort: m.Literal("sort"), First: m.First, Last: m.Last})
 		}
 	}
 	for _, f := range found[:len(found):len(found)] {
@@ -95,7 +99,10 @@ func (r *report) headOf(s *sentence, first, last int) (head, end int) {
 			head, end = r.groups[f.ID].head, f.Last
 		}
 	}
-	if head < 0 {
+	switch {
+	case r.headFirst && (head < 0 || r.book.Longest("speaker-noun", s.Tokens[first:last]) > 0):
+		head = first
+	case head < 0:
 		head = last - 1
 	}
 	if p := head - 1; p >= first && head+1 < last && s.Tokens[p].Tag == dateline.Adjective && s.Tokens[head+1].Tag == dateline.Preposition &&
@@ -308,6 +315,21 @@ func (r *report) samePerson(a, b int) bool {
 		}
 	}
 	return true
+}
+
+// implied gives the one who goes on where a verb of speech, at a token, names nobody: the
+// last who spoke, and whom the form of the verb allows. Nil if nobody has spoken lately.
+func (r *report) implied(s *sentence, at int) *speaker {
+	verb := s.Tokens[at].Norm
+	she, they := r.book.Has("she-says", verb), r.book.Has("they-say", verb)
+	for i := len(r.spoke) - 1; i >= 0 && r.spoke[i].sentence >= s.index-4; i-- {
+		sp := r.spoke[i].who
+		if r.spoke[i].sentence == s.index && r.spoke[i].first >= at || sp.head != "" && (she != r.book.Has("she", sp.head) || they != r.book.Has("they", sp.head)) {
+			continue
+		}
+		return sp
+	}
+	return nil
 }
 
 // antecedent gives the speaker that a word which names nobody points to, a human

@@ -18,6 +18,7 @@ type statement struct {
 	speaker     [2]int // tokens of the speaker in this clause
 	person      int    // actor who speaks; -1
 	body        int    // actor for whom or of which they speak; -1
+	implied     bool   // the clause names no speaker: the one who spoke before goes on
 	outlet      [2]int // tokens; empty if nobody is said to be told
 	accused     [2]int
 	content     dateline.Span
@@ -170,6 +171,18 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 	}
 	r.readContent(s, st, m.Literal("content"))
 	who, ok := m.Value("speaker")
+	if !ok && m.Literal("by") == "before" && len(here) == 0 {
+		cue, ok := m.Value("cue")
+		if !ok {
+			return nil
+		}
+		if st.who = r.implied(s, cue.First); st.who == nil {
+			return nil
+		}
+		st.speaker, st.implied = [2]int{cue.First, cue.Last}, true
+		st.settle(r)
+		return []*statement{st}
+	}
 	if !ok { // goes on: the speaker of the clause before
 		if len(here) == 0 || s.Tokens[here[len(here)-1].last-1].Norm == "." {
 			return nil
@@ -189,6 +202,9 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 		return []*statement{st}
 	}
 	bound := len(s.Tokens)
+	if m.Last > who.Last && s.Tokens[who.Last].Kind == dateline.MarkToken && r.headFirst {
+		bound = m.Last // the verb stands before them, and what they say after
+	}
 	if cue, ok := m.Value("cue"); ok && cue.First >= who.Last {
 		bound = cue.First
 		if cue.First > 0 && s.Tokens[cue.First].Upper && s.kind != dateline.Title && s.Tokens[cue.First-1].Upper {
@@ -365,7 +381,7 @@ func (r *report) keep(s *sentence, st *statement) {
 	var same *statement
 	for _, old := range st.who.said {
 		near := old.sentence == s.index || r.sentences[old.sentence].paragraph == s.paragraph || s.index-old.sentence <= 2
-		passing := st.act == dateline.Reports || st.act == dateline.Assesses && st.forecast == nil && r.book.Has("pronoun", s.Tokens[st.speaker[0]].Norm)
+		passing := st.act == dateline.Reports || st.act == dateline.Assesses && st.forecast == nil && (st.implied || r.book.Has("pronoun", s.Tokens[st.speaker[0]].Norm))
 		claimed := st.act == dateline.Reports && old.act == dateline.ClaimsResponsibility // what a claimant tells goes with the claim
 		if old.act == st.act || passing && (near || s.kind == dateline.Title) || claimed {
 			same = old

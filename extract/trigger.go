@@ -123,7 +123,11 @@ func (r *report) judge(s *sentence, t *trigger, own []*trigger) {
 	t.status = dateline.Happened
 	before := max(t.first-4, 0)
 	t.segment = r.segmentOf(s, t.first)
-	t.other = r.cued(s, "other", max(t.first-2, 0), t.last)
+	after := t.last
+	if r.headFirst {
+		after += 2 // an adjective stands behind
+	}
+	t.other = r.cued(s, "other", max(t.first-2, 0), after)
 	t.plural = r.book.Longest("plural-event", s.Tokens[t.last-1:t.last]) > 0
 	t.definite = r.isDefinite(s, t)
 	// not what tells of another in the sentence: "a bomb went off, and a second was defused"

@@ -17,7 +17,7 @@ var FileNames = []string{
 	"language.txt", "tags.model", "tags.md", "tags.txt",
 	"words.txt", "numbers.txt", "calendar.txt", "nationality.txt",
 	"actor.rules", "captive.rules", "casualty.rules", "claim.rules", "cue.rules", "deed.rules", "event.rules", "forecast.rules", "group.rules",
-	"injury.rules", "number.rules", "outcome.rules", "phrase.rules", "place.rules", "role.rules", "statement.rules", "time.rules", "trait.rules", "venue.rules",
+	"injury.rules", "number.rules", "outcome.rules", "phrase.rules", "place.rules", "role.rules", "speaker.rules", "statement.rules", "time.rules", "trait.rules", "venue.rules",
 }
 
 // A Language is how one language is written. Its fields do not change after Load.
@@ -26,6 +26,7 @@ type Language struct {
 	Name      string // in English: "English"
 	Direction string // left-to-right, right-to-left
 	Cased     bool   // sentences and names begin with capital letters
+	HeadFirst bool   // a noun stands before its adjectives and before its owner
 	Files     fs.FS  // the language's folder: rules and word lists
 
 	ends          map[string]bool         // marks that end a sentence
@@ -101,6 +102,11 @@ func (l *Language) parse(name, text string) error {
 				return fmt.Errorf("case %q is neither cased nor caseless", value)
 			}
 			l.Cased = value == "cased"
+		case "head":
+			if value != "first" && value != "last" {
+				return fmt.Errorf("head %q is neither first nor last", value)
+			}
+			l.HeadFirst = value == "first"
 		case "sentence-end":
 			l.ends[value] = true
 		case "abbreviation":

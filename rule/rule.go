@@ -145,6 +145,14 @@ func (b *Book) HasArticle(word string) bool {
 	return ok && b.article != "" && b.id(rest) != 0
 }
 
+// Bare is a folded word without the article that is written together with it.
+func (b *Book) Bare(word string) string {
+	if rest, ok := strings.CutPrefix(word, b.article); ok && utf8.RuneCountInString(rest) > 1 {
+		return rest
+	}
+	return word
+}
+
 type node struct {
 	next map[uint32]*node
 	end  bool // an entry ends here
