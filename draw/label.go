@@ -58,6 +58,17 @@ func (l *label) frame() frame {
 	return f
 }
 
+// moved is the label elsewhere.
+func (l *label) moved(by point) label {
+	m := *l
+	m.at = point{l.at.x + by.x, l.at.y + by.y}
+	m.leader = nil
+	for _, p := range l.leader {
+		m.leader = append(m.leader, point{p.x + by.x, p.y + by.y})
+	}
+	return m
+}
+
 // beside tries places around a mark: to its right, its left, above, below, then, if it may be led
 // there, farther off with a leader. It takes the first that is free; false if none is.
 func (p *placer) beside(l *label, mark point, radius float64, led bool) bool {
