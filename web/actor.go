@@ -39,7 +39,7 @@ type actorPage struct {
 	Stands       []standRow
 	Map          template.HTML
 	Unplaced     int
-	Rows         []actorIncident
+	Rows, Drawn  []actorIncident // those that are listed, and the others that are drawn
 	Years        []tallyRow
 	Lands        []tallyRow
 	Claimed      []branchRow
@@ -162,8 +162,12 @@ func (v *visit) actor() error {
 	if err != nil {
 		return err
 	}
-	for _, e := range entries[:min(len(entries), mostOfEach)] {
-		page.Rows = append(page.Rows, v.actorIncident(e))
+	for i, e := range entries {
+		if row := v.actorIncident(e); i < mostOfEach {
+			page.Rows = append(page.Rows, row)
+		} else {
+			page.Drawn = append(page.Drawn, row)
+		}
 	}
 	page.Map, page.Unplaced = v.actorMap(d, entries)
 	page.Wide, page.Narrow = v.lanes(d, entries)

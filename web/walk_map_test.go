@@ -142,3 +142,46 @@ func TestMapWithoutScript(t *testing.T) {
 		b.do(chromedp.WaitNotVisible(control))
 	}
 }
+
+// fingers touches the window where points say, x and y in turn.
+func (b *tab) fingers(what input.DispatchTouchEventType, points ...float64) {
+	b.t.Helper()
+	touch := input.DispatchTouchEventParams{Type: what, TouchPoints: []*input.TouchPoint{}}
+	for i := 0; i+1 < len(points); i += 2 {
+		id := float64(i)
+		touch.TouchPoints = append(touch.TouchPoints, &input.TouchPoint{X: points[i], Y: points[i+1], ID: &id})
+	}
+	if _, err := chromedp.Call(b.ctx, input.DispatchTouchEvent, touch); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// Two fingers bring the map closer; one scrolls the page.
+func TestMapByFingers(t *testing.T) {
+	d := openDesk(t, "kabul", "baidoa")
+	b := d.browse()
+	b.do(chromedp.EmulateViewport(360, 640, chromedp.EmulateMobile, chromedp.EmulateTouch))
+	b.open("/")
+	b.await(`document.readyState === "complete"`)
+	b.click(`label:has(#p-map)`)
+	b.fits("the map on a phone")
+	whole := b.mapSeen()
+	x, y := b.middleOf("#desk-map svg.map")
+	top := script[float64](b, `scrollY`)
+	b.fingers(input.DispatchTouchEventTypeTouchStart, x, y)
+	for step := 1.0; step <= 5; step++ {
+		b.fingers(input.DispatchTouchEventTypeTouchMove, x, y-20*step)
+	}
+	b.fingers(input.DispatchTouchEventTypeTouchEnd)
+	if now := b.mapSeen(); now != whole {
+		t.Errorf("one finger shows %v", now)
+	}
+	b.await(fmt.Sprintf(`scrollY > %v`, top))
+	x, y = b.middleOf("#desk-map svg.map")
+	b.fingers(input.DispatchTouchEventTypeTouchStart, x-20, y, x+20, y)
+	b.fingers(input.DispatchTouchEventTypeTouchMove, x-40, y, x+40, y)
+	b.fingers(input.DispatchTouchEventTypeTouchEnd)
+	if now := b.mapSeen(); now.width < whole.width*.45 || now.width > whole.width*.55 {
+		t.Errorf("two fingers that part show %v of %v", now, whole)
+	}
+}
