@@ -58,10 +58,10 @@ func (d *mapDrawing) scaleBar(to *pen) {
 	x, y := v.width-12, v.height-12
 	from := x - float64(max(long, 1))*kilometre
 	to.open("g", s("class", "kilometres"), s("display", display))
-	to.leaf("rect", n("x", from-4), n("y", y-13), n("width", x-from+8), n("height", 21), s("fill", "var(--land)"), s("opacity", ".85"), s("display", "none"))
+	to.leaf("rect", n("x", from-4), n("y", y-13), n("width", x-from+8), n("height", 21), s("fill", "var(--paper)"), s("opacity", ".8"), s("display", "none"))
 	to.lines([][]point{{{from, y}, {from, y + 4}, {x, y + 4}, {x, y}}}, false, s("fill", "none"), s("stroke", "var(--ink-2)"))
 	text := d.Distance(max(long, 1))
-	to.write(text, n("x", x), n("y", y-2), s("text-anchor", "end"), s("paint-order", "stroke"), s("stroke", "var(--land)"), s("stroke-width", "3"), s("stroke-linejoin", "round"))
+	to.write(text, n("x", x), n("y", y-2), s("text-anchor", "end"))
 	to.close("g")
 	if display == "" {
 		wide := max(x-from, width(text, letters))

@@ -141,7 +141,7 @@ func (d *mapDrawing) spread(p *placed, spot Spot) {
 	}
 	p.at = d.view.at(*spot.Lon, *spot.Lat)
 	p.radius = spot.Radius * d.view.kilometre(*spot.Lat)
-	steps := min(max(int(p.radius), 16), 60)
+	steps := min(max(int(2*p.radius), 24), 96) // round from close by too
 	ring := make([]point, steps)
 	lat, reach := *spot.Lat*math.Pi/180, spot.Radius/kilometres*math.Pi/180
 	for i := range ring {

@@ -91,11 +91,6 @@ func (d *mapDrawing) label(words, leaders *pins) {
 			d.discs = append(d.discs, bounds(p.rings[0]))
 		}
 	}
-	kept := len(d.place.taken)
-	if d.Locator { // the words of what lies in an area are led out of it
-		d.place.taken = append(d.place.taken, d.discs...)
-	}
-	labels := len(d.place.taken)
 	most := int(mostWords * zooms[d.zoom] * zooms[d.zoom]) // in the window about as many as from afar
 	for _, p := range all {
 		l := d.wordsOf(p)
@@ -103,13 +98,17 @@ func (d *mapDrawing) label(words, leaders *pins) {
 			continue
 		}
 		of := fmt.Sprintf("%d %v %s", p.manner, p.at.scaled(1/zooms[d.zoom]), l.first)
-		if !d.again(&l, of) && !d.seat(&l, p) {
+		if d.Locator { // the words of what lies in an area are led out of it, if it is not too wide
+			d.place.shun = d.discs
+		}
+		found := d.again(&l, of) || d.seat(&l, p)
+		d.place.shun = nil
+		if !found && (len(d.discs) == 0 || !d.Locator || !d.seat(&l, p)) {
 			continue
 		}
 		most--
 		d.pinLabel(words, leaders, &l, p, of)
 	}
-	d.place.taken = slices.Delete(d.place.taken, kept, labels)
 }
 
 // wordsOf are the words of a mark or an area; without a first line if it has none of its own.
@@ -221,9 +220,10 @@ func (d *mapDrawing) towns(names *pins) {
 
 // A land is a country that may be named.
 type land struct {
-	name  string
-	rings [][]point
-	size  float64
+	name   string
+	rings  [][]point
+	size   float64
+	across float64 // px from west to east
 }
 
 // findLands finds the countries in sight, the largest first.
@@ -243,7 +243,8 @@ func (d *mapDrawing) findLands() {
 			continue
 		}
 		if rings := d.ground.visible(shape.rings); len(rings) > 0 {
-			d.lands = append(d.lands, land{name, rings, extent(rings)})
+			b := bounds(slices.Concat(rings...))
+			d.lands = append(d.lands, land{name, rings, extent(rings), b.right - b.left})
 		}
 	}
 	slices.SortStableFunc(d.lands, func(a, b land) int { return cmp.Compare(b.size, a.size) })
@@ -254,8 +255,11 @@ func (d *mapDrawing) countries(names *pins) {
 	for _, c := range d.lands {
 		l := label{first: c.name}
 		of := "land " + c.name
-		if !d.again(&l, of) && !d.place.inside(&l, scaledRings(c.rings, zooms[d.zoom])) {
-			continue
+		if !d.again(&l, of) {
+			wide, _ := l.size()
+			if by := zooms[d.zoom]; c.across*by < wide*.85 || !d.place.inside(&l, scaledRings(c.rings, by)) {
+				continue
+			}
 		}
 		spacing := ".6"
 		if rightToLeft(c.name) {

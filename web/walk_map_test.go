@@ -82,6 +82,7 @@ func TestMapByHand(t *testing.T) {
 	if b.where() != where {
 		t.Errorf("a drag leads to %s", b.where())
 	}
+	b.shows("#help th", "+ −")
 	b.press("0")
 	if now := b.mapSeen(); now != whole {
 		t.Errorf("0 shows %v", now)
