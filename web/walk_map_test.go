@@ -108,6 +108,19 @@ func TestMapByHand(t *testing.T) {
 	}
 }
 
+// A frame of the whole world lets through what lies anywhere in it.
+func TestMapOfTheWholeWorld(t *testing.T) {
+	d := openDesk(t, "kabul", "baidoa")
+	b := d.browse()
+	b.open("/?box=-180,-58,180,84")
+	b.await(`!document.querySelector("#within").hidden`)
+	all := b.listed()
+	b.follow("#within")
+	if now := b.listed(); len(now) != len(all) || len(now) == 0 {
+		t.Errorf("at %s %d of %d incidents are listed", b.where(), len(now), len(all))
+	}
+}
+
 // Marks lead where they led, and the page keeps its wheel.
 func TestMapLeavesThePageItsWheel(t *testing.T) {
 	d := openDesk(t, "kabul", "baidoa")
@@ -115,10 +128,12 @@ func TestMapLeavesThePageItsWheel(t *testing.T) {
 	b.open("/")
 	b.await(`!document.querySelector("#within").hidden`)
 	whole := b.mapSeen()
-	b.size(1440, 500)
+	b.size(1440, 600)
 	x, y := b.middleOf("#desk-map svg.map")
-	b.wheel(x, y, -60)
+	top := script[float64](b, `scrollTo(0, scrollY - 40), scrollY`)
 	b.wheel(x, y, 60)
+	b.await(fmt.Sprintf(`scrollY > %v`, top))
+	script[any](b, `(async () => { for (let before = -1; before !== scrollY;) { before = scrollY; for (let i = 0; i < 10; i++) await new Promise(requestAnimationFrame) } })()`) // it comes to rest
 	if now := b.mapSeen(); now != whole {
 		t.Errorf("the wheel alone shows %v", now)
 	}

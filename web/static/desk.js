@@ -246,6 +246,7 @@ if (map) {
   };
   const boxOf = (left, top, right, bottom) => {
     const [one, two] = [place(left, bottom), place(right, top)];
+    if (right - left > 359 * +scale) [one.lon, two.lon] = [-180, 180]; // all around: its edges are one line
     return [one.lon, one.lat, two.lon, two.lat].map((n) => String(+n.toFixed(2))).join(",");
   };
   const select = ({ left, top, right, bottom }) => {
