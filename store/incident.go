@@ -129,13 +129,18 @@ func (w *work) follow(id string) (*Entry, string, error) {
 }
 
 // Incident gives an incident with its links and tellings; of an id that became part of another
-// incident, that one. ErrUnknown if there is none of that id.
+// incident, that one. ErrUnknown if there is none of that id, a BlindError for one that is hidden from who looks.
 func (s *Store) Incident(ctx context.Context, id string) (incident *Incident, err error) {
 	err = s.view(ctx, "read", func(w *work) error {
-		incident, err = w.incident(id)
-		return err
+		if incident, err = w.incident(id); err != nil {
+			return err
+		}
+		return w.maySee(incident.ID)
 	})
-	return incident, err
+	if err != nil {
+		return nil, err
+	}
+	return incident, nil
 }
 
 func (w *work) incident(id string) (*Incident, error) {
@@ -206,7 +211,7 @@ func (s *Store) Tellings(ctx context.Context, incident string) ([]*dateline.Tell
 }
 
 // Telling gives one event as one report tells it, the id of the incident that it is in (empty
-// for none), and the key of the telling that is linked for it: its own, the original's or a newer
+// for none, and for one that is hidden from who looks), and the key of the telling that is linked for it: its own, the original's or a newer
 // version's, empty for none. ErrUnknown if there is none of that key.
 func (s *Store) Telling(ctx context.Context, key string) (telling *dateline.Telling, incident, stands string, err error) {
 	err = s.view(ctx, "telling "+key, func(w *work) error {
@@ -218,7 +223,13 @@ func (s *Store) Telling(ctx context.Context, key string) (telling *dateline.Tell
 			return ErrUnknown
 		}
 		telling, stands = found[0].Telling, found[0].stands
-		_, err = w.one(`select incident from link where telling = $1`, []any{stands}, &incident)
+		if _, err = w.one(`select incident from link where telling = $1`, []any{stands}, &incident); err != nil {
+			return err
+		}
+		hidden, err := w.hiddenIncidents()
+		if hidden[incident] {
+			incident = ""
+		}
 		return err
 	})
 	return telling, incident, stands, err

@@ -105,6 +105,7 @@ type work struct {
 	writer *writer // nil where statements are not kept
 	now    time.Time
 	log    []Change // what was changed, to be kept at the end
+	veiled *veil    // what is hidden from who looks; nil until it is asked for
 }
 
 // change runs a transaction that writes; one at a time. Nothing is kept if it gives an error.
