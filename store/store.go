@@ -46,6 +46,7 @@ type Store struct {
 	keeper   *keeper // of a file: moves what was written from the log into it
 	memory   memory
 	briefs   briefs
+	agreed   agreed
 
 	commonWords  int // of a test; 0 for what is usual
 	fewIncidents int // likewise
