@@ -24,16 +24,21 @@ func (v *visit) codebookPage() error {
 	for _, class := range []codebook.Class{codebook.Type, codebook.Status, codebook.Harm, codebook.Role, codebook.Act, codebook.Trait} {
 		c := codebookClass{Class: class, Title: v.locale.words("class." + string(class))}
 		for _, e := range v.Book.Entries(class) {
-			entry := codebookEntry{Entry: e, Name: v.locale.key(string(class), e.Key)}
-			if e.Kind != "" {
-				entry.Broader = v.locale.key(string(class), e.Kind)
-			}
-			if e.Not != "" {
-				entry.Neighbour = v.locale.key(string(class), e.Not)
-			}
-			c.Entries = append(c.Entries, entry)
+			c.Entries = append(c.Entries, v.codebookEntry(class, e))
 		}
 		page.Classes = append(page.Classes, c)
 	}
 	return v.show("codebook", "codebook.title", page)
+}
+
+// codebookEntry puts the names of an entry into the locale's words.
+func (v *visit) codebookEntry(class codebook.Class, e codebook.Entry) codebookEntry {
+	entry := codebookEntry{Entry: e, Name: v.locale.key(string(class), e.Key)}
+	if e.Kind != "" {
+		entry.Broader = v.locale.key(string(class), e.Kind)
+	}
+	if e.Not != "" {
+		entry.Neighbour = v.locale.key(string(class), e.Not)
+	}
+	return entry
 }
