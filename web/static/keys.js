@@ -34,9 +34,11 @@ addEventListener("keyup", (event) => {
   if (event.code === last?.code) last = null;
 }, true);
 addEventListener("blur", () => { last = null; });
-addEventListener("beforeinput", (event) => {
-  if (event.inputType === "insertText" && last?.defaultPrevented && event.target !== last.target) event.preventDefault();
-}, true);
+for (const kind of ["keypress", "beforeinput"]) {
+  addEventListener(kind, (event) => {
+    if ((event.inputType ?? "insertText") === "insertText" && last?.defaultPrevented && event.target !== last.target) event.preventDefault();
+  }, true);
+}
 
 // announce speaks politely.
 export function announce(words) {
