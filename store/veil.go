@@ -108,10 +108,7 @@ func (v *veil) cut(query string, values []any, column, of string) (string, []any
 
 // set reads a list, once.
 func (v *veil) set(into *map[string]bool, of string) (map[string]bool, error) {
-	if v == nil || *into != nil {
-		if v == nil {
-			return nil, nil
-		}
+	if *into != nil {
 		return *into, nil
 	}
 	hidden := v.list(of)
