@@ -43,6 +43,7 @@ const (
 	ChangeLink   = "link"   // a telling came to an incident, or left it
 	ChangeValue  = "value"  // what the tellings of an incident come to
 	ChangeMerged = "merged" // all of an incident is part of another
+	ChangeApart  = "apart"  // it is kept apart from another, or no longer
 	ChangeDenial = "denial" // a report passes on that somebody denies it
 )
 
@@ -321,6 +322,9 @@ func (w *work) handOver(key, stands string, place *placing) error {
 	}
 	if linked {
 		place.touched[incident] = true
+	}
+	if err := w.handSides(key, stands); err != nil {
+		return err
 	}
 	for _, table := range []string{"link", "ruling"} {
 		if err := w.exec(`delete from `+table+` where telling = $1`, key); err != nil {

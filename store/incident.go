@@ -19,6 +19,7 @@ type Incident struct {
 	Tellings []*dateline.Telling            // those that are linked, in the order of Links
 	Copies   map[string][]*dateline.Telling // by the key of a linked telling, those of copies and older versions
 	Merged   []string                       // ids of the incidents that became part of this one
+	Apart    []Apart                        // those that editors keep apart from it
 	Fixed    []string                       // the fields that editors have set, whatever the tellings say: "killed", "type"
 	// Fields is what it comes to, by the paths that an edit of it has, as JSON; what is not known is left out.
 	Fields map[string]json.RawMessage
@@ -191,7 +192,10 @@ func (w *work) incident(id string) (*Incident, error) {
 	if err := json.Unmarshal(text, &i.Fields); err != nil {
 		return nil, err
 	}
-	i.Merged, err = w.texts(`select id from incident where merged_into = $1 order by id`, entry.ID)
+	if i.Merged, err = w.texts(`select id from incident where merged_into = $1 order by id`, entry.ID); err != nil {
+		return nil, err
+	}
+	i.Apart, err = w.apartFrom(entry.ID)
 	return i, err
 }
 
