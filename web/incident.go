@@ -27,6 +27,7 @@ type incidentPage struct {
 	Copies  int
 	Where   wherePart
 	Related []related
+	Apart   []keptApart
 	History []happening
 	Merged  []string // ids of the incidents that became part of it
 	Path    string
@@ -99,7 +100,7 @@ func (v *visit) showIncident(status int, incident *store.Incident, open string, 
 		ID: incident.ID, Title: incident.Entry.Title, Settled: incident.Settled, Edits: v.role >= editor,
 		Head: v.headlineOf(&incident.Entry), Lede: v.lede(all), Facts: v.facts(all, rule), Toll: v.tollPart(all, rule),
 		Ledger: v.ledgerRows(all), Claim: v.noClaim(all), Reports: v.toldReports(all), Copies: all.copies(), Where: v.wherePart(all),
-		Merged: incident.Merged, Path: incidentPath(incident.ID),
+		Merged: incident.Merged, Apart: v.apartFrom(incident), Path: incidentPath(incident.ID),
 	}
 	if page.Told = len(all.all); page.Told > len(all.Tellings) {
 		page.Newest = len(all.Tellings)

@@ -103,8 +103,11 @@ func (v *visit) readForm() error {
 // fail tells the visitor what went wrong.
 func (v *visit) fail(err error) {
 	var p *problem
+	var apart *store.ApartError
 	switch {
 	case errors.As(err, &p):
+	case errors.As(err, &apart):
+		p = &problem{status: http.StatusConflict, key: "error.apart", args: []any{"who", bold(apart.Author), "date", apart.At, "edit", int(apart.Edit)}}
 	case errors.Is(err, store.ErrUnknown):
 		p = &problem{status: http.StatusNotFound, key: "error.unknown"}
 	case errors.Is(err, store.ErrBlind):
