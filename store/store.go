@@ -47,8 +47,9 @@ type Store struct {
 	memory   memory
 	briefs   briefs
 
-	commonWords  int // of a test; 0 for what is usual
-	fewIncidents int // likewise
+	upgrading    func(Upgrade) // nil for nobody
+	commonWords  int           // of a test; 0 for what is usual
+	fewIncidents int           // likewise
 	read         *sql.DB
 	dialect      dialect
 	pack         *zstd.Encoder
