@@ -31,7 +31,7 @@ func (c *searchCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		hits, err := db.Search(ctx, strings.Join(c.Words, " "), c.Limit)
 		if err != nil {
 			return err
@@ -80,7 +80,7 @@ func (c *changesCommand) Run(ctx context.Context, s *streams) error {
 			return err
 		}
 	}
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		changes, err := db.Changes(ctx, since)
 		if err != nil {
 			return err
@@ -105,7 +105,7 @@ type statsCommand struct {
 
 // Run prints how much is in the record.
 func (c *statsCommand) Run(ctx context.Context, s *streams) error {
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		n, err := db.Stats(ctx)
 		if err != nil {
 			return err
@@ -142,12 +142,12 @@ func (backupCommand) Help() string {
 }
 
 // Run writes all of the record into a new file.
-func (c *backupCommand) Run(ctx context.Context) error {
+func (c *backupCommand) Run(ctx context.Context, s *streams) error {
 	if _, err := os.Lstat(c.File); err == nil {
 		return fmt.Errorf("back up into %s: it is there already, and is not overwritten", c.File)
 	}
 	if folder := filepath.Dir(c.File); !isFolder(folder) {
 		return fmt.Errorf("back up into %s: there is no folder %s", c.File, folder)
 	}
-	return c.with(ctx, func(db *store.Store) error { return db.Backup(ctx, c.File) })
+	return c.with(ctx, s, func(db *store.Store) error { return db.Backup(ctx, c.File) })
 }

@@ -20,7 +20,7 @@ type decision struct {
 // apply makes an edit and prints its number, by which it can be undone.
 func (d *decision) apply(ctx context.Context, s *streams, edit store.Edit) error {
 	edit.Author, edit.Reason = author(d.Author), d.Reason
-	return d.with(ctx, func(db *store.Store) error {
+	return d.with(ctx, s, func(db *store.Store) error {
 		applied, err := db.Apply(ctx, edit)
 		if err != nil {
 			return err
@@ -180,7 +180,7 @@ func (c *aliasCommand) Run(ctx context.Context, s *streams) error {
 		kind = store.EditAliasRefuse
 	}
 	edit := store.Edit{Kind: kind, Author: author(c.Author), Reason: c.Reason, Subject: c.Actor, Alias: c.Name}
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		applied, err := db.Apply(ctx, edit)
 		if err != nil {
 			return err
@@ -208,7 +208,7 @@ type undoCommand struct {
 
 // Run takes an edit back.
 func (c *undoCommand) Run(ctx context.Context, s *streams) error {
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		applied, err := db.Undo(ctx, c.Edit, author(c.Author), c.Reason)
 		if err != nil {
 			return err

@@ -22,7 +22,7 @@ type historyCommand struct {
 
 // Run lists the edits of a subject, the oldest first.
 func (c *historyCommand) Run(ctx context.Context, s *streams) error {
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		done, err := db.HistoryOf(ctx, c.Subject, c.Path)
 		if err != nil {
 			return err

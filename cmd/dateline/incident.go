@@ -25,7 +25,7 @@ type incidentCommand struct {
 
 // Run prints one incident: what is known of it and who says so.
 func (c *incidentCommand) Run(ctx context.Context, s *streams) error {
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		incident, err := db.Incident(ctx, c.ID)
 		if err != nil {
 			return err
