@@ -35,6 +35,7 @@ type Change struct {
 	Edit     int64  // id of the edit that brought it; 0 if a report did
 	Field    string // of a value: type, status, killed, injured, claim, place or day; else empty
 	Words    string // for people: "killed 11, was 9"
+	number   int64  // of one that is kept
 }
 
 // The kinds of change.

@@ -228,37 +228,6 @@ func (s *Store) Telling(ctx context.Context, key string) (telling *dateline.Tell
 	return telling, incident, stands, err
 }
 
-// Changes gives what was changed at a moment or later, the oldest first.
-func (s *Store) Changes(ctx context.Context, since time.Time) (changes []Change, err error) {
-	err = s.view(ctx, "changes", func(w *work) error {
-		changes, err = list(w, scanChange, changeColumns+`where at >= $1 order by at, number`, stamped(since))
-		return err
-	})
-	return changes, err
-}
-
-// ChangesOf gives what was changed in an incident, the oldest first.
-func (s *Store) ChangesOf(ctx context.Context, incident string) (changes []Change, err error) {
-	err = s.view(ctx, "changes of "+incident, func(w *work) error {
-		changes, err = list(w, scanChange, changeColumns+`where incident = $1 order by number`, incident)
-		return err
-	})
-	return changes, err
-}
-
-const changeColumns = `select at, kind, incident, report, coalesce(edit, 0), field, words from change `
-
-func scanChange(rows *sql.Rows) (Change, error) {
-	var c Change
-	var at string
-	if err := rows.Scan(&at, &c.Kind, &c.Incident, &c.Report, &c.Edit, &c.Field, &c.Words); err != nil {
-		return c, err
-	}
-	var err error
-	c.At, err = moment(at)
-	return c, err
-}
-
 // fixedFields reads what editors have set in an incident.
 func fixedFields(fixed string) (map[string]json.RawMessage, error) {
 	fields := map[string]json.RawMessage{}

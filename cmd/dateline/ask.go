@@ -1,12 +1,13 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -69,6 +70,7 @@ type changesCommand struct {
 	keeping
 	Since    string `required:"" placeholder:"DATE" help:"YYYY-MM-DD or RFC 3339."`
 	Incident string `placeholder:"ID" help:"Of one incident."`
+	Limit    int    `placeholder:"COUNT" help:"At most so many; all if it is left out."`
 	JSON     bool   `name:"json" help:"Print each as one line of JSON."`
 }
 
@@ -80,13 +82,25 @@ func (c *changesCommand) Run(ctx context.Context, s *streams) error {
 			return err
 		}
 	}
-	return c.with(ctx, s, func(db *store.Store) error {
-		changes, err := db.Changes(ctx, since)
-		if err != nil {
-			return err
+	if c.Limit < 0 {
+		return usageError{"--limit is not below 0"}
+	}
+	return c.with(ctx, s, func(db *store.Store) (err error) {
+		out := bufio.NewWriter(s.out) // there may be millions
+		defer func() { err = errors.Join(err, out.Flush()) }()
+		printed := 0
+		for change, err := range db.Changes(ctx, since, c.Incident) {
+			if err != nil {
+				return err
+			}
+			if err := printEach(&streams{out: out}, c.JSON, []store.Change{change}, changeForm, changeLine); err != nil {
+				return err
+			}
+			if printed++; printed == c.Limit {
+				break
+			}
 		}
-		changes = slices.DeleteFunc(changes, func(x store.Change) bool { return c.Incident != "" && x.Incident != c.Incident })
-		return printEach(s, c.JSON, changes, changeForm, changeLine)
+		return nil
 	})
 }
 
