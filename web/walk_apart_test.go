@@ -28,6 +28,7 @@ func TestKeepApartIsSeenAndUndone(t *testing.T) {
 	one := d.biggest()
 	b := d.browse()
 	b.open(incidentPath(one.ID))
+	b.await(`document.querySelector("#related a").focus(), true`) // what stands before it are many figures and maps
 	b.tabTo(`#related form button`)
 	b.leaves(func() { b.press("\r") })
 	b.at(incidentPath(one.ID))
