@@ -48,8 +48,9 @@ type Store struct {
 	briefs   briefs
 	agreed   agreed
 
-	commonWords  int // of a test; 0 for what is usual
-	fewIncidents int // likewise
+	upgrading    func(Upgrade) // nil for nobody
+	commonWords  int           // of a test; 0 for what is usual
+	fewIncidents int           // likewise
 	read         *sql.DB
 	dialect      dialect
 	pack         *zstd.Encoder
@@ -57,11 +58,10 @@ type Store struct {
 	closing      sync.Once
 }
 
-// A Grouper parts tellings into incidents. Rulings are what editors have settled: by
-// the key of a telling, the id of the incident that it is in. It is given what is near
+// A Grouper parts tellings into incidents, and holds to what editors have settled. It is given what is near
 // what was added, without the words; and it is asked of two tellings alone whether they
 // would be of one incident if nothing else were told.
-type Grouper func(tellings []*dateline.Telling, rulings map[string]string) []dateline.Group
+type Grouper func(tellings []*dateline.Telling, rulings dateline.Rulings) []dateline.Group
 
 // What a caller may want to tell apart. Errors wrap them.
 var (

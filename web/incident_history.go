@@ -25,6 +25,9 @@ type happening struct {
 	Of     string // what changed, in the locale's words; empty for an edit
 }
 
+// mostHappenings are shown at a time.
+const mostHappenings = 100
+
 // happenings lists what changed in an incident and who edited it, the last first.
 func (v *visit) happenings(id string) ([]happening, error) {
 	changes, err := v.Store.ChangesOf(v.ctx(), id)

@@ -104,6 +104,7 @@ func (v *visit) readForm() error {
 func (v *visit) fail(err error) {
 	var p *problem
 	var blind *store.BlindError
+	var apart *store.ApartError
 	switch {
 	case errors.As(err, &p):
 	case errors.As(err, &blind):
@@ -111,6 +112,8 @@ func (v *visit) fail(err error) {
 		if blind.Incident != "" {
 			p.key = "set.blind-incident"
 		}
+	case errors.As(err, &apart):
+		p = &problem{status: http.StatusConflict, key: "error.apart", args: []any{"who", bold(apart.Author), "date", apart.At, "edit", int(apart.Edit)}}
 	case errors.Is(err, store.ErrUnknown):
 		p = &problem{status: http.StatusNotFound, key: "error.unknown"}
 	case errors.Is(err, store.ErrBlind):
