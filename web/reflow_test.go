@@ -5,6 +5,9 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 )
 
 // pagesOfSets makes two sets, one of them coded and to be settled, and gives the addresses of their pages.
@@ -70,6 +73,7 @@ func TestPagesReflow(t *testing.T) {
 // whole checks that the page does not scroll sideways, loses no words, and lies in order: its head over all of it.
 func (b *tab) whole(what string) {
 	b.t.Helper()
+	script[any](b, `for (const d of document.querySelectorAll("details")) d.open = true`)
 	b.fits(what)
 	if lost := script[string](b, clipped); lost != "" {
 		b.t.Errorf("%s: words are cut off in\n\t%s", what, lost)
@@ -118,4 +122,39 @@ func TestFocusIsSeen(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Where the system sets the colours, what is chosen and what is in hand can still be told: by ground or outline.
+func TestForcedColorsTell(t *testing.T) {
+	d := openExamples(t)
+	b := d.browse()
+	b.choose("en", "light")
+	features := []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}, {Name: "prefers-color-scheme", Value: "dark"}}
+	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features}); err != nil {
+		t.Fatal(err)
+	}
+	looks := func(selector string) string {
+		t.Helper()
+		return script[string](b, fmt.Sprintf(`(() => { const s = getComputedStyle(document.querySelector(%q)); return [s.backgroundColor, s.outlineStyle, s.outlineWidth].join(" ") })()`, selector))
+	}
+	differ := func(one, other string) {
+		t.Helper()
+		if looks(one) == looks(other) {
+			t.Errorf("%s looks like %s: %s", one, other, looks(one))
+		}
+	}
+	b.open("/review")
+	differ(".seg a[aria-current]", ".seg a:not([aria-current])")
+	b.open("/")
+	b.press("j")
+	b.await(`!!document.querySelector("tr.i.cur")`)
+	differ("tr.i.cur", "tr.i:not(.cur)")
+	if ink := script[string](b, `getComputedStyle(document.querySelector("#desk-map text")).fill`); !strings.HasPrefix(ink, "rgb(1") && !strings.HasPrefix(ink, "rgb(2") {
+		t.Errorf("on the dark ground of the system the map is lettered in %s", ink)
+	}
+	b.size(360, 740)
+	differ(".pick label:has(:checked)", ".pick label:not(:has(:checked))")
+	b.size(1440, 900)
+	b.open(d.pagesOf()[8])
+	differ("mark.cur", "mark:not(.cur)")
 }
