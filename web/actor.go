@@ -205,16 +205,11 @@ func (v *visit) ties(all []dossier.Tie) []actorTie {
 			row.Depth = above + 1
 		}
 		depth[t.Actor] = row.Depth
-		if t.From != "" || t.To != "" {
-			row.Years = v.locale.words("actor.years", "from", cmp.Or(v.digitsOf(t.From), "…"), "to", cmp.Or(v.digitsOf(t.To), "…"))
-		}
+		row.Years = v.locale.years(t.From, t.To)
 		rows = append(rows, row)
 	}
 	return rows
 }
-
-// digitsOf writes a date of a list in the locale's digits.
-func (v *visit) digitsOf(date string) string { return v.locale.digits.Replace(date) }
 
 // traitRows sets what is said of one kind side by side.
 func (v *visit) traitRows(d *dossier.Dossier) []traitRow {

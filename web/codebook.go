@@ -16,6 +16,7 @@ type codebookClass struct {
 type codebookEntry struct {
 	codebook.Entry
 	Name, Broader, Neighbour string
+	Foreign                  bool // the locale has no words for what it means: they are the book's, in English
 }
 
 // codebookPage shows the types and definitions as they are used.
@@ -34,6 +35,13 @@ func (v *visit) codebookPage() error {
 // codebookEntry puts the names of an entry into the locale's words.
 func (v *visit) codebookEntry(class codebook.Class, e codebook.Entry) codebookEntry {
 	entry := codebookEntry{Entry: e, Name: v.locale.key(string(class), e.Key)}
+	means := "means." + string(class) + "." + e.Key
+	if entry.Foreign = !v.locale.has(means); !entry.Foreign {
+		entry.Means = v.locale.plain(means)
+	}
+	if unlike := "unlike." + string(class) + "." + e.Key; v.locale.has(unlike) {
+		entry.Unlike = v.locale.plain(unlike)
+	}
 	if e.Kind != "" {
 		entry.Broader = v.locale.key(string(class), e.Kind)
 	}
