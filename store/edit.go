@@ -306,7 +306,7 @@ func (d *editing) settle(incidents ...string) error {
 
 func (d *editing) merge(from, into string) error {
 	if from == into {
-		return errors.New("an incident cannot become part of itself")
+		return ErrSame
 	}
 	theirs, err := d.members(from)
 	if err != nil {

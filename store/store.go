@@ -73,6 +73,7 @@ var (
 	ErrFull     = errors.New("no space is left")
 	ErrBusy     = errors.New("another process is writing to the record")
 	ErrConflict = errors.New("something was changed since")
+	ErrSame     = errors.New("the two are one incident already")
 )
 
 // Close ends the work with the store. What was acknowledged is kept whether or not it is called.

@@ -114,6 +114,8 @@ func (v *visit) fail(err error) {
 		}
 	case errors.As(err, &apart):
 		p = &problem{status: http.StatusConflict, key: "error.apart", args: []any{"who", bold(apart.Author), "date", apart.At, "edit", int(apart.Edit)}}
+	case errors.Is(err, store.ErrSame):
+		p = &problem{status: http.StatusConflict, key: "merge.same"}
 	case errors.Is(err, store.ErrUnknown):
 		p = &problem{status: http.StatusNotFound, key: "error.unknown"}
 	case errors.Is(err, store.ErrBlind):

@@ -89,6 +89,7 @@ func TestKeepApartInThePreview(t *testing.T) {
 	if d.tellings(from.ID) != from.Tellings {
 		t.Error("they were merged")
 	}
+	d.post(incidentPath(from.ID)+"/merge", url.Values{"with": {from.ID}}, 409)
 	d.post(incidentPath(from.ID)+"/apart", url.Values{"with": {from.ID}}, 400)
 	d.post(incidentPath(from.ID)+"/apart", url.Values{"with": {into.ID}}, 409)
 }
