@@ -45,6 +45,30 @@ type Group struct {
 	Settled string // id of the incident that an editor has put one of them in; empty for none
 }
 
+// Rulings are what editors have settled of tellings, by their keys. Empty ones settle nothing.
+type Rulings struct {
+	In    map[string]string // the id of the incident that a telling is in, whatever it says
+	Apart map[string][]Side // the sides that a telling is on of what is kept apart
+}
+
+// A Side is one of the two of what an editor keeps apart: what is told on the one is not what is told on the other.
+type Side struct {
+	Edit   int64 // the edit that keeps them apart
+	Second bool  // it is the second of them
+}
+
+// Parts tells whether two tellings, by their keys, are kept apart.
+func (r *Rulings) Parts(a, b string) bool {
+	for _, one := range r.Apart[a] {
+		for _, other := range r.Apart[b] {
+			if one.Edit == other.Edit && one.Second != other.Second {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // A Link puts a telling into an incident, and says why.
 type Link struct {
 	Telling string   `json:"telling"` // its key

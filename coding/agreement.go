@@ -35,16 +35,18 @@ const Few = 50
 // whether it is there. That the report does not say is an answer like another at the nominal level; what is
 // measured has no number then, which the share counts and alpha leaves out.
 func Agreement(units []Unit, coders ...int) []Row {
+	of := map[Field][]int{} // numbers of units
+	for i := range units {
+		of[units[i].Field] = append(of[units[i].Field], i)
+	}
 	var rows []Row
 	for _, field := range Fields {
 		row := Row{Field: field}
 		var values [][]float64
 		codes := map[string]float64{} // of labels
-		for i := range units {
-			if units[i].Field != field {
-				continue
-			}
-			var given []*Answer
+		given := make([]*Answer, 0, len(coders))
+		for _, i := range of[field] {
+			given = given[:0]
 			for _, c := range coders {
 				if a := &units[i].Answers[c]; a.Found {
 					given = append(given, a)
@@ -149,7 +151,7 @@ func Read(field Field, value json.RawMessage) (Answer, error) {
 	if !a.Stated {
 		return Answer{}, fmt.Errorf("%s: %s is no answer", field, value)
 	}
-	a.Value, a.Path = value, ""
+	a.Value, a.Path, a.given = value, "", nil
 	return a, nil
 }
 
@@ -163,20 +165,23 @@ type Score struct {
 // Against holds the answers of one coder, by its number, against what was settled, by the keys of units. What the coder
 // has not found was not answered right, unless it was settled that there is none.
 func Against(units []Unit, coder int, settled map[string]Answer) []Score {
+	of := map[Field]Score{}
+	for i := range units {
+		right, ok := settled[units[i].Key]
+		if !ok {
+			continue
+		}
+		score := of[units[i].Field]
+		score.Units++
+		if a := units[i].Answers[coder]; a.Stated == right.Stated && a.label == right.label {
+			score.Right++
+		}
+		of[units[i].Field] = score
+	}
 	var scores []Score
 	for _, field := range Fields {
-		score := Score{Field: field}
-		for i := range units {
-			right, ok := settled[units[i].Key]
-			if units[i].Field != field || !ok {
-				continue
-			}
-			score.Units++
-			if a := units[i].Answers[coder]; a.Stated == right.Stated && a.label == right.label {
-				score.Right++
-			}
-		}
-		if score.Units > 0 {
+		if score := of[field]; score.Units > 0 {
+			score.Field = field
 			scores = append(scores, score)
 		}
 	}

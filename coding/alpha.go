@@ -51,14 +51,28 @@ func Alpha(level Level, units [][]float64) (alpha float64, pairable int, ok bool
 		}
 		observed += sum / float64(len(values)-1)
 	}
-	sorted := slices.Sorted(maps.Keys(counts)) // sums come out the same whatever the order
-	for _, a := range sorted {
-		for _, b := range sorted {
-			expected += counts[a] * counts[b] * distance(a, b)
-		}
-	}
-	if expected == 0 {
+	if len(counts) < 2 {
 		return 0, pairable, false
+	}
+	sorted := slices.Sorted(maps.Keys(counts)) // sums come out the same whatever the order
+	switch level {
+	case Nominal: // each value with all others
+		for _, a := range sorted {
+			expected += counts[a] * (float64(pairable) - counts[a])
+		}
+	case Ratio:
+		for i, a := range sorted {
+			for _, b := range sorted[:i] {
+				expected += 2 * counts[a] * counts[b] * distance(a, b)
+			}
+		}
+	default: // squared differences of all pairs, by those from their middle: without going through all pairs
+		least, sum, squares := sorted[0], 0., 0.
+		for _, a := range sorted {
+			far := math.Sqrt(distance(a, least))
+			sum, squares = sum+counts[a]*far, squares+counts[a]*far*far
+		}
+		expected = 2 * (float64(pairable)*squares - sum*sum)
 	}
 	return 1 - float64(pairable-1)*observed/expected, pairable, true
 }

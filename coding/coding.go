@@ -70,8 +70,14 @@ type Answer struct {
 	Value  json.RawMessage // as it stands in the coder's record; nil for nothing
 	Path   string          // where: "events.e1.time"; empty for nothing
 	Words  dateline.Words  // that say it
+	given  any             // the Value before it was written as JSON
 	label  string          // the same for the same answer
 	number float64         // for what is measured; NaN for what has no number
+}
+
+// Bare is the answer without its value and its words: enough to hold it against others.
+func (a Answer) Bare() Answer {
+	return Answer{Found: a.Found, Stated: a.Stated, label: a.label, number: a.number}
 }
 
 // Same tells whether two answers are the same. Words may differ.
@@ -82,6 +88,17 @@ func (a *Answer) Same(b *Answer) bool {
 // Units lays records of one report side by side. Which event of one coder is which of another is told from
 // their words, type, time and place, and so with statements.
 func Units(records []*dateline.Record) []Unit {
+	units := Bare(records)
+	for i := range units {
+		for j := range units[i].Answers {
+			units[i].Answers[j].write()
+		}
+	}
+	return units
+}
+
+// Bare is Units without the values of answers: enough to tell how far coders agree.
+func Bare(records []*dateline.Record) []Unit {
 	var units []Unit
 	for i, group := range align(records, func(r *dateline.Record) int { return len(r.Events) }, likeEvents) {
 		thing := fmt.Sprintf("event.%d", i+1)
@@ -130,11 +147,18 @@ func Units(records []*dateline.Record) []Unit {
 
 // give makes an answer.
 func give(path string, value any, words dateline.Words, label string, number float64) Answer {
-	text, err := json.Marshal(value)
-	if err != nil {
-		text = nil // a value of a record can always be written
+	return Answer{Found: true, Stated: true, Path: path, Words: words, given: value, label: label, number: number}
+}
+
+// write puts the value of an answer into JSON.
+func (a *Answer) write() {
+	if a.given == nil {
+		return
 	}
-	return Answer{Found: true, Stated: true, Value: text, Path: path, Words: words, label: label, number: number}
+	if text, err := json.Marshal(a.given); err == nil { // a value of a record can always be written
+		a.Value = text
+	}
+	a.given = nil
 }
 
 // silent is the answer that the report does not say.

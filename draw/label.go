@@ -9,13 +9,19 @@ import (
 type placer struct {
 	sight frame
 	taken []frame
+	shun  []frame // no room for now, as if taken
 }
 
 func (p *placer) take(f frame) { p.taken = append(p.taken, f) }
 
 func (p *placer) free(f frame) bool {
 	return f.left >= p.sight.left && f.right <= p.sight.right && f.top >= p.sight.top && f.bottom <= p.sight.bottom &&
-		!slices.ContainsFunc(p.taken, f.meets)
+		!p.holds(f.meets)
+}
+
+// holds tells whether something is so of any frame that is no room.
+func (p *placer) holds(so func(frame) bool) bool {
+	return slices.ContainsFunc(p.taken, so) || slices.ContainsFunc(p.shun, so)
 }
 
 // A label is one or two lines of words that have found their place.
@@ -56,6 +62,17 @@ func (l *label) frame() frame {
 		f.left, f.right = l.at.x-wide/2, l.at.x+wide/2
 	}
 	return f
+}
+
+// moved is the label elsewhere.
+func (l *label) moved(by point) label {
+	m := *l
+	m.at = point{l.at.x + by.x, l.at.y + by.y}
+	m.leader = nil
+	for _, p := range l.leader {
+		m.leader = append(m.leader, point{p.x + by.x, p.y + by.y})
+	}
+	return m
 }
 
 // beside tries places around a mark: to its right, its left, above, below, then, if it may be led
@@ -112,7 +129,7 @@ func (p *placer) clear(leader []point, mark point) bool {
 	for i := range steps + 1 {
 		along := float64(i) / steps
 		q := point{from.x + along*(to.x-from.x), from.y + along*(to.y-from.y)}
-		if slices.ContainsFunc(p.taken, func(f frame) bool { return f.holds(q) && !f.holds(mark) }) {
+		if p.holds(func(f frame) bool { return f.holds(q) && !f.holds(mark) }) {
 			return false
 		}
 	}

@@ -17,6 +17,12 @@ import (
 //
 // where a latitude is stretched to 1.22 times itself if the projection is "even", and if it is
 // "mercator" to asinh(tan(latitude)), in degrees. Straight boxes on the drawing are a [Box].
+//
+// A script may come closer, as far as data-nearest times, by the viewBox. What is to keep its size then has the class
+// "pin" and stands at its translation; the class "fixed" is what keeps its place in the window. Some pins are there
+// only while the zoom is at least data-from, or less than data-until: so crowded marks part, and more is named. The
+// rectangle "here" marks the view on the inset. Where the scale of the map is told, data-bars holds the words for
+// it, "100=100 km" parted by bars, and it is drawn in what has the class "kilometres".
 type Map struct {
 	ID            string  // before every id in the drawing; distinct on its page
 	Title         string  // what the map shows, for who does not see it; empty hides it from them
@@ -79,12 +85,14 @@ type Box struct{ West, South, East, North float64 }
 func (m Map) SVG() template.HTML {
 	v := m.view()
 	d := &mapDrawing{Map: m, view: v, place: &placer{sight: v.frame().grown(-3)}}
+	var furniture pen
 	if m.Atlas != nil {
 		d.ground = m.Atlas.ground(v)
 	}
 	d.gather()
 	d.root("map", m.ID, v.width, v.height, "img", m.Title, s("aria-describedby", d.id("desc", m.Description != "")),
-		s("data-projection", v.name()), s("data-lon", precise(v.lon)), s("data-scale", precise(v.scale)), s("data-top", precise(v.top)))
+		s("data-projection", v.name()), s("data-lon", precise(v.lon)), s("data-scale", precise(v.scale)), s("data-top", precise(v.top)),
+		s("data-nearest", precise(zooms[len(zooms)-1])), s("data-bars", d.bars()))
 	if m.Description != "" {
 		d.pen.open("desc", s("id", d.id("desc", true)))
 		d.buf = append(d.buf, clean(m.Description)...)
@@ -95,9 +103,11 @@ func (m Map) SVG() template.HTML {
 		d.ground.draw(&d.pen)
 	}
 	d.extents()
-	d.leaf("rect", n("x", .5), n("y", .5), n("width", v.width-1), n("height", v.height-1), s("fill", "none"), s("stroke", "var(--rule)"))
-	d.furnish()
+	d.furnish(&furniture)
 	d.words()
+	d.open("g", s("class", "fixed"))
+	d.buf = append(d.buf, furniture.buf...)
+	d.close("g")
 	d.close("svg")
 	return d.html()
 }

@@ -9,16 +9,19 @@ import (
 	"strings"
 )
 
-// A mapDrawing is a map as it is being drawn.
+// A mapDrawing is a map as it is being drawn, whole or from closer by.
 type mapDrawing struct {
 	Map
 	pen
 	view   *view
-	ground *ground // nil without an atlas
+	zoom   int     // of zooms; positions are as many times as far from the corner
+	ground *ground // nil without an atlas; as on the whole map
+	lands  []land  // those that might be named, the largest first; as on the whole map
 	place  *placer
-	marks  []*placed // at points, the largest first, the lit last
-	areas  []*placed // discs and outlines
-	discs  []frame   // around discs
+	marks  []*placed           // at points, the largest first, the lit last
+	areas  []*placed           // discs and outlines
+	discs  []frame             // around discs
+	stood  map[string]standing // where words stood from farther off, by what they belong to
 }
 
 // A placed is one mark, for one spot or for several that fall together.
@@ -48,17 +51,36 @@ func (d *mapDrawing) id(part string, wanted bool) string {
 
 // gather finds what is to be drawn, and where.
 func (d *mapDrawing) gather() {
+	d.gatherAreas()
+	d.gatherMarks()
+}
+
+// closer is the drawing as it is from closer by: areas grow, and marks are gathered and words placed anew.
+func (d *mapDrawing) closer(zoom int) *mapDrawing {
+	by := zooms[zoom]
+	v := *d.view
+	v.width, v.height, v.scale = v.width*by, v.height*by, v.scale*by
+	c := &mapDrawing{Map: d.Map, view: &v, zoom: zoom, ground: d.ground, lands: d.lands, place: &placer{sight: v.frame().grown(-3)}}
+	for _, p := range d.areas {
+		grown := *p
+		grown.at, grown.radius, grown.rings = p.at.scaled(by), p.radius*by, scaledRings(p.rings, by)
+		c.areas = append(c.areas, &grown)
+	}
+	c.gatherMarks()
+	return c
+}
+
+// gatherMarks finds what is drawn at points; what falls together is one mark.
+func (d *mapDrawing) gatherMarks() {
 	apart := together
 	if len(d.Spots) > many {
 		apart = togetherFull
 	}
 	type cell struct{ x, y int }
 	marks := map[cell][]*placed{}
-	areas := map[string]*placed{}
 	for _, spot := range d.Spots {
 		manner := d.manner(spot)
-		switch manner {
-		case mark, vague:
+		if manner == mark || manner == vague {
 			at := d.view.at(*spot.Lon, *spot.Lat)
 			home := cell{int(math.Floor(at.x / apart)), int(math.Floor(at.y / apart))}
 			var found *placed
@@ -75,22 +97,35 @@ func (d *mapDrawing) gather() {
 				d.marks = append(d.marks, found)
 			}
 			found.add(spot)
-		case disc, outline:
-			key := spot.Country
-			if manner == disc {
-				key = fmt.Sprint(*spot.Lat, *spot.Lon, spot.Radius)
-			}
-			found := areas[key]
-			if found == nil {
-				found = &placed{manner: manner}
-				areas[key] = found
-				d.areas = append(d.areas, found)
-				d.spread(found, spot)
-			}
-			found.add(spot)
 		}
 	}
 	d.measure()
+}
+
+// gatherAreas finds the discs and the outlines, the widest first.
+func (d *mapDrawing) gatherAreas() {
+	areas := map[string]*placed{}
+	for _, spot := range d.Spots {
+		manner := d.manner(spot)
+		if manner != disc && manner != outline {
+			continue
+		}
+		key := spot.Country
+		if manner == disc {
+			key = fmt.Sprint(*spot.Lat, *spot.Lon, spot.Radius)
+		}
+		found := areas[key]
+		if found == nil {
+			found = &placed{manner: manner}
+			areas[key] = found
+			d.areas = append(d.areas, found)
+			d.spread(found, spot)
+		}
+		found.add(spot)
+	}
+	slices.SortStableFunc(d.areas, func(a, b *placed) int {
+		return cmp.Compare(extent(b.rings), extent(a.rings))
+	})
 }
 
 func (p *placed) add(spot Spot) {
@@ -106,7 +141,7 @@ func (d *mapDrawing) spread(p *placed, spot Spot) {
 	}
 	p.at = d.view.at(*spot.Lon, *spot.Lat)
 	p.radius = spot.Radius * d.view.kilometre(*spot.Lat)
-	steps := min(max(int(p.radius), 16), 60)
+	steps := min(max(int(2*p.radius), 24), 96) // round from close by too
 	ring := make([]point, steps)
 	lat, reach := *spot.Lat*math.Pi/180, spot.Radius/kilometres*math.Pi/180
 	for i := range ring {
@@ -120,10 +155,10 @@ func (d *mapDrawing) spread(p *placed, spot Spot) {
 
 // measure gives every mark its size, and sorts them so that none hides a smaller one.
 func (d *mapDrawing) measure() {
-	most := 1
-	for _, p := range d.marks {
-		if p.count() == 1 && p.spots[0].Counted {
-			most = max(most, p.spots[0].Killed)
+	most := 1 // of all that may stand alone, from however close
+	for i := range d.Spots {
+		if spot := &d.Spots[i]; spot.Count <= 1 && spot.Counted {
+			most = max(most, spot.Killed)
 		}
 	}
 	unit := min(1.25, 17/math.Sqrt(float64(most))) // the ring's area is the killed
@@ -140,18 +175,21 @@ func (d *mapDrawing) measure() {
 			p.radius = max(unit*math.Sqrt(float64(spot.Killed)), 3.5)
 		}
 	}
-	slices.SortStableFunc(d.marks, func(a, b *placed) int {
-		if a.lit != b.lit {
-			if a.lit {
-				return 1
-			}
-			return -1
-		}
-		return cmp.Compare(b.radius, a.radius)
-	})
+	slices.SortStableFunc(d.marks, (*placed).over)
 	for _, p := range d.marks {
 		d.place.take(frame{p.at.x - p.radius, p.at.y - p.radius, p.at.x + p.radius, p.at.y + p.radius}.grown(1))
 	}
+}
+
+// over orders marks: the largest first, the lit last.
+func (p *placed) over(q *placed) int {
+	if p.lit != q.lit {
+		if p.lit {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Compare(q.radius, p.radius)
 }
 
 // count is how many incidents a mark stands for.
@@ -224,17 +262,14 @@ func (d *mapDrawing) hatch() {
 	d.close("defs")
 }
 
-// extents draws the areas, the widest first.
+// extents draws the areas.
 func (d *mapDrawing) extents() {
-	slices.SortStableFunc(d.areas, func(a, b *placed) int {
-		return cmp.Compare(extent(b.rings), extent(a.rings))
-	})
 	for _, p := range d.areas {
 		wide := ""
 		if p.lit {
 			wide = "1.5"
 		}
-		d.open("g", s("data-i", p.ids()), s("data-lead", p.lead()))
+		d.open("g", s("class", "area"), s("data-i", p.ids()), s("data-lead", p.lead()))
 		d.title(d.said(p))
 		d.lines(p.rings, true, s("fill", "url(#"+d.id("hatch", true)+")"), s("stroke", p.colour()),
 			s("stroke-width", wide), s("stroke-dasharray", "4 3"))
@@ -251,55 +286,50 @@ func extent(rings [][]point) float64 {
 	return (b.right - b.left) * (b.bottom - b.top)
 }
 
-// draw draws a mark at a point.
-func (d *mapDrawing) draw(p *placed) {
-	d.open("g", s("data-i", p.ids()), s("data-lead", p.lead()))
-	d.title(d.said(p))
+// draw draws a mark, with its point as the origin.
+func (d *mapDrawing) draw(to *pen, p *placed) {
+	to.title(d.said(p))
 	spot, colour := p.spots[0], p.colour()
-	x, y := n("cx", p.at.x), n("cy", p.at.y)
 	stroke := "1.25"
 	if p.lit {
 		stroke = "2"
 	}
 	ring := func(radius float64, opacity, dashes, turn string) {
-		d.leaf("circle", x, y, n("r", radius), s("fill", "var(--paper)"), s("fill-opacity", opacity),
+		to.leaf("circle", n("r", radius), s("fill", "var(--paper)"), s("fill-opacity", opacity),
 			s("stroke", colour), s("stroke-width", stroke), s("stroke-dasharray", dashes), s("transform", turn))
 	}
 	switch {
 	case p.count() > 1:
 		ring(p.radius, "", "", "")
-		d.write(d.number(p.count()), n("x", p.at.x), n("y", p.at.y+4), s("text-anchor", "middle"),
-			s("font-weight", "600"), s("fill", "var(--ink)"))
+		to.write(d.number(p.count()), n("y", 4), s("text-anchor", "middle"), s("font-weight", "600"), s("fill", "var(--ink)"))
 	case p.manner == vague:
 		ring(p.radius, ".45", "3 2.5", "")
 	case d.Locator:
 		ring(p.radius, ".6", "", "")
-		d.centre(p)
+		d.centre(to, p)
 	case !spot.Counted:
-		d.centre(p)
+		d.centre(to, p)
 	case spot.Killed == 0 && !spot.Open:
 		ring(p.radius, "", "", "")
 	case spot.Open:
 		round := 2 * math.Pi * max(p.radius, 3.5)
-		ring(max(p.radius, 3.5), ".45", number(round*.82)+" "+number(round*.18),
-			"rotate(-57 "+number(p.at.x)+" "+number(p.at.y)+")")
-		d.centre(p)
+		ring(max(p.radius, 3.5), ".45", number(round*.82)+" "+number(round*.18), "rotate(-57)")
+		d.centre(to, p)
 	default:
 		ring(p.radius, ".45", "", "")
-		d.centre(p)
+		d.centre(to, p)
 	}
-	d.close("g")
 }
 
 // centre draws the middle of a mark: a square for an exact site, a dot for a town.
-func (d *mapDrawing) centre(p *placed) {
+func (d *mapDrawing) centre(to *pen, p *placed) {
 	if p.spots[0].Grain == Site {
-		d.leaf("rect", n("x", p.at.x-2), n("y", p.at.y-2), n("width", 4), n("height", 4), s("fill", p.colour()))
+		to.leaf("rect", n("x", -2), n("y", -2), n("width", 4), n("height", 4), s("fill", p.colour()))
 		return
 	}
 	radius := 1.6
 	if !d.Locator && !p.spots[0].Counted {
 		radius = 2.2
 	}
-	d.leaf("circle", n("cx", p.at.x), n("cy", p.at.y), n("r", radius), s("fill", p.colour()))
+	to.leaf("circle", n("r", radius), s("fill", p.colour()))
 }

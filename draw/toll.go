@@ -201,7 +201,7 @@ func (d *plot) stairs(a *panel, steps []Step, risers bool) []point {
 	return append(line, point{d.right, line[len(line)-1].y})
 }
 
-// best draws the best line of the main panel, and names it beside its highest riser.
+// best draws the best line of the main panel, and names it beside its highest riser, before or after it.
 func (d *plot) best(a *panel) {
 	if len(a.Best) == 0 {
 		return
@@ -217,12 +217,12 @@ func (d *plot) best(a *panel) {
 			rise, at = up, point{line[i].x, (line[i].y + line[i-1].y) / 2}
 		}
 	}
-	words := point{at.x - 48, at.y - 26}
-	if words.x-width(d.Best, letters) < d.left+4 || words.y < a.top+6 {
-		words = point{at.x - 14, max(at.y-30, a.top+8)}
+	words, foot, anchor := point{at.x - 48, at.y - 26}, point{at.x - 46, at.y - 28}, "end"
+	if words.x-width(d.Best, letters) < d.left+4 || words.y < a.top+6 { // after the riser, where no ticks are
+		words, foot, anchor = point{at.x + 18, at.y + 26}, point{at.x + 16, at.y + 22}, "start"
 	}
-	d.lines([][]point{{{words.x + 2, words.y - 2}, {at.x - 2, at.y}}}, false, s("stroke", "var(--ink)"))
-	d.write(d.Best, n("x", words.x), n("y", words.y), s("text-anchor", "end"), s("font-weight", "600"), s("fill", "var(--ink)"),
+	d.lines([][]point{{foot, {at.x + (foot.x-at.x)/20, at.y}}}, false, s("stroke", "var(--ink)"))
+	d.write(d.Best, n("x", words.x), n("y", words.y), s("text-anchor", anchor), s("font-weight", "600"), s("fill", "var(--ink)"),
 		s("paint-order", "stroke"), s("stroke", "var(--paper)"), s("stroke-width", "3"))
 }
 

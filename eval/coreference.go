@@ -116,7 +116,7 @@ func (c *Corpus) Score(weights *link.Weights) *CoreferenceScore {
 	for _, chain := range order {
 		gold = append(gold, chains[chain])
 	}
-	for _, group := range weights.Groups(c.tellings, nil) {
+	for _, group := range weights.Groups(c.tellings, dateline.Rulings{}) {
 		var cluster []string
 		for _, l := range group.Links {
 			if _, ok := c.actions[l.Telling]; ok {

@@ -102,7 +102,7 @@ func ScoreHeard(heard []*Heard, weights *link.Weights) *IncidentScore {
 	for _, h := range heard {
 		tellings = append(tellings, h.Tellings...)
 	}
-	return scoreGroups(heard, weights.Groups(tellings, nil), weights)
+	return scoreGroups(heard, weights.Groups(tellings, dateline.Rulings{}), weights)
 }
 
 // scoreGroups holds groups of the tellings of clusters against their incidents. The weights are those that

@@ -132,7 +132,7 @@ func CrossLinks(heard []*Heard, teach func(others []*Heard) (*link.Weights, erro
 		if err != nil {
 			return nil, err
 		}
-		groups = append(groups, weights.Groups(h.Tellings, nil)...)
+		groups = append(groups, weights.Groups(h.Tellings, dateline.Rulings{})...)
 	}
 	return scoreGroups(heard, groups, nil), nil
 }

@@ -7,11 +7,10 @@ import (
 	"dateline"
 )
 
-// Groups parts tellings into incidents, by the weights that were taught. Rulings are what
-// editors have settled: by a telling's key, the id of the incident that it is in, whatever the
-// tellings say. The outcome depends on the tellings and the rulings alone, not on their order.
+// Groups parts tellings into incidents, by the weights that were taught, and by what editors have
+// settled. The outcome depends on the tellings and the rulings alone, not on their order.
 // Tellings of status generic, hypothetical or denied are no incidents; they are left out.
-func Groups(tellings []*dateline.Telling, rulings map[string]string) []dateline.Group {
+func Groups(tellings []*dateline.Telling, rulings dateline.Rulings) []dateline.Group {
 	return Taught().Groups(tellings, rulings)
 }
 
@@ -21,12 +20,12 @@ func Groups(tellings []*dateline.Telling, rulings map[string]string) []dateline.
 // all pairs, as long as that mean speaks for it: one pair that fits does not make up for many
 // that do not, or a report that mixes up two incidents would draw them together. What is told with its day
 // and its town goes first; what is told vaguely joins what there is, unless two fit it alike.
-func (w *Weights) Groups(tellings []*dateline.Telling, rulings map[string]string) []dateline.Group {
+func (w *Weights) Groups(tellings []*dateline.Telling, rulings dateline.Rulings) []dateline.Group {
 	var clear, vague []*view
 	for _, t := range tellings {
 		switch {
 		case !Counts(&t.Event):
-		case Clear(&t.Event) || rulings[t.Key()] != "":
+		case Clear(&t.Event) || rulings.In[t.Key()] != "":
 			clear = append(clear, newView(t))
 		default:
 			vague = append(vague, newView(t))
@@ -65,7 +64,7 @@ func Clear(e *dateline.Event) bool {
 
 // group makes a group of tellings in order, each with the reasons for which it is there: those of the other
 // that it fits best.
-func (w *Weights) group(set []*view, rulings map[string]string) dateline.Group {
+func (w *Weights) group(set []*view, rulings dateline.Rulings) dateline.Group {
 	var group dateline.Group
 	for _, t := range set {
 		l := dateline.Link{Telling: t.key, By: dateline.Machine, Reasons: []string{}}
@@ -84,7 +83,7 @@ func (w *Weights) group(set []*view, rulings map[string]string) dateline.Group {
 			l.Score, l.Reasons = fit.Score, fit.For()
 		}
 		group.Links = append(group.Links, l)
-		group.Settled = cmp.Or(group.Settled, rulings[t.key])
+		group.Settled = cmp.Or(group.Settled, rulings.In[t.key])
 	}
 	return group
 }

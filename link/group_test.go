@@ -50,11 +50,11 @@ var places = map[string]struct {
 	"Gusau":   {"NG", "Zamfara", dateline.Town, 12.17, 6.66},
 }
 
-func groupsOf(tellings []*dateline.Telling, rulings map[string]string) string {
+func groupsOf(tellings []*dateline.Telling, rulings dateline.Rulings) string {
 	return groupsBy(Taught(), tellings, rulings)
 }
 
-func groupsBy(weights *Weights, tellings []*dateline.Telling, rulings map[string]string) string {
+func groupsBy(weights *Weights, tellings []*dateline.Telling, rulings dateline.Rulings) string {
 	var lines []string
 	for _, g := range weights.Groups(tellings, rulings) {
 		var keys []string
@@ -97,35 +97,49 @@ func TestGroups(t *testing.T) {
 		told.Report, told.Event.ID = report, event
 		return told
 	}
+	apart := func(edit int64, sides ...string) dateline.Rulings {
+		rulings := dateline.Rulings{Apart: map[string][]dateline.Side{}}
+		for i, side := range sides {
+			for _, report := range strings.Fields(side) {
+				rulings.Apart[report+"/e1"] = []dateline.Side{{Edit: edit, Second: i == 1}}
+			}
+		}
+		return rulings
+	}
 	for _, test := range []struct {
 		name     string
 		tellings []*dateline.Telling
-		rulings  map[string]string
+		rulings  dateline.Rulings
 		want     string
 	}{
-		{"a toll that grows", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Baidoa", "suicide-bombing", 14)}, nil, "a b"},
-		{"two towns", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Afgooye", "bombing", 9)}, nil, "a, b"},
-		{"a week later", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-08", "Baidoa", "bombing", 9)}, nil, "a, b"},
-		{"a bombing and a stabbing", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Baidoa", "stabbing", 1)}, nil, "a, b"},
-		{"morning and evening", []*dateline.Telling{morning(at("a", "2024-05-01", "Baidoa", "bombing", 9), 8), morning(at("b", "2024-05-01", "Baidoa", "bombing", 3), 19)}, nil, "a, b"},
-		{"late in the evening and early the next day", []*dateline.Telling{morning(at("a", "2024-05-01", "Baidoa", "bombing", 9), 23), morning(at("b", "2024-05-02", "Baidoa", "bombing", 9), 1)}, nil, "a b"},
-		{"two days running, and nothing more in common", []*dateline.Telling{in(at("a", "2024-05-01", "Baidoa", "bombing", 9), "a market"), in(at("b", "2024-05-02", "Baidoa", "bombing", 3), "a mosque")}, nil, "a, b"},
-		{"told before it happened", []*dateline.Telling{published(at("a", "", "Baidoa", "bombing", 9), "2024-04-20"), at("b", "2024-05-01", "Baidoa", "bombing", 9)}, nil, "a, b"},
-		{"told without a day, right after", []*dateline.Telling{published(at("a", "", "Baidoa", "bombing", 9), "2024-05-02"), at("b", "2024-05-01", "Baidoa", "bombing", 9)}, nil, "a b"},
-		{"one victim's name", []*dateline.Telling{shot(at("a", "2024-05-01", "Baidoa", "assassination", 1), "Abdi Warsame, a judge"), shot(at("b", "2024-05-01", "Baidoa", "attack", 1), "Judge Warsame")}, nil, "a b"},
-		{"two victims' names", []*dateline.Telling{shot(at("a", "2024-05-01", "Baidoa", "attack", 1), "Abdi Warsame, a judge"), shot(at("b", "2024-05-01", "Baidoa", "attack", 1), "Hodan Nur")}, nil, "a, b"},
+		{"a toll that grows", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Baidoa", "suicide-bombing", 14)}, dateline.Rulings{}, "a b"},
+		{"two towns", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Afgooye", "bombing", 9)}, dateline.Rulings{}, "a, b"},
+		{"a week later", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-08", "Baidoa", "bombing", 9)}, dateline.Rulings{}, "a, b"},
+		{"a bombing and a stabbing", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Baidoa", "stabbing", 1)}, dateline.Rulings{}, "a, b"},
+		{"morning and evening", []*dateline.Telling{morning(at("a", "2024-05-01", "Baidoa", "bombing", 9), 8), morning(at("b", "2024-05-01", "Baidoa", "bombing", 3), 19)}, dateline.Rulings{}, "a, b"},
+		{"late in the evening and early the next day", []*dateline.Telling{morning(at("a", "2024-05-01", "Baidoa", "bombing", 9), 23), morning(at("b", "2024-05-02", "Baidoa", "bombing", 9), 1)}, dateline.Rulings{}, "a b"},
+		{"two days running, and nothing more in common", []*dateline.Telling{in(at("a", "2024-05-01", "Baidoa", "bombing", 9), "a market"), in(at("b", "2024-05-02", "Baidoa", "bombing", 3), "a mosque")}, dateline.Rulings{}, "a, b"},
+		{"told before it happened", []*dateline.Telling{published(at("a", "", "Baidoa", "bombing", 9), "2024-04-20"), at("b", "2024-05-01", "Baidoa", "bombing", 9)}, dateline.Rulings{}, "a, b"},
+		{"told without a day, right after", []*dateline.Telling{published(at("a", "", "Baidoa", "bombing", 9), "2024-05-02"), at("b", "2024-05-01", "Baidoa", "bombing", 9)}, dateline.Rulings{}, "a b"},
+		{"one victim's name", []*dateline.Telling{shot(at("a", "2024-05-01", "Baidoa", "assassination", 1), "Abdi Warsame, a judge"), shot(at("b", "2024-05-01", "Baidoa", "attack", 1), "Judge Warsame")}, dateline.Rulings{}, "a b"},
+		{"two victims' names", []*dateline.Telling{shot(at("a", "2024-05-01", "Baidoa", "attack", 1), "Abdi Warsame, a judge"), shot(at("b", "2024-05-01", "Baidoa", "attack", 1), "Hodan Nur")}, dateline.Rulings{}, "a, b"},
 		{"a mixed report does not draw two together", []*dateline.Telling{
 			in(at("a", "2024-05-01", "Baidoa", "bombing", 40), "a fish market"), in(at("b", "2024-05-01", "Baidoa", "bombing", 42), "the fish market"),
 			in(at("c", "2024-05-01", "Baidoa", "bombing", 3), "the barracks"), in(at("d", "2024-05-01", "Baidoa", "bombing", 3), "a barracks"),
-			in(at("e", "2024-05-01", "Baidoa", "bombing", 40), "a market and the barracks")}, nil, "a b e, c d"},
-		{"a market and a barracks, tolls apart", []*dateline.Telling{in(at("a", "2024-05-01", "Baidoa", "bombing", 40), "a fish market"), in(at("b", "2024-05-01", "Baidoa", "bombing", 3), "the barracks")}, nil, "a, b"},
-		{"told by the province", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Bay", "bombing", 9)}, nil, "a b"},
-		{"told later by the year", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024", "Baidoa", "attack", 9)}, nil, "a b"},
-		{"told by the year, and two could be meant", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-07-01", "Baidoa", "bombing", 9), at("c", "2024", "Baidoa", "bombing", 0)}, nil, "a, b, c"},
-		{"one report's two events", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), as(at("", "2024-05-01", "Baidoa", "bombing", 9), "b", "e1"), as(at("", "2024-05-01", "Baidoa", "bombing", 3), "b", "e2")}, nil, "a b, b/e2"},
-		{"only the country is told", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024", "Somalia", "attack", 0)}, nil, "a, b"},
-		{"an editor has put them together", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-08", "Baidoa", "bombing", 9)}, map[string]string{"a/e1": "x", "b/e1": "x"}, "a b"},
-		{"an editor has parted them", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Baidoa", "bombing", 9)}, map[string]string{"a/e1": "x", "b/e1": "y"}, "a, b"},
+			in(at("e", "2024-05-01", "Baidoa", "bombing", 40), "a market and the barracks")}, dateline.Rulings{}, "a b e, c d"},
+		{"a market and a barracks, tolls apart", []*dateline.Telling{in(at("a", "2024-05-01", "Baidoa", "bombing", 40), "a fish market"), in(at("b", "2024-05-01", "Baidoa", "bombing", 3), "the barracks")}, dateline.Rulings{}, "a, b"},
+		{"told by the province", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Bay", "bombing", 9)}, dateline.Rulings{}, "a b"},
+		{"told later by the year", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024", "Baidoa", "attack", 9)}, dateline.Rulings{}, "a b"},
+		{"told by the year, and two could be meant", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-07-01", "Baidoa", "bombing", 9), at("c", "2024", "Baidoa", "bombing", 0)}, dateline.Rulings{}, "a, b, c"},
+		{"one report's two events", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), as(at("", "2024-05-01", "Baidoa", "bombing", 9), "b", "e1"), as(at("", "2024-05-01", "Baidoa", "bombing", 3), "b", "e2")}, dateline.Rulings{}, "a b, b/e2"},
+		{"only the country is told", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024", "Somalia", "attack", 0)}, dateline.Rulings{}, "a, b"},
+		{"an editor has put them together", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-08", "Baidoa", "bombing", 9)}, dateline.Rulings{In: map[string]string{"a/e1": "x", "b/e1": "x"}}, "a b"},
+		{"an editor has parted them", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Baidoa", "bombing", 9)}, dateline.Rulings{In: map[string]string{"a/e1": "x", "b/e1": "y"}}, "a, b"},
+		{"an editor keeps them apart", []*dateline.Telling{at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Baidoa", "bombing", 9)}, apart(1, "a", "b"), "a, b"},
+		{"a third does not draw together what is kept apart", []*dateline.Telling{
+			at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Baidoa", "bombing", 9), at("c", "2024-05-01", "Baidoa", "bombing", 9)}, apart(1, "a", "b"), "a c, b"},
+		{"on one side they may be together", []*dateline.Telling{
+			at("a", "2024-05-01", "Baidoa", "bombing", 9), at("b", "2024-05-01", "Baidoa", "bombing", 9), at("c", "2024-05-01", "Baidoa", "bombing", 9)}, apart(1, "a b", "c"), "a b, c"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			for name, weights := range map[string]*Weights{"taught": Taught(), "believed before": prior} {
@@ -151,10 +165,14 @@ func TestGroupsDoNotDependOnTheOrder(t *testing.T) {
 		}
 		tellings = append(tellings, sketch(t, fmt.Sprintf("r%03d", i), when, towns[random.IntN(len(towns))], kinds[random.IntN(len(kinds))], random.IntN(20)))
 	}
-	want := groupsOf(slices.Clone(tellings), nil)
+	rulings := dateline.Rulings{Apart: map[string][]dateline.Side{}}
+	for i := range 40 {
+		rulings.Apart[fmt.Sprintf("r%03d/e1", i)] = []dateline.Side{{Edit: int64(i / 4), Second: i%2 == 1}}
+	}
+	want := groupsOf(slices.Clone(tellings), rulings)
 	for range 50 {
 		random.Shuffle(len(tellings), func(i, j int) { tellings[i], tellings[j] = tellings[j], tellings[i] })
-		if got := groupsOf(slices.Clone(tellings), nil); got != want {
+		if got := groupsOf(slices.Clone(tellings), rulings); got != want {
 			t.Fatalf("got %s\nwant %s", got, want)
 		}
 	}
@@ -175,7 +193,7 @@ func TestReasons(t *testing.T) {
 	if back := weights.Compare(b, a); back.Score != fit.Score {
 		t.Errorf("got %g one way and %g the other", fit.Score, back.Score)
 	}
-	if g := weights.Groups([]*dateline.Telling{a, b}, nil); len(g) != 1 || !slices.Equal(g[0].Links[0].Reasons, want) {
+	if g := weights.Groups([]*dateline.Telling{a, b}, dateline.Rulings{}); len(g) != 1 || !slices.Equal(g[0].Links[0].Reasons, want) {
 		t.Errorf("got %+v", g)
 	}
 	again := sketch(t, "c", "2024-05-20", "Baidoa", "bombing", 9)
@@ -192,6 +210,6 @@ func BenchmarkGroups(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		Groups(tellings, nil)
+		Groups(tellings, dateline.Rulings{})
 	}
 }

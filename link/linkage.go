@@ -1,6 +1,10 @@
 package link
 
-import "math"
+import (
+	"math"
+
+	"dateline"
+)
 
 // A linkage is a partition under way: at first each telling is a set of its own.
 type linkage struct {
@@ -14,11 +18,11 @@ type linkage struct {
 }
 
 // never is the fit of what cannot be one incident: a report tells of both, or an editor has put
-// them in two.
+// them in two or keeps them apart.
 var never = math.Inf(-1)
 
 // newLinkage begins with the tellings that editors have put together as one set.
-func newLinkage(w *Weights, tellings []*view, clear int, rulings map[string]string) *linkage {
+func newLinkage(w *Weights, tellings []*view, clear int, rulings dateline.Rulings) *linkage {
 	n := len(tellings)
 	l := &linkage{weights: w, clear: clear, members: make([][]*view, n), done: make([]bool, n), fits: make([][]float64, n), holding: make([][]int, n), best: make([]int, n)}
 	fits, holding := make([]float64, n*n), make([]int, n*n)
@@ -28,10 +32,10 @@ func newLinkage(w *Weights, tellings []*view, clear int, rulings map[string]stri
 		l.members[i] = []*view{t}
 	}
 	for i, a := range tellings {
-		ruled := rulings[a.key]
+		ruled := rulings.In[a.key]
 		for j, b := range tellings[:i] {
 			fit := never
-			if other := rulings[b.key]; a.Report != b.Report && (ruled == "" || other == "" || ruled == other) {
+			if other := rulings.In[b.key]; a.Report != b.Report && (ruled == "" || other == "" || ruled == other) && !rulings.Parts(a.key, b.key) {
 				fit = w.score(a, b)
 			}
 			l.fits[i][j], l.fits[j][i] = fit, fit
@@ -42,7 +46,7 @@ func newLinkage(w *Weights, tellings []*view, clear int, rulings map[string]stri
 	}
 	settled := map[string]int{}
 	for i, t := range tellings {
-		id := rulings[t.key]
+		id := rulings.In[t.key]
 		if first, ok := settled[id]; ok && id != "" {
 			l.merge(first, i)
 		} else {

@@ -35,6 +35,7 @@ type Change struct {
 	Edit     int64  // id of the edit that brought it; 0 if a report did
 	Field    string // of a value: type, status, killed, injured, claim, place or day; else empty
 	Words    string // for people: "killed 11, was 9"
+	number   int64  // of one that is kept
 }
 
 // The kinds of change.
@@ -43,6 +44,7 @@ const (
 	ChangeLink   = "link"   // a telling came to an incident, or left it
 	ChangeValue  = "value"  // what the tellings of an incident come to
 	ChangeMerged = "merged" // all of an incident is part of another
+	ChangeApart  = "apart"  // it is kept apart from another, or no longer
 	ChangeDenial = "denial" // a report passes on that somebody denies it
 )
 
@@ -321,6 +323,9 @@ func (w *work) handOver(key, stands string, place *placing) error {
 	}
 	if linked {
 		place.touched[incident] = true
+	}
+	if err := w.handSides(key, stands); err != nil {
+		return err
 	}
 	for _, table := range []string{"link", "ruling"} {
 		if err := w.exec(`delete from `+table+` where telling = $1`, key); err != nil {

@@ -136,8 +136,12 @@ func listings(s *store.Store) []listing {
 		if err != nil {
 			return err
 		}
-		_, err = s.Changes(ctx, found[len(found)-1].Changed)
-		return err
+		for _, err := range s.Changes(ctx, found[len(found)-1].Changed, "") {
+			if err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return all
 }

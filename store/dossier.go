@@ -45,10 +45,22 @@ func (s *Store) Actor(ctx context.Context, name string) (actor *Actor, err error
 		if err != nil {
 			return err
 		}
-		actor, err = w.actor(id)
-		return err
+		hidden, err := w.hiddenActors()
+		if err != nil {
+			return err
+		}
+		if hidden[id] {
+			return ErrUnknown
+		}
+		if actor, err = w.actor(id); err != nil {
+			return err
+		}
+		return w.veilActor(actor)
 	})
-	return actor, err
+	if err != nil {
+		return nil, err
+	}
+	return actor, nil
 }
 
 // NamesOf gives what actors are called, by their ids; those that are not there are left out.
@@ -180,15 +192,26 @@ func (s *Store) Actors(ctx context.Context, f ActorFilter, order ActorOrder, lim
 	if by == "" {
 		return nil, fmt.Errorf("actors: %q is no order", order)
 	}
-	query := `select a.id, a.name, a.kind, a.country, a.parent, a.incidents from actor a where ` + c.String() + ` order by ` + by
-	if limit > 0 {
-		query += fmt.Sprintf(` limit %d offset %d`, limit, max(0, offset))
-	}
 	err = s.view(ctx, "actors", func(w *work) error {
+		hidden, err := w.hiddenActors()
+		if err != nil {
+			return err
+		}
+		if len(hidden) > 0 {
+			ids := sortedKeys(hidden)
+			c.and(`a.id not in (`+marks(ids)+`)`, arguments(ids)...)
+		}
+		query := `select a.id, a.name, a.kind, a.country, a.parent, a.incidents from actor a where ` + c.String() + ` order by ` + by
+		if limit > 0 {
+			query += fmt.Sprintf(` limit %d offset %d`, limit, max(0, offset))
+		}
 		actors, err = list(w, func(rows *sql.Rows) (*Actor, error) {
 			a := &Actor{Actor: dateline.Actor{Aliases: []string{}}, Names: []Alias{}}
 			return a, rows.Scan(&a.ID, &a.Name, &a.Kind, &a.Country, &a.Parent, &a.Incidents)
 		}, query, c.values...)
+		for i := 0; i < len(actors) && err == nil; i++ {
+			err = w.veilParts(actors[i])
+		}
 		return err
 	})
 	return actors, err
@@ -224,9 +247,17 @@ func (s *Store) Spread(ctx context.Context, actor string) (*Spread, error) {
 			}
 			*one.into = found
 		}
+		veil, err := w.veil()
+		if err != nil {
+			return err
+		}
+		if err := w.veilSpread(actor, &all); err != nil {
+			return err
+		}
 		for order, into := range map[string]**Entry{`asc`: &all.First, `desc`: &all.Last} {
-			found, err := list(w, func(rows *sql.Rows) (*Entry, error) { return scanEntry(rows) }, `select `+entryColumns+` from part p join incident i on i.id = p.incident
-				where p.actor = $1 and p.role = '' and p.day is not null order by p.day `+order+`, p.incident `+order+` limit 1`, actor)
+			query, values := veil.cut(`select `+entryColumns+` from part p join incident i on i.id = p.incident
+				where p.actor = $1 and p.role = '' and p.day is not null order by p.day `+order+`, p.incident `+order+` limit 1`, []any{actor}, `p.incident`, veiledIncidents)
+			found, err := list(w, func(rows *sql.Rows) (*Entry, error) { return scanEntry(rows) }, query, values...)
 			if err != nil {
 				return err
 			}
@@ -250,7 +281,12 @@ func (s *Store) Claimed(ctx context.Context, actor string, from, to time.Time) (
 		c.and(`day < ?`, day(to))
 	}
 	err = s.view(ctx, "the claims of "+actor, func(w *work) error {
-		_, err := w.one(`select count(*) from part where `+c.String(), c.values, &n)
+		veil, err := w.veil()
+		if err != nil {
+			return err
+		}
+		veil.without(c, `incident`, veiledIncidents)
+		_, err = w.one(`select count(*) from part where `+c.String(), c.values, &n)
 		return err
 	})
 	return n, err

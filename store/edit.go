@@ -16,6 +16,7 @@ const (
 	EditMerge        = "merge"           // an incident becomes part of another, Into
 	EditSplit        = "split"           // Tellings of an incident become one of their own
 	EditMove         = "move"            // Tellings (or the subject, a telling) are of the incident Into
+	EditApart        = "apart"           // an incident, or a telling, is not the same as the incident Into, whatever is told later
 	EditSet          = "set"             // the value at Path of an incident, a telling or a report is Value
 	EditConfirm      = "confirm"         // a telling is where it belongs, or all of an incident; or a value, at Path, is right
 	EditAdd          = "add"             // Value is one more in the list at Path of a telling or a report: events, statements, casualties, roles ...
@@ -35,7 +36,7 @@ type Edit struct {
 	// Subject is the id of an incident, of a report or of an actor, or the key of a telling
 	// ("sha256:.../e1"), or a forecast by its statement ("sha256:.../s3").
 	Subject  string
-	Into     string   // of merge, move and warning-match: id of an incident
+	Into     string   // of merge, move, apart and warning-match: id of an incident
 	Tellings []string // of split and move: keys
 	// Path is where a value is: in an incident one of type, status, time, place, title,
 	// killed, injured, claim; in a report names as in the JSON of its record, things of a
@@ -50,6 +51,9 @@ type Edit struct {
 	// nothing is changed, and the error is a *ConflictError. Left empty it does not matter.
 	Saw   json.RawMessage
 	Alias string
+	// Despite has merge and move put together what an editor keeps apart, which it is no longer then. Without it
+	// the error is a *ApartError.
+	Despite bool
 }
 
 // An Applied is what came of an edit.
@@ -114,6 +118,9 @@ func (d *editing) make() error {
 	if d.placing.edit, err = d.begin(e.Kind, e.Subject); err != nil {
 		return err
 	}
+	if e.Kind == EditApart {
+		e.Path = apartPath(d.placing.edit)
+	}
 	d.subjects[subject{e.Subject, e.Path}] = true
 	telling := strings.Contains(e.Subject, "/")
 	switch {
@@ -126,6 +133,8 @@ func (d *editing) make() error {
 			e.Tellings = []string{e.Subject}
 		}
 		err = d.move(e.Tellings, e.Into)
+	case e.Kind == EditApart:
+		err = d.keepApart(e.Subject, e.Into)
 	case e.Kind == EditSet:
 		if len(e.Value) == 0 {
 			return errors.New("set without a value")
@@ -173,6 +182,9 @@ func (d *editing) begin(kind, subject string) (id int64, err error) {
 
 // end sums up what was touched, and writes down what was and what is.
 func (d *editing) end() error {
+	if err := d.whole(); err != nil {
+		return err
+	}
 	if err := d.refresh(); err != nil {
 		return err
 	}
@@ -294,7 +306,7 @@ func (d *editing) settle(incidents ...string) error {
 
 func (d *editing) merge(from, into string) error {
 	if from == into {
-		return errors.New("an incident cannot become part of itself")
+		return ErrSame
 	}
 	theirs, err := d.members(from)
 	if err != nil {
@@ -312,6 +324,11 @@ func (d *editing) merge(from, into string) error {
 		return err
 	}
 	d.incident = into
+	if d.edit.Despite {
+		if err := d.lift(from, theirs, into, ours); err != nil {
+			return err
+		}
+	}
 	return errors.Join(d.put(append(theirs, ours...), into), d.settle(into))
 }
 
@@ -361,13 +378,8 @@ func (d *editing) move(keys []string, into string) error {
 	}
 	var sources, rest []string
 	for _, t := range tellings {
-		switch {
-		case t.rejected:
-			return fmt.Errorf("telling %s was rejected", t.Key())
-		case t.stands == "":
-			return fmt.Errorf("telling %s is of an older version of its report, and the newer one does not tell it", t.Key())
-		case t.stands != t.Key():
-			return fmt.Errorf("telling %s stands with %s: move that one", t.Key(), t.stands)
+		if err := movable(&t); err != nil {
+			return err
 		}
 		from, err := d.texts(`select incident from link where telling = $1`, t.Key())
 		if err != nil {
@@ -390,12 +402,30 @@ func (d *editing) move(keys []string, into string) error {
 		return err
 	}
 	d.incident = into
+	if d.edit.Despite {
+		if err := d.lift(d.edit.Subject, keys, into, ours); err != nil {
+			return err
+		}
+	}
 	for _, id := range sources {
 		if err := errors.Join(d.put(leaves[id], id), d.settle(id)); err != nil {
 			return err
 		}
 	}
 	return errors.Join(d.put(append(ours, keys...), into), d.settle(into))
+}
+
+// movable tells why a telling is not put elsewhere by itself.
+func movable(t *kept) error {
+	switch {
+	case t.rejected:
+		return fmt.Errorf("telling %s was rejected", t.Key())
+	case t.stands == "":
+		return fmt.Errorf("telling %s is of an older version of its report, and the newer one does not tell it", t.Key())
+	case t.stands != t.Key():
+		return fmt.Errorf("telling %s stands with %s: take that one", t.Key(), t.stands)
+	}
+	return nil
 }
 
 // confirm rules that tellings are where they are.

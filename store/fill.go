@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"dateline"
 )
@@ -12,11 +11,10 @@ import (
 // dossierSchema is the migration with which what reports say of actors is kept in rows.
 const dossierSchema = 7
 
-// fill keeps in rows what the reports say that were added before there were such rows, if these
-// migrations have made them.
-func (w *work) fill(made []migration) error {
-	if !slices.ContainsFunc(made, func(m migration) bool { return m.number == dossierSchema }) {
-		return nil
+// fill keeps in rows what the reports say that were added before there were such rows.
+func (w *work) fill(at *upgrade) error {
+	if err := at.through(w, "reports", `select count(*) from report`); err != nil {
+		return err
 	}
 	for _, table := range []string{"alias_report", "involved"} {
 		if err := w.exec(`delete from ` + table); err != nil {
@@ -37,6 +35,7 @@ func (w *work) fill(made []migration) error {
 				return err
 			}
 		}
+		at.did(len(numbers))
 	}
 	if err := w.countParts(); err != nil {
 		return fmt.Errorf("count who has a part in what: %w", err)

@@ -8,15 +8,22 @@ import (
 )
 
 // Foretell tells what Add would say of a report as far as it is quickly told: whether it is known, a copy, an update,
-// or outdated. Nothing is changed, and Incidents and Changes are left out.
+// or outdated. Nothing is changed, and Incidents and Changes are left out. A BlindError where it is, or copies, what is hidden from who looks.
 func (s *Store) Foretell(ctx context.Context, raw *dateline.Raw, record *dateline.Record) (added Added, err error) {
 	p, err := s.parcel(raw, record)
 	if err != nil {
 		return Added{}, fmt.Errorf("foretell a report: %w", err)
 	}
 	err = s.view(ctx, "foretell "+p.doc.ID, func(w *work) error {
-		added, _, err = w.foretell(p)
-		return err
+		if added, _, err = w.foretell(p); err != nil {
+			return err
+		}
+		for _, known := range append([]string{added.Report, added.CopyOf, added.Newer}, added.UpdateOf...) {
+			if err := w.mayRead(known); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return added, err
 }

@@ -153,7 +153,14 @@ func (s *Store) Moved(ctx context.Context) (m Moved, err error) {
 // name, it is the one that most reports call so. ErrUnknown if there is none.
 func (s *Store) Called(ctx context.Context, name string) (id, known string, err error) {
 	err = s.view(ctx, "actor "+name, func(w *work) error {
+		hidden, err := w.hiddenActors()
+		if err != nil {
+			return err
+		}
 		ok, err := w.one(`select id, name from actor where id = $1`, []any{name}, &id, &known)
+		if ok && hidden[id] {
+			err = ErrUnknown
+		}
 		if err != nil || ok {
 			return err
 		}
@@ -162,7 +169,7 @@ func (s *Store) Called(ctx context.Context, name string) (id, known string, err 
 			return err
 		}
 		most := -1
-		for _, one := range ids {
+		for _, one := range slices.DeleteFunc(ids, func(id string) bool { return hidden[id] }) {
 			count := 0
 			if len(ids) > 1 {
 				if _, err := w.one(`select count(*) from alias a join alias_report r on r.actor = a.actor and r.name = a.name where a.actor = $1 and a.folded = $2`,

@@ -19,6 +19,7 @@ type Incident struct {
 	Tellings []*dateline.Telling            // those that are linked, in the order of Links
 	Copies   map[string][]*dateline.Telling // by the key of a linked telling, those of copies and older versions
 	Merged   []string                       // ids of the incidents that became part of this one
+	Apart    []Apart                        // those that editors keep apart from it
 	Fixed    []string                       // the fields that editors have set, whatever the tellings say: "killed", "type"
 	// Fields is what it comes to, by the paths that an edit of it has, as JSON; what is not known is left out.
 	Fields map[string]json.RawMessage
@@ -129,13 +130,18 @@ func (w *work) follow(id string) (*Entry, string, error) {
 }
 
 // Incident gives an incident with its links and tellings; of an id that became part of another
-// incident, that one. ErrUnknown if there is none of that id.
+// incident, that one. ErrUnknown if there is none of that id, a BlindError for one that is hidden from who looks.
 func (s *Store) Incident(ctx context.Context, id string) (incident *Incident, err error) {
 	err = s.view(ctx, "read", func(w *work) error {
-		incident, err = w.incident(id)
-		return err
+		if incident, err = w.incident(id); err != nil {
+			return err
+		}
+		return w.maySee(incident.ID)
 	})
-	return incident, err
+	if err != nil {
+		return nil, err
+	}
+	return incident, nil
 }
 
 func (w *work) incident(id string) (*Incident, error) {
@@ -191,7 +197,10 @@ func (w *work) incident(id string) (*Incident, error) {
 	if err := json.Unmarshal(text, &i.Fields); err != nil {
 		return nil, err
 	}
-	i.Merged, err = w.texts(`select id from incident where merged_into = $1 order by id`, entry.ID)
+	if i.Merged, err = w.texts(`select id from incident where merged_into = $1 order by id`, entry.ID); err != nil {
+		return nil, err
+	}
+	i.Apart, err = w.apartFrom(entry.ID)
 	return i, err
 }
 
@@ -206,7 +215,7 @@ func (s *Store) Tellings(ctx context.Context, incident string) ([]*dateline.Tell
 }
 
 // Telling gives one event as one report tells it, the id of the incident that it is in (empty
-// for none), and the key of the telling that is linked for it: its own, the original's or a newer
+// for none, and for one that is hidden from who looks), and the key of the telling that is linked for it: its own, the original's or a newer
 // version's, empty for none. ErrUnknown if there is none of that key.
 func (s *Store) Telling(ctx context.Context, key string) (telling *dateline.Telling, incident, stands string, err error) {
 	err = s.view(ctx, "telling "+key, func(w *work) error {
@@ -218,41 +227,16 @@ func (s *Store) Telling(ctx context.Context, key string) (telling *dateline.Tell
 			return ErrUnknown
 		}
 		telling, stands = found[0].Telling, found[0].stands
-		_, err = w.one(`select incident from link where telling = $1`, []any{stands}, &incident)
+		if _, err = w.one(`select incident from link where telling = $1`, []any{stands}, &incident); err != nil {
+			return err
+		}
+		hidden, err := w.hiddenIncidents()
+		if hidden[incident] {
+			incident = ""
+		}
 		return err
 	})
 	return telling, incident, stands, err
-}
-
-// Changes gives what was changed at a moment or later, the oldest first.
-func (s *Store) Changes(ctx context.Context, since time.Time) (changes []Change, err error) {
-	err = s.view(ctx, "changes", func(w *work) error {
-		changes, err = list(w, scanChange, changeColumns+`where at >= $1 order by at, number`, stamped(since))
-		return err
-	})
-	return changes, err
-}
-
-// ChangesOf gives what was changed in an incident, the oldest first.
-func (s *Store) ChangesOf(ctx context.Context, incident string) (changes []Change, err error) {
-	err = s.view(ctx, "changes of "+incident, func(w *work) error {
-		changes, err = list(w, scanChange, changeColumns+`where incident = $1 order by number`, incident)
-		return err
-	})
-	return changes, err
-}
-
-const changeColumns = `select at, kind, incident, report, coalesce(edit, 0), field, words from change `
-
-func scanChange(rows *sql.Rows) (Change, error) {
-	var c Change
-	var at string
-	if err := rows.Scan(&at, &c.Kind, &c.Incident, &c.Report, &c.Edit, &c.Field, &c.Words); err != nil {
-		return c, err
-	}
-	var err error
-	c.At, err = moment(at)
-	return c, err
 }
 
 // fixedFields reads what editors have set in an incident.

@@ -104,12 +104,15 @@ func (w *work) migrate(all []migration) error {
 	if err := w.exec(`create table if not exists dateline_schema (number integer primary key, name text not null, applied text not null)`); err != nil {
 		return err
 	}
+	dossiers := slices.ContainsFunc(missing, func(m migration) bool { return m.number == dossierSchema })
+	at := upgrade{Upgrade{Steps: len(missing) + flag(dossiers)}, w.store.upgrading}
 	for _, m := range missing {
+		at.next()
 		if err := w.exec(m.text); err != nil {
 			return fmt.Errorf("migration %s: %w", m.name, err)
 		}
 		if strings.Contains(m.text, thenFill) {
-			if err := w.fillReviews(); err != nil {
+			if err := w.fillReviews(&at); err != nil {
 				return fmt.Errorf("migration %s: %w", m.name, err)
 			}
 		}
@@ -117,5 +120,9 @@ func (w *work) migrate(all []migration) error {
 			return err
 		}
 	}
-	return w.fill(missing)
+	if !dossiers {
+		return nil
+	}
+	at.next()
+	return w.fill(&at)
 }

@@ -101,13 +101,13 @@ func isClear(t *dateline.Telling) bool { return ofDay(t.Event.Time) && exact(t.E
 
 // fits tells whether two tellings would be of one incident if nothing else were told.
 func (n *neighbourhood) fits(a, b kept) bool {
-	groups := n.group([]*dateline.Telling{a.Telling, b.Telling}, nil)
+	groups := n.group([]*dateline.Telling{a.Telling, b.Telling}, dateline.Rulings{})
 	return len(groups) == 1 && len(groups[0].Links) == 2
 }
 
 // around adds what is near a telling.
 func (n *neighbourhood) around(t kept) error {
-	if len(n.group([]*dateline.Telling{t.Telling}, nil)) == 0 {
+	if len(n.group([]*dateline.Telling{t.Telling}, dateline.Rulings{})) == 0 {
 		return nil // of no incident
 	}
 	found, err := n.work.near(&t, true)

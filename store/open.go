@@ -46,7 +46,7 @@ func DefaultPath() (string, error) {
 // Open opens a record: a file, by its path, or a Postgres database, by postgres://.... A
 // file that is not there is made, with its folder; an older schema is brought up to date.
 // A file that cannot be written is opened for reading.
-func Open(ctx context.Context, where string) (*Store, error) {
+func Open(ctx context.Context, where string, options ...Option) (*Store, error) {
 	pack, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))
 	if err != nil {
 		return nil, err
@@ -56,6 +56,9 @@ func Open(ctx context.Context, where string) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{Now: time.Now, where: where, pack: pack, unpack: unpack}
+	for _, option := range options {
+		option(s)
+	}
 	if strings.HasPrefix(where, "postgres://") || strings.HasPrefix(where, "postgresql://") {
 		err = s.openServer(where)
 	} else {
@@ -92,6 +95,9 @@ func (s *Store) prepare(ctx context.Context) error {
 			err = fmt.Errorf("its schema is out of date: %w", ErrReadOnly)
 		} else {
 			err = s.transact(ctx, s.write, nil, true, func(w *work) error { return w.migrate(all) })
+			if err = stopped(ctx, err); ctx.Err() != nil && err != nil {
+				return fmt.Errorf("%s: %w", s.where, err)
+			}
 		}
 	}
 	if err != nil {

@@ -88,7 +88,7 @@ func (p *placing) regroup(seeds []kept, group Grouper) error {
 		}
 	}
 	for _, key := range keys {
-		if at := now[key]; at != nil && !grouped[key] && rulings[key] == "" {
+		if at := now[key]; at != nil && !grouped[key] && rulings.In[key] == "" {
 			if err := p.exec(`delete from link where telling = $1`, key); err != nil {
 				return err
 			}
@@ -114,14 +114,14 @@ func (p *placing) settle(report string, seeds []kept, group Grouper) ([]string, 
 	return incidents, p.refresh()
 }
 
-// current gives where tellings are, and where editors have put them.
-func (p *placing) current(keys []string) (now map[string]*where, rulings map[string]string, err error) {
-	now, rulings = map[string]*where{}, map[string]string{}
+// current gives where tellings are, and what editors have settled of them.
+func (p *placing) current(keys []string) (now map[string]*where, rulings dateline.Rulings, err error) {
+	now, rulings.In = map[string]*where{}, map[string]string{}
 	for part := range slices.Chunk(keys, mostValues) {
 		in, values := among(part, 0)
 		found, err := list(p.work, scanWhere, `select telling, incident, score, reasons, author from link where telling in `+in, values...)
 		if err != nil {
-			return nil, nil, err
+			return nil, rulings, err
 		}
 		for _, at := range found {
 			now[at.Telling] = &at
@@ -129,13 +129,14 @@ func (p *placing) current(keys []string) (now map[string]*where, rulings map[str
 		ruled, err := list(p.work, func(rows *sql.Rows) (pair [2]string, err error) { return pair, rows.Scan(&pair[0], &pair[1]) },
 			`select telling, incident from ruling where telling in `+in, values...)
 		if err != nil {
-			return nil, nil, err
+			return nil, rulings, err
 		}
 		for _, pair := range ruled {
-			rulings[pair[0]] = pair[1]
+			rulings.In[pair[0]] = pair[1]
 		}
 	}
-	return now, rulings, nil
+	rulings.Apart, err = p.sidesOf(keys)
+	return now, rulings, err
 }
 
 // assign gives each group an incident: that of its ruling, else the one that has most of its

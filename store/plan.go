@@ -177,6 +177,14 @@ func (w *work) plan(f *Filter, order Order, some bool) (*plan, error) {
 		}
 		p.branches = branches
 	}
+	if v, err := w.veil(); err != nil {
+		return nil, err
+	} else if v != nil {
+		hidden := v.list(veiledIncidents)
+		for i := range p.branches {
+			p.branches[i] = append(p.branches[i], clause{`i.id not in (` + hidden.text + `)`, hidden.values})
+		}
+	}
 	if !sorted {
 		avoid = ``
 	}

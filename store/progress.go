@@ -223,7 +223,10 @@ func (w *work) retire(report string) error {
 const filled = 500
 
 // fillReviews writes down how far the reports have been gone through that are there already.
-func (w *work) fillReviews() error {
+func (w *work) fillReviews(at *upgrade) error {
+	if err := at.through(w, "reports", `select count(*) from report`); err != nil {
+		return err
+	}
 	for last := int64(0); ; {
 		type row struct {
 			number int64
@@ -235,7 +238,7 @@ func (w *work) fillReviews() error {
 			return err
 		}
 		if len(some) == 0 {
-			return w.fillIncidents()
+			return w.fillIncidents(at)
 		}
 		for _, r := range some {
 			o, err := w.openRecord(r.id)
@@ -253,10 +256,14 @@ func (w *work) fillReviews() error {
 			}
 			last = r.number
 		}
+		at.did(len(some))
 	}
 }
 
-func (w *work) fillIncidents() error {
+func (w *work) fillIncidents(at *upgrade) error {
+	if err := at.through(w, "incidents", `select count(*) from incident where tellings > 0`); err != nil {
+		return err
+	}
 	for last := ""; ; {
 		ids, err := w.texts(fmt.Sprintf(`select id from incident where id > $1 and tellings > 0 order by id limit %d`, filled), last)
 		if err != nil || len(ids) == 0 {
@@ -268,5 +275,6 @@ func (w *work) fillIncidents() error {
 			}
 			last = id
 		}
+		at.did(len(ids))
 	}
 }

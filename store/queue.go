@@ -26,6 +26,7 @@ type Waiting struct {
 	Rail     dateline.Rail
 	Finished time.Time // when the last of it was decided; zero if it is not
 	number   int64
+	Blind    bool // who looks codes it blind: what was read is left out
 }
 
 const waitingColumns = `v.report, r.title, v.site, v.language, r.added_at, v.total, v.decided, v.doubt, v.doubts, v.toll, v.rail, coalesce(v.finished, ''), v.number
@@ -60,6 +61,9 @@ func (s *Store) Progress(ctx context.Context, reports []string) (progress map[st
 			if err != nil {
 				return err
 			}
+			if err := w.blindfold(found); err != nil {
+				return err
+			}
 			for _, q := range found {
 				progress[q.Report] = q
 			}
@@ -67,6 +71,17 @@ func (s *Store) Progress(ctx context.Context, reports []string) (progress map[st
 		return nil
 	})
 	return progress, err
+}
+
+// blindfold takes what was read out of those that are hidden from who looks.
+func (w *work) blindfold(all []*Waiting) error {
+	hidden, err := w.hiddenReports()
+	for _, q := range all {
+		if hidden[q.Report] {
+			*q = Waiting{Report: q.Report, Title: q.Title, Site: q.Site, Language: q.Language, Added: q.Added, number: q.number, Blind: true}
+		}
+	}
+	return err
 }
 
 // A QueueOrder is how the review queue is sorted.
@@ -100,8 +115,10 @@ func (s *Store) Queue(ctx context.Context, f QueueFilter, order QueueOrder, limi
 			return err
 		}
 		query = `select ` + waitingColumns + `where ` + c.String() + ` order by ` + by + fmt.Sprintf(` limit %d`, max(0, limit))
-		queue, err = list(w, scanWaiting, query, c.values...)
-		return err
+		if queue, err = list(w, scanWaiting, query, c.values...); err != nil {
+			return err
+		}
+		return w.blindfold(queue)
 	})
 	if f.Before != "" {
 		for i, j := 0, len(queue)-1; i < j; i, j = i+1, j-1 {

@@ -52,10 +52,11 @@ func (s *Store) Preview(ctx context.Context, record *dateline.Record) (set *date
 // An older is a telling as it was before its report was read anew.
 type older struct {
 	kept
-	renamed  string // key of the same event in the new reading; empty for none
-	incident string // that it is linked to; empty for none
-	by       string // who linked it
-	ruled    string // incident that an editor put it in
+	renamed  string          // key of the same event in the new reading; empty for none
+	incident string          // that it is linked to; empty for none
+	by       string          // who linked it
+	ruled    string          // incident that an editor put it in
+	sides    []dateline.Side // that it is on of what is kept apart
 }
 
 func (w *work) reread(record *dateline.Record, group Grouper) (Added, error) {
@@ -148,6 +149,11 @@ func (w *work) olders(id string, record *dateline.Record) ([]older, error) {
 		if _, err := w.one(`select incident from ruling where telling = $1`, []any{t.Key()}, &o.ruled); err != nil {
 			return nil, err
 		}
+		sides, err := w.sidesOf([]string{t.Key()})
+		if err != nil {
+			return nil, err
+		}
+		o.sides = sides[t.Key()]
 		all = append(all, o)
 	}
 	return all, nil
@@ -195,7 +201,7 @@ func (w *work) renew(p *parcel, about *Report, olds []older, place *placing) (fr
 		if o.incident != "" {
 			place.touched[o.incident] = true
 		}
-		for _, query := range []string{`delete from link where telling = $1`, `delete from ruling where telling = $1`,
+		for _, query := range []string{`delete from link where telling = $1`, `delete from ruling where telling = $1`, `delete from apart where telling = $1`,
 			`delete from involved where telling = $1`, `delete from telling where key = $1`} {
 			if err := w.exec(query, o.Key()); err != nil {
 				return nil, err
@@ -238,6 +244,11 @@ func (w *work) renew(p *parcel, about *Report, olds []older, place *placing) (fr
 		if o.incident != "" {
 			err := w.exec(`insert into link (telling, incident, score, reasons, author) values ($1, $2, 0, '[]', $3)`, o.renamed, o.incident, o.by)
 			if err != nil {
+				return nil, err
+			}
+		}
+		for _, side := range o.sides {
+			if err := w.exec(`insert into apart (edit, telling, side) values ($1, $2, $3)`, side.Edit, o.renamed, flag(side.Second)); err != nil {
 				return nil, err
 			}
 		}

@@ -64,6 +64,9 @@ func (s *Store) Decisions(ctx context.Context, report string) (decisions []Decis
 // Review gives the values of a report and where each stands; ErrUnknown if the report is not there.
 func (s *Store) Review(ctx context.Context, report string) (review *Review, err error) {
 	err = s.view(ctx, "review of "+report, func(w *work) error {
+		if err := w.mayRead(report); err != nil {
+			return err
+		}
 		o, err := w.openRecord(report)
 		if err != nil {
 			return err

@@ -53,6 +53,10 @@ func (s *Store) Traits(ctx context.Context, actor string, limit int) (traits []R
 		}, `select r.remark, n.reports from (select kind, report, number, reports, row_number() over (partition by kind order by said_day desc, report desc, number) as place
 				from trait where actor = $1) n join remark r on r.report = n.report and r.number = n.number
 			where n.place <= $2 order by n.kind, n.place`, actor, atMost(limit))
+		if err != nil {
+			return err
+		}
+		traits, err = veilTraits(w, traits, func(r *Remark) *Remark { return r }, func(*Remark) string { return actor })
 		return err
 	})
 	return traits, err
@@ -79,6 +83,10 @@ func (s *Store) Kin(ctx context.Context, actor string, limit int) (kin []Kin, er
 			k.Reports = reports
 			return k, err
 		}, kinQuery, actor, atMost(limit))
+		if err != nil {
+			return err
+		}
+		kin, err = veilTraits(w, kin, func(k *Kin) *Remark { return &k.Remark }, func(k *Kin) string { return k.Actor })
 		return err
 	})
 	return kin, err
@@ -87,13 +95,18 @@ func (s *Store) Kin(ctx context.Context, actor string, limit int) (kin []Kin, er
 // Assessments gives judgements of an actor, the last said first: so many of them, all for a limit of 0.
 func (s *Store) Assessments(ctx context.Context, actor string, limit int) (remarks []Remark, err error) {
 	err = s.view(ctx, "assessments of "+actor, func(w *work) error {
+		veil, err := w.veil()
+		if err != nil {
+			return err
+		}
+		query, values := veil.cut(assessmentsQuery, []any{actor, atMost(limit)}, `report`, veiledReports)
 		remarks, err = list(w, func(rows *sql.Rows) (Remark, error) {
 			var text string
 			if err := rows.Scan(&text); err != nil {
 				return Remark{}, err
 			}
 			return readRemark(text)
-		}, assessmentsQuery, actor, atMost(limit))
+		}, query, values...)
 		return err
 	})
 	return remarks, err
@@ -110,6 +123,11 @@ type Stand struct {
 // all for a limit of 0.
 func (s *Store) Stands(ctx context.Context, actor string, limit int) (stands []Stand, err error) {
 	err = s.view(ctx, "claims of "+actor, func(w *work) error {
+		veil, err := w.veil()
+		if err != nil {
+			return err
+		}
+		query, values := veil.cut(standsQuery, []any{actor, atMost(limit)}, `l.incident`, veiledIncidents)
 		stands, err = list(w, func(rows *sql.Rows) (Stand, error) {
 			st := Stand{Others: []dateline.Account{}}
 			var text string
@@ -117,7 +135,7 @@ func (s *Store) Stands(ctx context.Context, actor string, limit int) (stands []S
 				return st, err
 			}
 			return st, json.Unmarshal([]byte(text), &st.Account)
-		}, standsQuery, actor, atMost(limit))
+		}, query, values...)
 		if err != nil {
 			return err
 		}

@@ -86,10 +86,15 @@ func (s *Store) Search(ctx context.Context, words string, limit int) (hits []Hit
 		if err != nil {
 			return err
 		}
+		hidden, err := w.hiddenIncidents()
+		if err != nil {
+			return err
+		}
 		for i := range hits {
 			if hits[i].Incidents, err = w.incidentsOf(hits[i].Report); err != nil {
 				return err
 			}
+			hits[i].Incidents = slices.DeleteFunc(hits[i].Incidents, func(id string) bool { return hidden[id] })
 		}
 		return nil
 	})

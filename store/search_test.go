@@ -115,9 +115,7 @@ func filters(t *testing.T, s *store.Store) {
 	if _, err := s.Incidents(ctx, store.Filter{}, "colour", 0, 0); err == nil {
 		t.Error("an order that is not: got no error")
 	}
-	changes, err := s.Changes(ctx, time.Now().Add(-time.Hour))
-	if err != nil {
-		t.Fatal(err)
-	}
-	check(t, "changes", len(changes), 4)
+	check(t, "changes", len(changed(t, s, time.Now().Add(-time.Hour), "")), 4)
+	check(t, "changes of one", len(changed(t, s, time.Now().Add(-time.Hour), a)), 1)
+	check(t, "changes of none", len(changed(t, s, time.Now().Add(time.Hour), "")), 0)
 }

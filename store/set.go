@@ -190,8 +190,12 @@ func (w *work) set(id string) (*Set, error) {
 	}
 	done, err := list(w, func(rows *sql.Rows) (pair [2]string, err error) { return pair, rows.Scan(&pair[0], &pair[1]) },
 		`select report, coder from coding_sheet where set_id = $1 and done <> '' order by coder`, id)
+	at := make(map[string]int, len(set.Reports))
+	for i := range set.Reports {
+		at[set.Reports[i].Report] = i
+	}
 	for _, pair := range done {
-		i := slices.IndexFunc(set.Reports, func(r SetReport) bool { return r.Report == pair[0] })
+		i := at[pair[0]]
 		set.Reports[i].Done = append(set.Reports[i].Done, pair[1])
 	}
 	return set, err

@@ -48,20 +48,27 @@ type Comparison struct {
 func (c *Comparison) Differ() []coding.Unit {
 	var all []coding.Unit
 	for _, u := range c.Units {
-		var given *coding.Answer
-		for i := range len(u.Answers) - 1 {
-			a := &u.Answers[i]
-			if !a.Found {
-				continue
-			}
-			if given != nil && !a.Same(given) {
-				all = append(all, u)
-				break
-			}
-			given = a
+		if differs(&u) {
+			all = append(all, u)
 		}
 	}
 	return all
+}
+
+// differs tells whether the coders, all but the last, do not all say the same.
+func differs(u *coding.Unit) bool {
+	var given *coding.Answer
+	for i := range len(u.Answers) - 1 {
+		a := &u.Answers[i]
+		if !a.Found {
+			continue
+		}
+		if given != nil && !a.Same(given) {
+			return true
+		}
+		given = a
+	}
+	return false
 }
 
 // Comparison lays side by side what was taken from a report of a set. ErrBlind while the set is still being coded.
@@ -111,59 +118,6 @@ func scanSettled(rows *sql.Rows) (s Settled, err error) {
 	s.Value, s.Edits, s.path = json.RawMessage(value), done.Edits, done.Path
 	s.At, err = moment(at)
 	return s, err
-}
-
-// An Agreement is how far the coders of a set agree, and how the machine stands.
-type Agreement struct {
-	Coders  []coding.Row   // among the coders
-	Machine []coding.Score // the machine against what was settled
-	Differ  map[string]int // by report, units in which the coders do not all say the same
-	Open    map[string]int // by report, those of them that were not settled nor left open
-}
-
-// Agreement works out how far the coders of a set agree over all its reports. ErrBlind while the set is still being coded.
-func (s *Store) Agreement(ctx context.Context, set string) (*Agreement, error) {
-	a := &Agreement{Differ: map[string]int{}, Open: map[string]int{}}
-	err := s.view(ctx, "agreement in "+set, func(w *work) error {
-		of, err := w.set(set)
-		if err != nil {
-			return err
-		}
-		var units []coding.Unit
-		settled := map[string]coding.Answer{}
-		for i, r := range of.Reports {
-			c, err := w.comparison(set, r.Report)
-			if err != nil {
-				return err
-			}
-			for _, u := range c.Differ() {
-				a.Differ[r.Report]++
-				if _, ok := c.Settled[u.Key]; !ok {
-					a.Open[r.Report]++
-				}
-			}
-			for _, u := range c.Units {
-				key := strconv.Itoa(i) + " " + u.Key
-				if one, ok := c.Settled[u.Key]; ok && one.Taken != TakenNone {
-					if settled[key], err = coding.Read(u.Field, one.Value); err != nil {
-						return err
-					}
-				}
-				u.Key = key
-				units = append(units, u)
-			}
-		}
-		coders := make([]int, len(of.Coders))
-		for i := range coders {
-			coders[i] = i
-		}
-		a.Coders, a.Machine = coding.Agreement(units, coders...), coding.Against(units, len(coders), settled)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return a, nil
 }
 
 // Settle settles a unit of a report of a set, and applies it to the record as edits of the adjudicator, in one transaction. What was

@@ -74,9 +74,12 @@ func scanOne(w *work, query string, arguments ...any) (*Report, error) {
 }
 
 // Record gives what was read in a report, with what editors have set; ErrUnknown if there
-// is none of that id.
+// is none of that id, a BlindError where it is hidden from who looks.
 func (s *Store) Record(ctx context.Context, id string) (record *dateline.Record, err error) {
 	err = s.view(ctx, "record of "+id, func(w *work) error {
+		if err := w.mayRead(id); err != nil {
+			return err
+		}
 		record, err = w.record(id)
 		return err
 	})

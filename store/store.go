@@ -46,9 +46,11 @@ type Store struct {
 	keeper   *keeper // of a file: moves what was written from the log into it
 	memory   memory
 	briefs   briefs
+	agreed   agreed
 
-	commonWords  int // of a test; 0 for what is usual
-	fewIncidents int // likewise
+	upgrading    func(Upgrade) // nil for nobody
+	commonWords  int           // of a test; 0 for what is usual
+	fewIncidents int           // likewise
 	read         *sql.DB
 	dialect      dialect
 	pack         *zstd.Encoder
@@ -56,11 +58,10 @@ type Store struct {
 	closing      sync.Once
 }
 
-// A Grouper parts tellings into incidents. Rulings are what editors have settled: by
-// the key of a telling, the id of the incident that it is in. It is given what is near
+// A Grouper parts tellings into incidents, and holds to what editors have settled. It is given what is near
 // what was added, without the words; and it is asked of two tellings alone whether they
 // would be of one incident if nothing else were told.
-type Grouper func(tellings []*dateline.Telling, rulings map[string]string) []dateline.Group
+type Grouper func(tellings []*dateline.Telling, rulings dateline.Rulings) []dateline.Group
 
 // What a caller may want to tell apart. Errors wrap them.
 var (
@@ -72,6 +73,7 @@ var (
 	ErrFull     = errors.New("no space is left")
 	ErrBusy     = errors.New("another process is writing to the record")
 	ErrConflict = errors.New("something was changed since")
+	ErrSame     = errors.New("the two are one incident already")
 )
 
 // Close ends the work with the store. What was acknowledged is kept whether or not it is called.
@@ -105,6 +107,7 @@ type work struct {
 	writer *writer // nil where statements are not kept
 	now    time.Time
 	log    []Change // what was changed, to be kept at the end
+	veiled *veil    // what is hidden from who looks; nil until it is asked for
 }
 
 // change runs a transaction that writes; one at a time. Nothing is kept if it gives an error.

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -54,8 +55,16 @@ func (s *Store) Survey(ctx context.Context, f Filter) (survey *Survey, err error
 		if err := s.briefs.renew(w); err != nil {
 			return err
 		}
+		veil, err := w.veil()
+		if err != nil {
+			return err
+		}
+		asked := string(text)
+		if veil != nil {
+			asked += "\n" + strings.Join(veil.sets, "\n")
+		}
 		var asOf time.Time
-		if survey, asOf = s.briefs.survey(string(text)); survey != nil {
+		if survey, asOf = s.briefs.survey(asked); survey != nil {
 			return nil
 		}
 		ids, all, err := w.named(&f)
@@ -66,8 +75,15 @@ func (s *Store) Survey(ctx context.Context, f Filter) (survey *Survey, err error
 		if !survey.Common {
 			survey.found, survey.spots = s.briefs.among(&f, ids, all)
 		}
+		hidden, err := w.hiddenIncidents()
+		if err != nil {
+			return err
+		}
+		if len(hidden) > 0 {
+			survey.found = slices.DeleteFunc(survey.found, func(i *brief) bool { return hidden[i.id] })
+		}
 		survey.count()
-		s.briefs.keep(string(text), survey, asOf)
+		s.briefs.keep(asked, survey, asOf)
 		return nil
 	})
 	if err != nil {
@@ -251,23 +267,64 @@ func (s *Store) Countries(ctx context.Context) (codes []string, err error) {
 	if ready, err := s.readBriefs(ctx); err != nil || !ready {
 		return nil, err
 	}
-	if err := s.view(ctx, "countries", s.briefs.renew); err != nil {
-		return nil, err
-	}
-	s.briefs.held.RLock()
-	defer s.briefs.held.RUnlock()
+	err = s.view(ctx, "countries", func(w *work) error {
+		if err := s.briefs.renew(w); err != nil {
+			return err
+		}
+		has := s.briefs.countries()
+		hidden, err := w.hiddenIncidents()
+		if err != nil {
+			return err
+		}
+		for id := range hidden {
+			if err := w.hideCountry(id, has); err != nil {
+				return err
+			}
+		}
+		codes = slices.Sorted(maps.Keys(has))
+		return nil
+	})
+	return codes, err
+}
+
+// countries are those that incidents are in.
+func (b *briefs) countries() map[string]bool {
+	b.held.RLock()
+	defer b.held.RUnlock()
 	has := map[string]bool{}
-	for _, at := range s.briefs.spots {
+	for _, at := range b.spots {
 		has[at.country] = true
 	}
 	delete(has, "")
-	return slices.Sorted(maps.Keys(has)), nil
+	return has
 }
 
-// Entries gives incidents by their ids, in that order; those that are not there are left out.
+// hideCountry takes the country of a hidden incident away where no other that is there is in it.
+func (w *work) hideCountry(hidden string, has map[string]bool) error {
+	var country string
+	if _, err := w.one(`select country from incident where id = $1`, []any{hidden}, &country); err != nil || !has[country] {
+		return err
+	}
+	p, err := w.plan(&Filter{Country: country}, ByDay, true)
+	if err != nil {
+		return err
+	}
+	query, values := p.query(`i.id`, 1, 0)
+	others, err := w.texts(query, values...)
+	if len(others) == 0 {
+		delete(has, country)
+	}
+	return err
+}
+
+// Entries gives incidents by their ids, in that order; those that are not there, or hidden from who looks, are left out.
 func (s *Store) Entries(ctx context.Context, ids []string) (entries []*Entry, err error) {
 	at := map[string]*Entry{}
 	err = s.view(ctx, "entries", func(w *work) error {
+		hidden, err := w.hiddenIncidents()
+		if err != nil {
+			return err
+		}
 		for part := range slices.Chunk(ids, mostValues) {
 			in, keys := among(part, 0)
 			found, err := list(w, func(rows *sql.Rows) (*Entry, error) { return scanEntry(rows) },
@@ -276,7 +333,9 @@ func (s *Store) Entries(ctx context.Context, ids []string) (entries []*Entry, er
 				return err
 			}
 			for _, e := range found {
-				at[e.ID] = e
+				if !hidden[e.ID] && !hidden[e.MergedInto] {
+					at[e.ID] = e
+				}
 			}
 		}
 		return nil

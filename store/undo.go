@@ -28,6 +28,7 @@ type state struct {
 	Aliases   map[string]string           `json:"aliases,omitempty"`   // by name, their state
 	Matches   map[string]*matchState      `json:"matches,omitempty"`   // by forecast
 	Homes     map[string]string           `json:"homes,omitempty"`     // by telling that Values are of, the incident that it was in
+	Apart     map[int64]*apartState       `json:"apart,omitempty"`     // by the edit that keeps them apart; what was so throughout is left out
 }
 
 type matchState struct {
@@ -83,7 +84,7 @@ func (p *placing) capture(s *state) error {
 		return err
 	}
 	for key := range s.Links {
-		s.Links[key], s.Rulings[key] = nil, rulings[key]
+		s.Links[key], s.Rulings[key] = nil, rulings.In[key]
 		if at := now[key]; at != nil {
 			s.Links[key] = &linkState{at.incident, at.Score, at.Reasons, at.By}
 		}
@@ -301,6 +302,9 @@ func (d *editing) restore(to *state) error {
 		if err := d.restoreMatch(key, to.Matches[key]); err != nil {
 			return err
 		}
+	}
+	if err := d.restoreApart(d.before.Apart, to.Apart); err != nil {
+		return err
 	}
 	return d.settleAliases(to.Actor, to.Aliases)
 }

@@ -283,7 +283,7 @@ func (d *editing) regroupChanged(keys []string) error {
 	if err != nil {
 		return err
 	}
-	keys = slices.DeleteFunc(keys, func(key string) bool { return rulings[key] != "" })
+	keys = slices.DeleteFunc(keys, func(key string) bool { return rulings.In[key] != "" })
 	homes := map[string]string{}
 	for _, key := range keys {
 		if at := now[key]; at != nil {
@@ -316,7 +316,7 @@ func (d *editing) lose(key string) error {
 	for _, id := range incidents {
 		d.touched[id] = true
 	}
-	for _, query := range []string{`delete from link where telling = $1`, `delete from ruling where telling = $1`, `delete from involved where telling = $1`,
+	for _, query := range []string{`delete from link where telling = $1`, `delete from ruling where telling = $1`, `delete from apart where telling = $1`, `delete from involved where telling = $1`,
 		`update telling set stands = key where stands = $1 and key <> $1`, `delete from telling where key = $1`} {
 		if err := d.exec(query, key); err != nil {
 			return err

@@ -113,6 +113,10 @@ func (s *Store) News(ctx context.Context, user string, since time.Time, limit in
 	news = &News{}
 	limit = min(max(limit, 0), NewsCount)
 	err = s.view(ctx, "news", func(w *work) error {
+		veil, err := w.veil()
+		if err != nil {
+			return err
+		}
 		for _, c := range []struct {
 			into          *Changed
 			kind          string
@@ -121,17 +125,21 @@ func (s *Store) News(ctx context.Context, user string, since time.Time, limit in
 			{&news.New, ChangeNew, "", ""}, {&news.Tolls, ChangeValue, "killed", "injured"}, {&news.Claims, ChangeValue, "claim", "claim"},
 			{&news.Denials, ChangeDenial, "", ""}, {&news.Merged, ChangeMerged, "", ""},
 		} {
-			found, err := w.texts(fmt.Sprintf(`select incident from change where kind = $1 and field in ($2, $3) and at > $4
-				group by incident order by max(at) desc, incident limit %d`, NewsCount), c.kind, c.field, c.second, stamped(since))
+			changed := &condition{}
+			changed.and(`kind = ? and field in (?, ?) and at > ?`, c.kind, c.field, c.second, stamped(since))
+			veil.without(changed, `incident`, veiledIncidents)
+			found, err := w.texts(`select incident from change where `+changed.String()+fmt.Sprintf(` group by incident order by max(at) desc, incident limit %d`, NewsCount), changed.values...)
 			if err != nil {
 				return err
 			}
 			*c.into = Changed{len(found), found[:min(limit, len(found))]}
 		}
+		edited := &condition{}
+		edited.and(`e.kind in ('set', 'add', 'reject') and e.at > ? and e.author <> ? and e.undone is null`, stamped(since), user)
+		veil.without(edited, `s.subject`, veiledReports)
 		found, err := list(w, func(rows *sql.Rows) (id string, err error) { return id, rows.Scan(&id) },
-			fmt.Sprintf(`select s.subject from edit e join edit_subject s on s.edit = e.id join report r on r.id = s.subject
-			where e.kind in ('set', 'add', 'reject') and e.at > $1 and e.author <> $2 and e.undone is null
-			group by s.subject order by max(e.at) desc, s.subject limit %d`, NewsCount), stamped(since), user)
+			`select s.subject from edit e join edit_subject s on s.edit = e.id join report r on r.id = s.subject where `+edited.String()+
+				fmt.Sprintf(` group by s.subject order by max(e.at) desc, s.subject limit %d`, NewsCount), edited.values...)
 		if err != nil {
 			return err
 		}

@@ -74,6 +74,11 @@ func (s *Store) Warnings(ctx context.Context, f WarningFilter, limit int) (warni
 	err = s.view(ctx, "warnings", func(w *work) error {
 		c := &condition{}
 		c.and(`listed = 1`)
+		veil, err := w.veil()
+		if err != nil {
+			return err
+		}
+		veil.without(c, `report`, veiledReports)
 		if f.Actor != "" {
 			c.and(`actor = ?`, f.Actor)
 		}
@@ -98,9 +103,16 @@ func (s *Store) Warnings(ctx context.Context, f WarningFilter, limit int) (warni
 		if limit > 0 {
 			query += fmt.Sprintf(` limit %d`, limit)
 		}
+		hidden, err := w.hiddenIncidents()
+		if err != nil {
+			return err
+		}
 		warnings, err = list(w, scanWarning, query, c.values...)
 		for i := range warnings {
 			one := &warnings[i]
+			if hidden[one.Incident] {
+				one.Incident, one.Confirmed = "", ""
+			}
 			_, last, dated := days(one.By)
 			switch {
 			case one.Incident != "":

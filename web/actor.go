@@ -39,7 +39,7 @@ type actorPage struct {
 	Stands       []standRow
 	Map          template.HTML
 	Unplaced     int
-	Rows         []actorIncident
+	Rows, Drawn  []actorIncident // those that are listed, and the others that are drawn
 	Years        []tallyRow
 	Lands        []tallyRow
 	Claimed      []branchRow
@@ -162,8 +162,12 @@ func (v *visit) actor() error {
 	if err != nil {
 		return err
 	}
-	for _, e := range entries[:min(len(entries), mostOfEach)] {
-		page.Rows = append(page.Rows, v.actorIncident(e))
+	for i, e := range entries {
+		if row := v.actorIncident(e); i < mostOfEach {
+			page.Rows = append(page.Rows, row)
+		} else {
+			page.Drawn = append(page.Drawn, row)
+		}
 	}
 	page.Map, page.Unplaced = v.actorMap(d, entries)
 	page.Wide, page.Narrow = v.lanes(d, entries)
@@ -201,16 +205,11 @@ func (v *visit) ties(all []dossier.Tie) []actorTie {
 			row.Depth = above + 1
 		}
 		depth[t.Actor] = row.Depth
-		if t.From != "" || t.To != "" {
-			row.Years = v.locale.words("actor.years", "from", cmp.Or(v.digitsOf(t.From), "…"), "to", cmp.Or(v.digitsOf(t.To), "…"))
-		}
+		row.Years = v.locale.years(t.From, t.To)
 		rows = append(rows, row)
 	}
 	return rows
 }
-
-// digitsOf writes a date of a list in the locale's digits.
-func (v *visit) digitsOf(date string) string { return v.locale.digits.Replace(date) }
 
 // traitRows sets what is said of one kind side by side.
 func (v *visit) traitRows(d *dossier.Dossier) []traitRow {

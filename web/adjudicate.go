@@ -29,6 +29,7 @@ type adjudication struct {
 	Previous, Next string
 	Agreement      *agreementTable
 	Closed         bool
+	Article        *article // of which words are picked, where another value is written; nil elsewhere
 }
 
 // adjudicatePath is the address of a report of a set in adjudication.
@@ -318,6 +319,8 @@ func (v *visit) openAnother(page *adjudication, row *unitRow, t typing, wrong *m
 	if err != nil {
 		return err
 	}
+	text := articleOf(e.record.Document, nil)
+	page.Article = &text
 	m := newRowMaker(v.locale, e.record, &standings{})
 	if t == nil {
 		t = m.typingOf(f, "", nil)

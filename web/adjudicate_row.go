@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"dateline"
+	"dateline/codebook"
 	"dateline/coding"
 	"dateline/store"
 )
@@ -33,7 +34,8 @@ type unitRow struct {
 	Another *fix   // the controls to write another value; nil where nobody writes one
 	Writes  bool   // another value can be written
 	Wrong   string
-	Path    string // of the row
+	Path    string          // of the row
+	Rules   []codebookEntry // what the codebook says of its answers
 }
 
 // A unitCell is one answer.
@@ -94,10 +96,54 @@ func (v *visit) unitGroups(page *adjudication) []unitGroup {
 			r.Cells = append(r.Cells, v.unitCell(page, makers[j], u, j))
 		}
 		v.outcome(page, r, u, makers[coders])
+		r.Rules = v.rulesOf(u)
 		last := &groups[len(groups)-1]
 		last.Rows = append(last.Rows, r)
 	}
 	return groups
+}
+
+// rulesOf gives what the codebook says of what a unit asks for: of each answer that was given, or of the field.
+func (v *visit) rulesOf(u *coding.Unit) []codebookEntry {
+	class, keys := codebook.Class(""), []string{}
+	switch u.Field {
+	case coding.Event, coding.Type:
+		class = codebook.Type
+	case coding.Status:
+		class = codebook.Status
+	case coding.Statement, coding.Act:
+		class = codebook.Act
+	case coding.Killed, coding.Injured:
+		class, keys = codebook.Harm, []string{string(u.Field)}
+	case coding.Perpetrator:
+		class, keys = codebook.Role, []string{dateline.Perpetrator}
+	case coding.Claim:
+		class, keys = codebook.Act, []string{string(dateline.ClaimsResponsibility)}
+	}
+	for i := range u.Answers {
+		value := u.Answers[i].Value
+		switch u.Field {
+		case coding.Type, coding.Status, coding.Act:
+			if key, ok := decoded[string](value); ok {
+				keys = append(keys, *key)
+			}
+		case coding.Event:
+			if e, ok := decoded[dateline.Event](value); ok {
+				keys = append(keys, e.Type)
+			}
+		case coding.Statement:
+			if s, ok := decoded[dateline.Statement](value); ok {
+				keys = append(keys, string(s.Act))
+			}
+		}
+	}
+	var all []codebookEntry
+	for i, key := range keys {
+		if e, ok := v.Book.Entry(class, key); ok && !slices.Contains(keys[:i], key) {
+			all = append(all, v.codebookEntry(class, e))
+		}
+	}
+	return all
 }
 
 // thingTitle names an event or a statement as the first who has it does.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -107,6 +108,14 @@ func TestTwoCoders(t *testing.T) {
 	d.holds(boss.get(at, 200), "agreed values")
 	d.holds(settle(200, "take", "agreed"), "as the coders agree, in the record")
 	d.holds(boss.get("/set/"+set, 200), "0 are still open.")
+	// Settled are killed (12, where the machine read 9) and what the coders agree in: that it is told, its type, status, day and perpetrator, all of which the
+	// machine has too.
+	for field, share := range map[string]string{"Killed": "0.00", "Type": "1.00", "When": "1.00", "Perpetrator": "1.00"} {
+		if row := regexp.MustCompile(`(?s)<th scope="row">` + field + `</th>.*?</tr>`).FindString(boss.get("/set/"+set, 200)); !strings.Contains(words(row), share) {
+			t.Errorf("the machine's share of %s: %s", field, words(row))
+		}
+	}
+	d.holds(boss.get(at, 200), "Dead by the event, at once or later of their wounds.")
 
 	closed := boss.post("/set/"+set+"/close", url.Values{}, 200)
 	d.holds(closed, "the coders are named", "ANNA", "OMAR")

@@ -267,6 +267,8 @@ func TestWhatOpensIsAccessible(t *testing.T) {
 		b.accessible("filter " + name)
 		b.press(kb.Escape)
 	}
+	b.click(`.maptools [data-zoom="in"]`)
+	b.accessible("a map from closer by")
 }
 
 // The pages of a record with users: the door, who they are, and what stands on every page.

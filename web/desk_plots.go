@@ -35,7 +35,6 @@ const (
 	phoneMarks  = 60
 	mapMarks    = 120
 	timesRows   = 24
-	placesRows  = 12
 	narrowStrip = 358
 )
 
@@ -87,10 +86,7 @@ func (v *visit) plots(q *deskQuery, survey *store.Survey, entries []*store.Entry
 		title, path := v.stretchTitle(&s, of)
 		p.Times = append(p.Times, plotRow{title, q.address(path...), s.Count, v.sumOfKilled(&s.Sum)})
 	}
-	for i, s := range spots {
-		if i == placesRows {
-			break
-		}
+	for _, s := range spots {
 		row := plotRow{Title: v.spotLabel(&s, tops[s.Top]), Count: s.Count, Killed: v.sumOfKilled(&s.Sum)}
 		if lead := v.spotLead(&s, tops[s.Top]); lead != nil {
 			row.Path = q.address(append([]string{"place", "", "country", "", "box", ""}, lead...)...)

@@ -24,9 +24,12 @@ type incidentPage struct {
 	Ledger  []ledgerRow
 	Claim   string // "no claim as of 3 May", where nobody claims it; empty if somebody does
 	Reports []toldReport
+	Shown   portion // of the reports
+	Past    portion // of the history
 	Copies  int
 	Where   wherePart
 	Related []related
+	Apart   []keptApart
 	History []happening
 	Merged  []string // ids of the incidents that became part of it
 	Path    string
@@ -71,14 +74,6 @@ func (v *visit) tollRule() string {
 	return dateline.NewestToll
 }
 
-// mostReports is how many reports the visitor wants to hear: 0 for all.
-func (v *visit) mostReports() int {
-	if v.r.URL.Query().Get("reports") == "all" {
-		return 0
-	}
-	return mostReports
-}
-
 func (v *visit) incident() error {
 	incident, done, err := v.incidentAt("")
 	if err != nil || done {
@@ -91,15 +86,15 @@ func (v *visit) incident() error {
 // what is wrong with it.
 func (v *visit) showIncident(status int, incident *store.Incident, open string, typed typing, wrong string) error {
 	rule := v.tollRule()
-	all, err := v.told(incident, rule, v.mostReports())
+	all, err := v.told(incident, rule, mostReports)
 	if err != nil {
 		return err
 	}
 	page := incidentPage{
 		ID: incident.ID, Title: incident.Entry.Title, Settled: incident.Settled, Edits: v.role >= editor,
 		Head: v.headlineOf(&incident.Entry), Lede: v.lede(all), Facts: v.facts(all, rule), Toll: v.tollPart(all, rule),
-		Ledger: v.ledgerRows(all), Claim: v.noClaim(all), Reports: v.toldReports(all), Copies: all.copies(), Where: v.wherePart(all),
-		Merged: incident.Merged, Path: incidentPath(incident.ID),
+		Ledger: v.ledgerRows(all), Claim: v.noClaim(all), Copies: all.copies(), Where: v.wherePart(all),
+		Merged: incident.Merged, Apart: v.apartFrom(incident), Path: incidentPath(incident.ID),
 	}
 	if page.Told = len(all.all); page.Told > len(all.Tellings) {
 		page.Newest = len(all.Tellings)
@@ -113,9 +108,15 @@ func (v *visit) showIncident(status int, incident *store.Incident, open string, 
 	if page.Related, err = v.related(all); err != nil {
 		return err
 	}
+	page.Shown = v.portion("reports", page.Told, mostReports, page.Told-mostReports+1)
+	if page.Reports, err = v.reportsFrom(incident, all, page.Shown); err != nil {
+		return err
+	}
 	if page.History, err = v.happenings(incident.ID); err != nil {
 		return err
 	}
+	page.Past = v.portion("history", len(page.History), mostHappenings, 1)
+	page.History = page.History[min(len(page.History), page.Past.From-1):page.Past.To]
 	if page.Ledger, err = v.foretold(incident.ID, page.Ledger); err != nil {
 		return err
 	}

@@ -17,13 +17,16 @@ import (
 type happening struct {
 	At     time.Time
 	Author string // empty for the machine
-	Words  string // of the record, in English
+	Words  string // what came of it, in the locale's words
 	Kind   string // of an edit, in the locale's words; empty for a change
 	Reason string
 	Edit   int64 // that can be undone; 0 for none
 	Undone bool
 	Of     string // what changed, in the locale's words; empty for an edit
 }
+
+// mostHappenings are shown at a time.
+const mostHappenings = 100
 
 // happenings lists what changed in an incident and who edited it, the last first.
 func (v *visit) happenings(id string) ([]happening, error) {
@@ -38,14 +41,14 @@ func (v *visit) happenings(id string) ([]happening, error) {
 	var all []happening
 	for _, c := range changes {
 		if c.Edit == 0 {
-			all = append(all, happening{At: c.At, Words: c.Words, Of: v.changed(c)})
+			all = append(all, happening{At: c.At, Words: v.changeWords(c), Of: v.changed(c)})
 		}
 	}
 	for _, e := range edits {
 		h := happening{At: e.At, Author: e.Author, Kind: v.locale.key("edit", e.Kind), Reason: e.Reason, Undone: e.Undone != 0}
 		for _, c := range changes {
 			if c.Edit == e.ID {
-				h.Words = c.Words
+				h.Words = v.changeWords(c)
 			}
 		}
 		if e.Undone == 0 {

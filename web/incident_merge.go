@@ -19,7 +19,9 @@ type mergePage struct {
 	Choices         []related // to choose from, while it is not clear with which
 	Before          []outline // the two as they are
 	After           *outline
-	Worse           []string // what would be told less exactly or less plainly, in words
+	Worse           []string    // what would be told less exactly or less plainly, in words
+	Apart           []keptApart // edits that keep the two apart
+	Reason          string      // as it was typed
 }
 
 // An outline is the few facts by which incidents are held against one another.
@@ -147,11 +149,16 @@ func (v *visit) mergeForm() error {
 	if err != nil || done {
 		return err
 	}
+	return v.showMerge(http.StatusOK, incident, strings.TrimSpace(v.r.URL.Query().Get("with")), "")
+}
+
+// showMerge shows what merging with another incident would come to.
+func (v *visit) showMerge(status int, incident *store.Incident, with, reason string) error {
 	this, err := v.told(incident, v.tollRule(), 0)
 	if err != nil {
 		return err
 	}
-	page := mergePage{ID: this.ID, Title: cmp.Or(this.Entry.Title, this.ID), Path: incidentPath(this.ID), With: strings.TrimSpace(v.r.URL.Query().Get("with"))}
+	page := mergePage{ID: this.ID, Title: cmp.Or(this.Entry.Title, this.ID), Path: incidentPath(this.ID), With: with, Reason: reason}
 	if page.With == "" || page.With == this.ID {
 		if page.Choices, err = v.related(this); err != nil {
 			return err
@@ -174,12 +181,12 @@ func (v *visit) mergeForm() error {
 	after := v.outline(both)
 	differing(&after, page.Before...)
 	page.After, page.Worse = &after, v.worse(this, other, both)
-	return v.show("merge", "merge.title", page)
-}
-
-// merge makes one incident of two.
-func (v *visit) merge() error {
-	return v.applyTo(store.Edit{Kind: store.EditMerge, Subject: v.r.PathValue("id"), Into: strings.TrimSpace(v.r.PostFormValue("with"))})
+	for _, a := range v.apartFrom(incident) {
+		if a.ID == target.ID {
+			page.Apart = append(page.Apart, a)
+		}
+	}
+	return v.showStatus(status, "merge", "merge.title", page)
 }
 
 // A splitPage shows what would come of making an incident of some of another's reports.

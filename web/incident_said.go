@@ -103,13 +103,41 @@ type toldReport struct {
 	Copies []toldReport
 }
 
-// toldReports lists the reports in the order in which they appeared.
-func (v *visit) toldReports(t *told) []toldReport {
+// reportsFrom lists some of an incident's reports, with what each adds to all before it. told is what is looked at of
+// the incident.
+func (v *visit) reportsFrom(incident *store.Incident, told *told, p portion) ([]toldReport, error) {
+	if !p.Part() {
+		return v.toldReports(told), nil
+	}
+	some := *told
+	part := *incident
+	some.Incident = &part
+	part.Tellings, part.Links = incident.Tellings[p.From-1:p.To], incident.Links[p.From-1:p.To]
+	var reports []string
+	for _, telling := range part.Tellings {
+		reports = append(reports, telling.Report)
+	}
+	var err error
+	if some.records, err = v.Store.Said(v.ctx(), each(reports)); err != nil {
+		return nil, err
+	}
+	if some.accounts, err = v.Store.Accounts(v.ctx(), incident.ID); err != nil {
+		return nil, err
+	}
+	some.accountsBy = nil
+	return v.toldReports(&some, incident.Tellings[:p.From-1]...), nil
+}
+
+// toldReports lists the reports in the order in which they appeared, after others that appeared before them.
+func (v *visit) toldReports(t *told, before ...*dateline.Telling) []toldReport {
 	var rows []toldReport
 	known := &known{said: map[string]bool{}}
+	for i, telling := range before {
+		known.add(v, t, telling, i == 0)
+	}
 	for i, telling := range t.Tellings {
 		row := v.toldReport(telling)
-		row.Adds = known.add(v, t, telling, i == 0)
+		row.Adds = known.add(v, t, telling, i+len(before) == 0)
 		if i < len(t.Links) {
 			row.Why = t.Links[i].Reasons
 			if t.Links[i].By != dateline.Machine {
@@ -165,11 +193,7 @@ func (k *known) add(v *visit, t *told, telling *dateline.Telling, first bool) []
 			adds = append(adds, l.text("adds.figure", "harm", l.key("harm", harm), "now", bold(now)))
 		}
 	}
-	for i := range t.accounts {
-		a := &t.accounts[i]
-		if a.Report != telling.Report {
-			continue
-		}
+	for _, a := range t.accountsOf(telling.Report) {
 		key := string(a.Act) + "\x00" + cmp.Or(a.Actor, dateline.Fold(a.Speaker))
 		if k.said[key] {
 			continue

@@ -109,6 +109,9 @@ const (
 func (v *visit) related(t *told) ([]related, error) {
 	var all []related
 	at := map[string]int{t.ID: -1}
+	for i := range t.Apart {
+		at[t.Apart[i].Entry.ID] = -1 // it is said elsewhere, and not offered again
+	}
 	add := func(e *store.Entry, why string) {
 		k, ok := at[e.ID]
 		if !ok {
@@ -117,7 +120,7 @@ func (v *visit) related(t *told) ([]related, error) {
 			}
 			k = len(all)
 			at[e.ID] = k
-			all = append(all, related{ID: e.ID, Title: cmp.Or(e.Title, v.locale.key("type", e.Type)), Path: incidentPath(e.ID), Head: v.headlineOf(e)})
+			all = append(all, v.relatedTo(e))
 		}
 		if k >= 0 && !slices.Contains(all[k].Why, why) {
 			all[k].Why = append(all[k].Why, why)

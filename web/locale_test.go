@@ -89,6 +89,12 @@ func TestLocalesNameTheCodebook(t *testing.T) {
 				if !l.has(string(class) + "." + entry.Key) {
 					t.Errorf("%s: no %s.%s", name, class, entry.Key)
 				}
+				for key, book := range map[string]string{"means.": entry.Means, "unlike.": entry.Unlike} {
+					key += string(class) + "." + entry.Key
+					if text := l.texts[key]["other"]; (text == "") != (book == "") || name == "en" && text != book {
+						t.Errorf("%s: %s is %q, and the codebook says %q", name, key, text, book)
+					}
+				}
 			}
 		}
 	}
@@ -100,7 +106,7 @@ var (
 	// A key in Go: any string of two parts or more that the locale might have.
 	inGo = regexp.MustCompile(`"([a-z0-9-]+(?:\.[a-z0-9-]+)+)"`)
 	// Keys that are put together: "month." and a number.
-	joined = regexp.MustCompile(`^(type|status|harm|role|act|trait|grain|basis|gap|said-by|month|month-short|weekday|mark|claim|part|locale|edit|rule|rule-means|adds|said|lede-claim|class|forecast|doubt|rail|review-sort|sources|sources-means|user-role|user-role-means|settings-done|filter|desk-claim|desk-review|desk-sort|news|news-kind|period|what|kind|alias|change|coder)\.`)
+	joined = regexp.MustCompile(`^(type|status|harm|role|act|trait|grain|basis|gap|said-by|month|month-short|weekday|mark|claim|part|locale|edit|rule|rule-means|adds|said|lede-claim|class|forecast|doubt|rail|review-sort|sources|sources-means|user-role|user-role-means|settings-done|filter|desk-claim|desk-review|desk-sort|news|news-kind|period|what|kind|alias|change|coder|means|unlike)\.`)
 )
 
 // No template asks for a text that is not there, and no text is there that nothing asks for.

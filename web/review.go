@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"net/url"
@@ -30,7 +31,6 @@ type reviewRow struct {
 	*store.Waiting
 	Path  string
 	Doubt value
-	Blind bool // the visitor codes it blind: what was read is not shown
 }
 
 // A queueChoice is a way in which the queue can be sorted or narrowed down.
@@ -152,16 +152,12 @@ func (v *visit) reviewQueue() error {
 	} else if more {
 		queue = queue[:queueLength]
 	}
-	blind, err := v.sheetsOf()
+	sheets, err := v.sheetsOf()
 	if err != nil {
 		return err
 	}
 	for _, w := range queue {
-		row := reviewRow{w, query.reportAddress(w.Report), v.locale.doubt(w), blind[w.Report] != ""}
-		if row.Blind {
-			row.Path = blind[w.Report]
-		}
-		page.Rows = append(page.Rows, row)
+		page.Rows = append(page.Rows, reviewRow{w, cmp.Or(sheets[w.Report], query.reportAddress(w.Report)), v.locale.doubt(w)})
 	}
 	if len(queue) > 0 {
 		page.First = page.Rows[0].Path
@@ -193,7 +189,11 @@ func (v *visit) reviewNext() error {
 	case len(queue) == 0:
 		return v.seeOther(query.address("/review", "sort"))
 	}
-	return v.seeOther(query.reportAddress(queue[0].Report))
+	sheets, err := v.sheetsOf()
+	if err != nil {
+		return err
+	}
+	return v.seeOther(cmp.Or(sheets[queue[0].Report], query.reportAddress(queue[0].Report)))
 }
 
 // Most is the most killed in one event.

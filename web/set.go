@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline/coding"
@@ -27,7 +28,12 @@ type setView struct {
 	Edits     bool            // the visitor may settle and close
 	Next      string          // the report to go to next: to code, or to settle; empty for none
 	NextDoes  string
+	Before    string // address of the page before of its reports; empty for none
+	After     string
 }
+
+// setLength is how many reports a page of a set lists.
+const setLength = 100
 
 // A setRow is one report of a set.
 type setRow struct {
@@ -104,7 +110,22 @@ func (v *visit) set() error {
 		}
 		page.Rows = append(page.Rows, row)
 	}
+	page.turn(v.r.URL.Query().Get("page"))
 	return v.show("set", set.Name, page)
+}
+
+// turn leaves the rows of one page, by its number, and says where the pages beside it are.
+func (p *setView) turn(number string) {
+	last := max(1, (len(p.Rows)+setLength-1)/setLength)
+	at, _ := strconv.Atoi(number) // what is no number is the first
+	at = min(max(at, 1), last)
+	if at > 1 {
+		p.Before = p.Path + "?page=" + strconv.Itoa(at-1)
+	}
+	if at < last {
+		p.After = p.Path + "?page=" + strconv.Itoa(at+1)
+	}
+	p.Rows = p.Rows[(at-1)*setLength : min(at*setLength, len(p.Rows))]
 }
 
 // next takes a report as the one to go to next, if there is something to do and none is taken.

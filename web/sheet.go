@@ -200,7 +200,7 @@ func (e *editing) uncode(again bool) error {
 	return nil
 }
 
-// finishSheet notes that the visitor has done with a report, or not yet after all, and leads on.
+// finishSheet notes that the visitor has done with a report, or not yet after all, and leads on: to the next that is left, or to the set.
 func (v *visit) finishSheet() error {
 	set, report := v.r.PathValue("id"), v.r.PathValue("report")
 	done := v.r.PostForm.Get("done") != "no"
@@ -209,6 +209,16 @@ func (v *visit) finishSheet() error {
 	}
 	if !done {
 		return v.seeOther(sheetPath(set, report))
+	}
+	of, err := v.Store.CodingSet(v.ctx(), set)
+	if err != nil {
+		return err
+	}
+	at := slices.IndexFunc(of.Reports, func(r store.SetReport) bool { return r.Report == report })
+	for _, r := range slices.Concat(of.Reports[at+1:], of.Reports[:at+1]) { // the next, from the first again after the last
+		if !slices.Contains(r.Done, v.author) {
+			return v.seeOther(sheetPath(set, r.Report))
+		}
 	}
 	return v.seeOther(setPath(set))
 }

@@ -164,3 +164,52 @@ func TestActorsAreThoseOfTheList(t *testing.T) {
 		}
 	}
 }
+
+// Who has done with a report comes to the next that is left, wherever in the set it stands, and from the last to the set.
+func TestDoneLeadsToTheNext(t *testing.T) {
+	d := openHouse(t)
+	for _, name := range []string{"anna", "omar"} {
+		d.addUser(name, account.Coder)
+	}
+	var reports []string
+	for _, text := range []string{siege, "Clash near Berin\n\nTwo soldiers were killed in a clash near Berin.", "Market reopens\n\nThe market of Gao reopened."} {
+		reports = append(reports, d.addText(text, "2024-05-05"))
+	}
+	set, err := d.store.AddSet(t.Context(), "March sample", "editor", []string{"anna", "omar"}, reports)
+	if err != nil {
+		t.Fatal(err)
+	}
+	anna := d.as("anna")
+	leads := func(from, to string) {
+		t.Helper()
+		answer := anna.answer(anna.request("POST", sheetPath(set, from)+"/finish", url.Values{"done": {"yes"}}))
+		if got := answer.Header.Get("Location"); got != to {
+			t.Errorf("from %s to %s, want %s", from, got, to)
+		}
+	}
+	leads(reports[1], sheetPath(set, reports[2]))
+	leads(reports[2], sheetPath(set, reports[0]))
+	leads(reports[0], setPath(set))
+}
+
+// A set of many reports is shown by pages.
+func TestSetByPages(t *testing.T) {
+	page := setView{Path: "/set/s", Rows: make([]setRow, 2*setLength+1)}
+	for i := range page.Rows {
+		page.Rows[i].Differ = i
+	}
+	for _, c := range []struct {
+		asked         string
+		first, rows   int
+		before, after string
+	}{
+		{"", 0, setLength, "", "/set/s?page=2"}, {"2", setLength, setLength, "/set/s?page=1", "/set/s?page=3"}, {"3", 2 * setLength, 1, "/set/s?page=2", ""},
+		{"99", 2 * setLength, 1, "/set/s?page=2", ""}, {"-1", 0, setLength, "", "/set/s?page=2"}, {"x", 0, setLength, "", "/set/s?page=2"},
+	} {
+		p := page
+		p.turn(c.asked)
+		if len(p.Rows) != c.rows || p.Rows[0].Differ != c.first || p.Before != c.before || p.After != c.after {
+			t.Errorf("page %q: %d from %d on, %q and %q", c.asked, len(p.Rows), p.Rows[0].Differ, p.Before, p.After)
+		}
+	}
+}

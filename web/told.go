@@ -18,10 +18,11 @@ type told struct {
 	tolls           []dateline.Toll
 	before          map[time.Time][]dateline.Toll // what they came to at a moment, by the rule of the toll
 	accounts        []dateline.Account
-	claim           string // its state
+	accountsBy      map[string][]*dateline.Account // by the report that has them; made when it is first asked for
+	claim           string                         // its state
 }
 
-// mostReports is of how many reports an incident's page tells unless all are asked for: of the newest.
+// mostReports is of how many reports an incident's page tells at a time: of the newest, unless others are asked for.
 const mostReports = 120
 
 // told gathers what the tellings of an incident say: at most so many, the newest, or all for none. The rule is that of
@@ -74,6 +75,18 @@ func (t *told) derive(rule string) (err error) {
 	t.claim = link.ClaimState(t.all, t.records)
 	t.tolls, err = link.Tolls(t.ledger, rule)
 	return err
+}
+
+// accountsOf gives who claims, confirms or denies it in a report.
+func (t *told) accountsOf(report string) []*dateline.Account {
+	if t.accountsBy == nil {
+		t.accountsBy = map[string][]*dateline.Account{}
+		for i := range t.accounts {
+			a := &t.accounts[i]
+			t.accountsBy[a.Report] = append(t.accountsBy[a.Report], a)
+		}
+	}
+	return t.accountsBy[report]
 }
 
 // toll is what the figures of a harm come to; nil if there are none but of attackers.

@@ -1,8 +1,11 @@
 package web
 
 import (
+	"fmt"
 	"net/http/httptest"
+	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"dateline"
@@ -72,4 +75,62 @@ func TestNewestReports(t *testing.T) {
 		t.Errorf("the newest give no figure: %d reports are looked at", len(some.Tellings))
 	}
 	d.get(incidentPath(incident.ID)+"?reports=all", 200)
+}
+
+// The reports of an incident come in portions: one after the other they are all of them, each with what it adds to all before it.
+func TestReportsInPortions(t *testing.T) {
+	d := openDesk(t, "kabul")
+	incident, err := d.store.Incident(t.Context(), d.biggest().ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	visit := func(query string) *visit {
+		v, err := d.bench.enter(httptest.NewRecorder(), httptest.NewRequestWithContext(t.Context(), "GET", incidentPath(incident.ID)+query, nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	v := visit("")
+	all, err := v.told(incident, dateline.NewestToll, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const most = 3
+	n := len(incident.Tellings)
+	want := v.toldReports(all)
+	var got []toldReport
+	query := "?reports=all"
+	for parts := 0; query != ""; parts++ {
+		if parts > n {
+			t.Fatalf("%s leads nowhere", query)
+		}
+		v := visit(query)
+		p := v.portion("reports", n, most, n-most+1)
+		if !p.Part() || p.From != len(got)+1 {
+			t.Fatalf("%s: %+v", query, p)
+		}
+		rows, err := v.reportsFrom(incident, all, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, rows...)
+		query, _, _ = strings.Cut(p.After, "#")
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("in portions of %d:\n%v\nat once:\n%v", most, got, want)
+	}
+	for query, want := range map[string]portion{
+		"":                     {From: n - 2, To: n, All: n, Before: fmt.Sprintf("?reports=%d#reports", n-5)},
+		"?reports=2&rule=ucdp": {From: 2, To: 4, All: n, Before: "?reports=1&rule=ucdp#reports", After: "?reports=5&rule=ucdp#reports"},
+		"?reports=-1":          {From: 1, To: 3, All: n, After: "?reports=4#reports"},
+		"?reports=999":         {From: n, To: n, All: n, Before: fmt.Sprintf("?reports=%d#reports", n-3)},
+	} {
+		if got := visit(query).portion("reports", n, most, n-most+1); got != want {
+			t.Errorf("%q: got %+v, want %+v", query, got, want)
+		}
+	}
+	if p := visit("?reports=all").portion("reports", 0, most, 1); p.Part() || p.From != 1 || p.To != 0 {
+		t.Errorf("of none: %+v", p)
+	}
 }

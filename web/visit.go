@@ -39,8 +39,8 @@ type visit struct {
 	settings store.Settings
 }
 
-// ctx ends when the visitor goes away.
-func (v *visit) ctx() context.Context { return v.r.Context() }
+// ctx ends when the visitor goes away. What the visitor codes blind is hidden from all that is read with it.
+func (v *visit) ctx() context.Context { return store.LookingAs(v.r.Context(), v.author) }
 
 // A problem is what cannot be done, in words for the visitor.
 type problem struct {
@@ -103,8 +103,19 @@ func (v *visit) readForm() error {
 // fail tells the visitor what went wrong.
 func (v *visit) fail(err error) {
 	var p *problem
+	var blind *store.BlindError
+	var apart *store.ApartError
 	switch {
 	case errors.As(err, &p):
+	case errors.As(err, &blind):
+		p = &problem{status: http.StatusForbidden, key: "set.blind", sheet: sheetPath(blind.Set, blind.Report)}
+		if blind.Incident != "" {
+			p.key = "set.blind-incident"
+		}
+	case errors.As(err, &apart):
+		p = &problem{status: http.StatusConflict, key: "error.apart", args: []any{"who", bold(apart.Author), "date", apart.At, "edit", int(apart.Edit)}}
+	case errors.Is(err, store.ErrSame):
+		p = &problem{status: http.StatusConflict, key: "merge.same"}
 	case errors.Is(err, store.ErrUnknown):
 		p = &problem{status: http.StatusNotFound, key: "error.unknown"}
 	case errors.Is(err, store.ErrBlind):

@@ -43,7 +43,7 @@ func TestDeskByKeys(t *testing.T) {
 	}
 }
 
-// A box is dragged on the map: what lies in it is listed.
+// A box is dragged on the map with Shift held: what lies in it is listed.
 func TestDeskByTheMap(t *testing.T) {
 	d := openDesk(t, "kabul", "baidoa")
 	b := d.browse()
@@ -55,7 +55,7 @@ func TestDeskByTheMap(t *testing.T) {
 	baidoa := all[slices.IndexFunc(all, func(id string) bool { return strings.HasSuffix(id, "baidoa") })]
 	b.do(chromedp.ScrollIntoView("#desk-map svg.map"))
 	at := box(baidoa)
-	b.leaves(func() { b.drags(at[0]-12, at[1]-12, at[2]+12, at[3]+12) })
+	b.leaves(func() { b.drags(at[0]-12, at[1]-12, at[2]+12, at[3]+12, chromedp.ModifierShift) })
 	u, err := url.Parse(b.where())
 	if err != nil || len(strings.Split(u.Query().Get("box"), ",")) != 4 {
 		t.Fatalf("the box leads to %s", b.where())

@@ -106,15 +106,18 @@ func (b *tab) tabTo(selector string) {
 	b.t.Fatalf("at %s: the tabulator does not lead to %s", b.where(), selector)
 }
 
-// drags presses the mouse at one place of the window and lets go at another.
-func (b *tab) drags(x, y, toX, toY float64) {
+// drags presses the mouse at one place of the window and lets go at another, while modifiers are held.
+func (b *tab) drags(x, y, toX, toY float64, modifiers ...chromedp.Modifier) {
 	b.t.Helper()
-	held := func(p *input.DispatchMouseEventParams) { p.Buttons = 1 }
+	held := func(p *input.DispatchMouseEventParams) {
+		p.Buttons = 1
+		chromedp.ButtonModifiers(modifiers...)(p)
+	}
 	b.do(
 		chromedp.MouseEvent(chromedp.MousePressed, x, y, chromedp.ButtonLeft, held),
 		chromedp.MouseEvent(chromedp.MouseMoved, (x+toX)/2, (y+toY)/2, chromedp.ButtonLeft, held),
 		chromedp.MouseEvent(chromedp.MouseMoved, toX, toY, chromedp.ButtonLeft, held),
-		chromedp.MouseEvent(chromedp.MouseReleased, toX, toY, chromedp.ButtonLeft),
+		chromedp.MouseEvent(chromedp.MouseReleased, toX, toY, chromedp.ButtonLeft, chromedp.ButtonModifiers(modifiers...)),
 	)
 }
 

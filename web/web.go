@@ -127,6 +127,7 @@ func table() []route {
 		{"GET /incident/{id}", reader, (*visit).incident},
 		{"GET /incident/{id}/merge", editor, (*visit).mergeForm},
 		{"POST /incident/{id}/merge", editor, (*visit).merge},
+		{"POST /incident/{id}/apart", editor, (*visit).keepApart},
 		{"GET /incident/{id}/split", editor, (*visit).splitForm},
 		{"POST /incident/{id}/split", editor, (*visit).split},
 		{"POST /incident/{id}/confirm", editor, (*visit).confirmIncident},

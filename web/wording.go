@@ -217,3 +217,27 @@ func glyph(act string) template.HTML {
 	}
 	return template.HTML(`<svg class="` + class + `" viewBox="0 0 11 11" aria-hidden="true">` + shape + `</svg>`)
 }
+
+// years says from when to when a tie holds, as finely as the actor list has it; empty if it says neither.
+func (l *locale) years(from, to string) string {
+	switch {
+	case from == "" && to == "":
+		return ""
+	case to == "":
+		return l.words("actor.since", "from", l.listedDate(from))
+	case from == "":
+		return l.words("actor.until", "to", l.listedDate(to))
+	}
+	return l.words("actor.years", "from", l.listedDate(from), "to", l.listedDate(to))
+}
+
+// listedDate puts a date of the actor list into words: a day, a month or a year.
+func (l *locale) listedDate(date string) string {
+	if day, err := time.Parse(time.DateOnly, date); err == nil {
+		return l.date(day)
+	}
+	if month, err := time.Parse("2006-01", date); err == nil {
+		return l.monthYear(month)
+	}
+	return l.digits.Replace(date)
+}

@@ -28,7 +28,7 @@ func (c *actorsCommand) Run(ctx context.Context, s *streams) error {
 	if filter.Country, err = countryFlag(c.Country); err != nil {
 		return err
 	}
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		actors, err := db.Actors(ctx, filter, store.ActorOrder(c.Sort), c.Limit, c.Offset)
 		if err != nil {
 			return err
@@ -84,7 +84,7 @@ func (c *actorCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		d, err := dossier.Read(ctx, db, listed, strings.Join(c.Name, " "), limit)
 		if err != nil {
 			return err

@@ -28,8 +28,8 @@ type keeping struct {
 	DB string `name:"db" env:"DATELINE_DB" placeholder:"PATH|URL" help:"The record: a file, or postgres://...; by default a file under the user's data folder."`
 }
 
-// open opens the record. One that is not there is made if it may be.
-func (k *keeping) open(ctx context.Context, make bool) (*store.Store, error) {
+// open opens the record. One that is not there is made if it may be. That it is brought up to date is told if it takes long.
+func (k *keeping) open(ctx context.Context, make bool, tell teller) (*store.Store, error) {
 	where := k.DB
 	if where == "" {
 		var err error
@@ -42,7 +42,10 @@ func (k *keeping) open(ctx context.Context, make bool) (*store.Store, error) {
 			return nil, fmt.Errorf("there is no record at %s; dateline add makes one", where)
 		}
 	}
-	db, err := store.Open(ctx, where)
+	var u upgrading
+	stop := tell(&u)
+	db, err := store.Open(ctx, where, store.TellUpgrade(u.tell))
+	stop()
 	if err == nil {
 		db.Group = link.Groups
 	}
@@ -50,8 +53,8 @@ func (k *keeping) open(ctx context.Context, make bool) (*store.Store, error) {
 }
 
 // with opens the record, which must be there, for one piece of work, and closes it.
-func (k *keeping) with(ctx context.Context, do func(*store.Store) error) error {
-	db, err := k.open(ctx, false)
+func (k *keeping) with(ctx context.Context, s *streams, do func(*store.Store) error) error {
+	db, err := k.open(ctx, false, s.tellUpgrade)
 	if err != nil {
 		return err
 	}
@@ -59,8 +62,8 @@ func (k *keeping) with(ctx context.Context, do func(*store.Store) error) error {
 }
 
 // withMade is with, and makes the record where there is none.
-func (k *keeping) withMade(ctx context.Context, do func(*store.Store) error) error {
-	db, err := k.open(ctx, true)
+func (k *keeping) withMade(ctx context.Context, s *streams, do func(*store.Store) error) error {
+	db, err := k.open(ctx, true, s.tellUpgrade)
 	if err != nil {
 		return err
 	}
@@ -101,7 +104,7 @@ func (c *addCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	db, err := c.open(ctx, true)
+	db, err := c.open(ctx, true, s.tellUpgrade)
 	if err != nil {
 		return err
 	}

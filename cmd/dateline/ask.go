@@ -1,12 +1,13 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -31,7 +32,7 @@ func (c *searchCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		hits, err := db.Search(ctx, strings.Join(c.Words, " "), c.Limit)
 		if err != nil {
 			return err
@@ -69,6 +70,7 @@ type changesCommand struct {
 	keeping
 	Since    string `required:"" placeholder:"DATE" help:"YYYY-MM-DD or RFC 3339."`
 	Incident string `placeholder:"ID" help:"Of one incident."`
+	Limit    int    `placeholder:"COUNT" help:"At most so many; all if it is left out."`
 	JSON     bool   `name:"json" help:"Print each as one line of JSON."`
 }
 
@@ -80,13 +82,25 @@ func (c *changesCommand) Run(ctx context.Context, s *streams) error {
 			return err
 		}
 	}
-	return c.with(ctx, func(db *store.Store) error {
-		changes, err := db.Changes(ctx, since)
-		if err != nil {
-			return err
+	if c.Limit < 0 {
+		return usageError{"--limit is not below 0"}
+	}
+	return c.with(ctx, s, func(db *store.Store) (err error) {
+		out := bufio.NewWriter(s.out) // there may be millions
+		defer func() { err = errors.Join(err, out.Flush()) }()
+		printed := 0
+		for change, err := range db.Changes(ctx, since, c.Incident) {
+			if err != nil {
+				return err
+			}
+			if err := printEach(&streams{out: out}, c.JSON, []store.Change{change}, changeForm, changeLine); err != nil {
+				return err
+			}
+			if printed++; printed == c.Limit {
+				break
+			}
 		}
-		changes = slices.DeleteFunc(changes, func(x store.Change) bool { return c.Incident != "" && x.Incident != c.Incident })
-		return printEach(s, c.JSON, changes, changeForm, changeLine)
+		return nil
 	})
 }
 
@@ -105,7 +119,7 @@ type statsCommand struct {
 
 // Run prints how much is in the record.
 func (c *statsCommand) Run(ctx context.Context, s *streams) error {
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		n, err := db.Stats(ctx)
 		if err != nil {
 			return err
@@ -142,12 +156,12 @@ func (backupCommand) Help() string {
 }
 
 // Run writes all of the record into a new file.
-func (c *backupCommand) Run(ctx context.Context) error {
+func (c *backupCommand) Run(ctx context.Context, s *streams) error {
 	if _, err := os.Lstat(c.File); err == nil {
 		return fmt.Errorf("back up into %s: it is there already, and is not overwritten", c.File)
 	}
 	if folder := filepath.Dir(c.File); !isFolder(folder) {
 		return fmt.Errorf("back up into %s: there is no folder %s", c.File, folder)
 	}
-	return c.with(ctx, func(db *store.Store) error { return db.Backup(ctx, c.File) })
+	return c.with(ctx, s, func(db *store.Store) error { return db.Backup(ctx, c.File) })
 }

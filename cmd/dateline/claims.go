@@ -23,7 +23,7 @@ type claimsCommand struct {
 
 // Run lists who claims what, incident by incident, the latest first.
 func (c *claimsCommand) Run(ctx context.Context, s *streams) error {
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		filter := store.Filter{Claim: c.State, AnyClaim: c.State == ""}
 		var err error
 		if filter.Actor, err = actorFlag(ctx, db, c.Actor); err != nil {

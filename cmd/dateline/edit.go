@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -13,21 +14,30 @@ type decision struct {
 	keeping
 	Author string `placeholder:"NAME" help:"Who decides; the user of this machine if it is left out."`
 	Reason string `placeholder:"WORDS" help:"Why."`
+	JSON   bool   `name:"json" help:"Print what came of it as one line of JSON."`
 }
 
 // apply makes an edit and prints its number, by which it can be undone.
 func (d *decision) apply(ctx context.Context, s *streams, edit store.Edit) error {
 	edit.Author, edit.Reason = author(d.Author), d.Reason
-	return d.with(ctx, func(db *store.Store) error {
+	return d.with(ctx, s, func(db *store.Store) error {
 		applied, err := db.Apply(ctx, edit)
 		if err != nil {
 			return err
 		}
-		return printApplied(s, &applied)
+		return d.print(s, &applied)
 	})
 }
 
-func printApplied(s *streams, applied *store.Applied) error {
+// print tells what came of an edit.
+func (d *decision) print(s *streams, applied *store.Applied) error {
+	if d.JSON {
+		changes := []map[string]any{}
+		for _, c := range applied.Changes {
+			changes = append(changes, changeForm(c))
+		}
+		return json.NewEncoder(s.out).Encode(map[string]any{"edit": applied.ID, "incident": applied.Incident, "path": applied.Path, "changes": changes})
+	}
 	line := fmt.Sprintf("edit %d", applied.ID)
 	if applied.Incident != "" {
 		line += "  " + applied.Incident
@@ -47,11 +57,42 @@ type mergeCommand struct {
 	decision
 	ID   string `arg:"" help:"The incident that becomes part of another."`
 	Into string `arg:"" help:"The other."`
+	despite
 }
 
 // Run makes one incident of two.
 func (c *mergeCommand) Run(ctx context.Context, s *streams) error {
-	return c.apply(ctx, s, store.Edit{Kind: store.EditMerge, Subject: c.ID, Into: c.Into})
+	return c.joined(c.apply(ctx, s, store.Edit{Kind: store.EditMerge, Subject: c.ID, Into: c.Into, Despite: c.Despite}))
+}
+
+// A despite says that what is kept apart may be put together.
+type despite struct {
+	Despite bool `help:"Though somebody keeps them apart; they are kept apart no longer."`
+}
+
+// joined says of what is kept apart how it is put together all the same.
+func (d *despite) joined(err error) error {
+	var apart *store.ApartError
+	if errors.As(err, &apart) {
+		return fmt.Errorf("%w; dateline undo %d has them apart no longer, and --despite puts them together all the same", err, apart.Edit)
+	}
+	return err
+}
+
+type apartCommand struct {
+	decision
+	ID    string `arg:"" help:"An incident, or a telling: REPORT/EVENT."`
+	Other string `arg:"" help:"The incident that it is not the same as."`
+}
+
+// Help is what "dateline apart --help" says beyond its flags.
+func (apartCommand) Help() string {
+	return "Later reports do not join the two. A telling that is in the incident leaves it. dateline incident tells what is kept apart, and by whom; dateline undo takes it back."
+}
+
+// Run keeps two incidents apart, or a telling and an incident.
+func (c *apartCommand) Run(ctx context.Context, s *streams) error {
+	return c.apply(ctx, s, store.Edit{Kind: store.EditApart, Subject: c.ID, Into: c.Other})
 }
 
 type splitCommand struct {
@@ -69,11 +110,12 @@ type moveCommand struct {
 	decision
 	Telling string `arg:"" help:"REPORT/EVENT."`
 	Into    string `arg:"" help:"The incident that it is of."`
+	despite
 }
 
 // Run moves a telling to an incident.
 func (c *moveCommand) Run(ctx context.Context, s *streams) error {
-	return c.apply(ctx, s, store.Edit{Kind: store.EditMove, Subject: c.Telling, Into: c.Into})
+	return c.joined(c.apply(ctx, s, store.Edit{Kind: store.EditMove, Subject: c.Telling, Into: c.Into, Despite: c.Despite}))
 }
 
 type setCommand struct {
@@ -138,12 +180,12 @@ func (c *aliasCommand) Run(ctx context.Context, s *streams) error {
 		kind = store.EditAliasRefuse
 	}
 	edit := store.Edit{Kind: kind, Author: author(c.Author), Reason: c.Reason, Subject: c.Actor, Alias: c.Name}
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		applied, err := db.Apply(ctx, edit)
 		if err != nil {
 			return err
 		}
-		if err := printApplied(s, &applied); err != nil {
+		if err := c.print(s, &applied); err != nil || c.JSON {
 			return err
 		}
 		bearer, err := db.Actor(ctx, c.Name)
@@ -166,11 +208,11 @@ type undoCommand struct {
 
 // Run takes an edit back.
 func (c *undoCommand) Run(ctx context.Context, s *streams) error {
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		applied, err := db.Undo(ctx, c.Edit, author(c.Author), c.Reason)
 		if err != nil {
 			return err
 		}
-		return printApplied(s, &applied)
+		return c.print(s, &applied)
 	})
 }

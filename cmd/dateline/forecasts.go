@@ -29,7 +29,7 @@ func (c *forecastsCommand) Run(ctx context.Context, s *streams) error {
 	if filter.From, filter.To, err = daysFlags(c.From, c.To); err != nil {
 		return err
 	}
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		if filter.Actor, err = actorFlag(ctx, db, c.Actor); err != nil {
 			return err
 		}

@@ -22,7 +22,7 @@ type historyCommand struct {
 
 // Run lists the edits of a subject, the oldest first.
 func (c *historyCommand) Run(ctx context.Context, s *streams) error {
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		done, err := db.HistoryOf(ctx, c.Subject, c.Path)
 		if err != nil {
 			return err
@@ -83,6 +83,7 @@ type doneState struct {
 	Values  map[string]json.RawMessage
 	Aliases map[string]string
 	Matches map[string]*struct{ Incident string }
+	Apart   map[int64]struct{ Names [2]string }
 }
 
 // doneWords is what an edit changed, in few words; what it was stands before what it became.
@@ -124,6 +125,15 @@ func doneWords(d store.Done) string {
 	}
 	for _, pair := range slices.SortedFunc(maps.Keys(moved), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
 		parts = append(parts, several(moved[pair], "telling")+": "+or(pair[0], "no incident")+" → "+or(pair[1], "no incident"))
+	}
+	for _, state := range []struct {
+		apart map[int64]struct{ Names [2]string }
+		words string
+	}{{was.Apart, " and %s are kept apart no longer"}, {is.Apart, " and %s are kept apart"}} {
+		for _, edit := range slices.Sorted(maps.Keys(state.apart)) {
+			names := state.apart[edit].Names
+			parts = append(parts, names[0]+fmt.Sprintf(state.words, names[1]))
+		}
 	}
 	for _, path := range sortedUnion(was.Values, is.Values) {
 		note(path, brief(was.Values[path]), brief(is.Values[path]))

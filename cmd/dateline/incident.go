@@ -25,7 +25,7 @@ type incidentCommand struct {
 
 // Run prints one incident: what is known of it and who says so.
 func (c *incidentCommand) Run(ctx context.Context, s *streams) error {
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		incident, err := db.Incident(ctx, c.ID)
 		if err != nil {
 			return err
@@ -96,8 +96,17 @@ func (a *incidentAccount) veil() (veil, error) {
 
 func (a *incidentAccount) form() map[string]any {
 	return map[string]any{"incident": a.Incident.Incident, "claim": a.claim, "tolls": a.tolls, "ledger": a.ledger, "accounts": a.accounts,
-		"tellings": a.Tellings, "copies": a.Copies, "merged": append([]string{}, a.Merged...),
+		"tellings": a.Tellings, "copies": a.Copies, "merged": append([]string{}, a.Merged...), "apart": apartForms(a.Apart),
 		"set_by_editors": append([]string{}, a.Fixed...), "entry": entryForm(&a.Entry)}
+}
+
+// apartForms are the incidents that editors keep apart from one, as JSON has them.
+func apartForms(all []store.Apart) []map[string]any {
+	forms := []map[string]any{}
+	for _, x := range all {
+		forms = append(forms, map[string]any{"incident": x.Entry.ID, "author": x.Author, "reason": x.Reason, "at": x.At, "edit": x.Edit})
+	}
+	return forms
 }
 
 func (a *incidentAccount) print(w io.Writer) error {
@@ -174,6 +183,16 @@ func (a *incidentAccount) print(w io.Writer) error {
 			}
 			fmt.Fprintf(&b, "              %s %s, %s · %s\n", what, says("", copied.Site), stamp(copied.AsOf()), copied.Key())
 		}
+	}
+	if len(a.Apart) > 0 {
+		b.WriteString("\nKept apart\n")
+	}
+	for _, x := range a.Apart {
+		fmt.Fprintf(&b, "  from %s by %s on %s", x.Entry.ID, x.Author, stamp(x.At))
+		if x.Reason != "" {
+			fmt.Fprintf(&b, ": %s", x.Reason)
+		}
+		fmt.Fprintf(&b, " · edit %d\n", x.Edit)
 	}
 	if len(a.Merged) > 0 {
 		fmt.Fprintf(&b, "\nTook in %s\n", strings.Join(a.Merged, ", "))

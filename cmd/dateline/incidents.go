@@ -46,7 +46,7 @@ func (c *incidentsCommand) Run(ctx context.Context, s *streams) error {
 	if err := typeFlag(c.Type); err != nil {
 		return err
 	}
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		if filter.Actor, err = actorFlag(ctx, db, c.Actor); err != nil {
 			return err
 		}

@@ -42,6 +42,7 @@ type command struct {
 	Merge     mergeCommand     `cmd:"" help:"Make one incident of two."`
 	Split     splitCommand     `cmd:"" help:"Make an incident of some of another's tellings."`
 	Move      moveCommand      `cmd:"" help:"Move a telling to an incident."`
+	Apart     apartCommand     `cmd:"" help:"Keep two incidents apart, or a telling and an incident."`
 	Set       setCommand       `cmd:"" help:"Set or correct a value."`
 	Confirm   confirmCommand   `cmd:"" help:"Confirm that something is right."`
 	Reject    rejectCommand    `cmd:"" help:"Reject a telling or a value."`

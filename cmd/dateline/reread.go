@@ -33,7 +33,7 @@ func (c *rereadCommand) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
-	return c.with(ctx, func(db *store.Store) error {
+	return c.with(ctx, s, func(db *store.Store) error {
 		if len(c.Reports) > 0 {
 			for _, id := range c.Reports {
 				if err := c.reread(ctx, s, r, db, id); err != nil {

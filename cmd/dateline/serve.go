@@ -38,7 +38,11 @@ func (serveCommand) Help() string {
 
 // Run serves the workbench until it is interrupted.
 func (c *serveCommand) Run(ctx context.Context, s *streams) error {
-	return c.withMade(ctx, func(db *store.Store) error {
+	db, err := c.open(ctx, true, logUpgrade)
+	if err != nil {
+		return err
+	}
+	return closing(db, func(db *store.Store) error {
 		r := newReading()
 		if c.Examples {
 			if err := addExamples(ctx, db, r); err != nil {

@@ -34,7 +34,7 @@ type userAddCommand struct {
 
 // Run adds a user.
 func (c *userAddCommand) Run(ctx context.Context, s *streams) error {
-	return c.withMade(ctx, func(db *store.Store) error {
+	return c.withMade(ctx, s, func(db *store.Store) error {
 		password, err := newPassword(s)
 		if err != nil {
 			return err
@@ -50,7 +50,7 @@ type userListCommand struct {
 
 // Run lists the users by name.
 func (c *userListCommand) Run(ctx context.Context, s *streams) error {
-	return c.withMade(ctx, func(db *store.Store) error {
+	return c.withMade(ctx, s, func(db *store.Store) error {
 		users, err := db.Users(ctx)
 		if err != nil {
 			return err
@@ -74,8 +74,8 @@ type userRoleCommand struct {
 }
 
 // Run gives a user another role.
-func (c *userRoleCommand) Run(ctx context.Context) error {
-	return c.withMade(ctx, func(db *store.Store) error { return db.SetRole(ctx, c.Name, c.Role) })
+func (c *userRoleCommand) Run(ctx context.Context, s *streams) error {
+	return c.withMade(ctx, s, func(db *store.Store) error { return db.SetRole(ctx, c.Name, c.Role) })
 }
 
 type userPasswordCommand struct {
@@ -85,7 +85,7 @@ type userPasswordCommand struct {
 
 // Run gives a user another password.
 func (c *userPasswordCommand) Run(ctx context.Context, s *streams) error {
-	return c.withMade(ctx, func(db *store.Store) error {
+	return c.withMade(ctx, s, func(db *store.Store) error {
 		if _, err := db.User(ctx, c.Name); err != nil {
 			return err
 		}
@@ -104,8 +104,8 @@ type userDisableCommand struct {
 }
 
 // Run keeps a user out.
-func (c *userDisableCommand) Run(ctx context.Context) error {
-	return c.withMade(ctx, func(db *store.Store) error { return db.Disable(ctx, c.Name, !c.Undo) })
+func (c *userDisableCommand) Run(ctx context.Context, s *streams) error {
+	return c.withMade(ctx, s, func(db *store.Store) error { return db.Disable(ctx, c.Name, !c.Undo) })
 }
 
 // newPassword asks for a password on a terminal, twice and without showing it; elsewhere it is the first line

@@ -1,5 +1,9 @@
 // Adjudication by keys: j and k, or arrows, walk the fields; 1, 2, 3 take an answer, c writes another, 0 leaves a field open with a
-// reason, u takes back, ] goes to the next difference. Each presses a button or a link of the row in hand; without this all goes by them.
+// reason, u takes back, v picks words of the article for another, ] goes to the next difference. Each presses a button or a link of the row in hand; without this all goes by them.
+import { free } from "./keys.js";
+import { announce } from "./say.js";
+import { Picker } from "./report-pick.js";
+
 const hands = [...document.querySelectorAll("table.adj .hand")];
 const rowOf = (hand) => hand.closest("tr");
 let current = Math.max(hands.findIndex((hand) => rowOf(hand).classList.contains("cur")), 0);
@@ -47,7 +51,7 @@ for (const row of document.querySelectorAll("table.adj tr.u")) {
 const keys = {
   KeyJ: () => walk(current + 1), ArrowDown: () => walk(current + 1),
   KeyK: () => walk(current - 1), ArrowUp: () => walk(current - 1),
-  KeyC: () => press("c"), KeyU: () => press("u"), Escape: () => press("Escape"),
+  KeyC: () => press("c"), KeyU: () => press("u"), KeyV: () => picker.enter(), Escape: () => press("Escape"),
   BracketRight: next, BracketLeft: () => document.getElementById("previous")?.click(),
 };
 
@@ -57,20 +61,30 @@ function press(key) {
 
 function details() { return hands.length ? rowOf(hands[current]).nextElementSibling : null; }
 
+// Words of the article go into the form in which another value is written.
+const picker = new Picker({ announce, hand: { row: null } }, "table.adj form.fix");
+for (const button of document.querySelectorAll("table.adj [data-do=pick]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => picker.enter(button.form));
+}
+document.addEventListener("mouseup", (event) => {
+  if (picker.on && event.target.closest?.("#article")) picker.assign();
+});
+
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-  if (event.target.closest("input, select, textarea")) {
-    if (event.key === "Escape") {
-      event.preventDefault();
-      if (event.target.closest(".fix")) press("Escape");
-      else hands[current]?.focus();
-    }
+  if (event.key === "Escape" && event.target.closest("input, select, textarea")) {
+    event.preventDefault();
+    if (event.target.closest(".fix")) press("Escape");
+    else hands[current]?.focus();
+  }
+  if (picker.on && event.target.closest("#artwrap")) {
+    if (!/^(?:Digit|Numpad)/.test(event.code) && picker.key(event)) event.preventDefault();
     return;
   }
-  if (event.target !== document.body && !event.target.closest("main")) return;
+  if (!free(event) || event.shiftKey || event.target !== document.body && !event.target.closest("main")) return;
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1];
-  const act = digit === "0" ? () => requestAnimationFrame(() => details()?.querySelector(".leave [name=reason]")?.focus()) : digit ? () => press(digit) : keys[event.code];
-  if (!act) return;
+  const act = digit === "0" ? () => details()?.querySelector(".leave [name=reason]")?.focus() : digit ? () => press(digit) : keys[event.code];
+  if (!act || event.repeat && !/^Key[JK]$|^Arrow/.test(event.code)) return;
   event.preventDefault();
   act();
 });

@@ -29,15 +29,17 @@ for (const [name, on] of [["mouseover", true], ["mouseout", false], ["focusin", 
 
 // ---- to another set of filters
 
-function go(fields, drop = []) {
+function address(fields, drop = []) {
   const at = new URL(location);
   for (const field of ["page", ...drop]) at.searchParams.delete(field);
   for (const [field, value] of Object.entries(fields)) {
     if (value) at.searchParams.set(field, value);
     else at.searchParams.delete(field);
   }
-  location.assign(at.pathname + "?" + at.searchParams.toString().replaceAll("%2C", ","));
+  return at.pathname + "?" + at.searchParams.toString().replaceAll("%2C", ",");
 }
+
+const go = (fields, drop) => location.assign(address(fields, drop));
 
 const placeFields = ["place", "country", "box"];
 
@@ -160,12 +162,21 @@ function strip(figure, drawing) {
   });
 }
 
-// drag draws a box over a drawing and hands it on, in px from its upper left corner. A click on what leads
-// somewhere goes there; elsewhere it is a small box.
-function drag(drawing, over, kind, done, click) {
+// leads follows a click on a mark: to where it leads, or to its row; other marks are handed on.
+function leads(event, other) {
+  const mark = event.target.closest("[data-lead], [data-i]");
+  const row = mark && rows.findIndex((r) => mark.dataset.i?.split(" ").includes(r.dataset.i));
+  if (mark?.dataset.lead) follow(mark.dataset.lead);
+  else if (mark && other) other();
+  else if (mark && row >= 0) walk(row);
+}
+
+// drag draws a box over a drawing and hands it on, in px from its upper left corner: on the map with Shift held, without
+// which it is moved.
+function drag(drawing, over, kind, done) {
   drawing.classList.add("live");
   drawing.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || (event.pointerType === "touch" && kind === "span")) return;
+    if (event.button !== 0 || event.pointerType === "touch" || (kind === "frame" && !event.shiftKey)) return;
     const home = drawing.getBoundingClientRect();
     const from = { x: event.clientX, y: event.clientY };
     let box, shape;
@@ -195,12 +206,8 @@ function drag(drawing, over, kind, done, click) {
       removeEventListener("pointerup", up);
       removeEventListener("keydown", stop);
       shape?.remove();
-      if (box) return done(box);
-      const mark = event.target.closest("[data-lead], [data-i]");
-      const row = mark && rows.findIndex((r) => mark.dataset.i?.split(" ").includes(r.dataset.i));
-      if (mark?.dataset.lead) follow(mark.dataset.lead);
-      else if (mark && row >= 0 && !click) walk(row);
-      else if (mark && click) click({ x: from.x - home.left, y: from.y - home.top });
+      if (box) done(box);
+      else if (kind === "span") leads(event);
     };
     const stop = (key) => {
       if (key.code !== "Escape") return;
@@ -225,25 +232,42 @@ if (kept) {
   document.getElementById(kept)?.focus();
 }
 
-// ---- the map: a box drawn on it, a click on a mark
+// ---- the map: a box drawn on it, a click on a mark, the frame as a filter
 
 const map = document.querySelector("#desk-map svg.map");
 if (map) {
   const { projection, lon, scale, top } = map.dataset;
-  const size = map.viewBox.baseVal.width;
+  const whole = map.viewBox.baseVal.width;
   const wrap = (degrees) => ((((degrees + 180) % 360) + 360) % 360) - 180;
-  const place = (x, y) => {
-    const k = size / map.getBoundingClientRect().width;
-    const stretched = +top - (y * k) / +scale;
+  const place = (x, y) => { // of a point of the drawing
+    const stretched = +top - y / +scale;
     const lat = projection === "mercator" ? (Math.atan(Math.sinh((stretched * Math.PI) / 180)) * 180) / Math.PI : stretched / 1.22;
-    return { lon: wrap(+lon + (x * k - size / 2) / +scale), lat: Math.min(Math.max(lat, -90), 90) };
+    return { lon: wrap(+lon + (x - whole / 2) / +scale), lat: Math.min(Math.max(lat, -90), 90) };
   };
-  const select = (box) => {
-    const [one, two] = [place(box.left, box.bottom), place(box.right, box.top)];
-    const fine = (n) => String(+n.toFixed(2));
-    go({ box: [one.lon, one.lat, two.lon, two.lat].map(fine).join(",") }, placeFields);
+  const boxOf = (left, top, right, bottom) => {
+    const [one, two] = [place(left, bottom), place(right, top)];
+    if (right - left > 359 * +scale) [one.lon, two.lon] = [-180, 180]; // all around: its edges are one line
+    return [one.lon, one.lat, two.lon, two.lat].map((n) => String(+n.toFixed(2))).join(",");
   };
-  drag(map, map.parentElement, "frame", select, ({ x, y }) => select({ left: x - 16, right: x + 16, top: y - 16, bottom: y + 16 }));
+  const select = ({ left, top, right, bottom }) => {
+    const { x, y, width } = map.viewBox.baseVal;
+    const k = width / map.getBoundingClientRect().width;
+    go({ box: boxOf(x + left * k, y + top * k, x + right * k, y + bottom * k) }, placeFields);
+  };
+  drag(map, map.parentElement, "frame", select);
+  map.addEventListener("click", (event) => {
+    const home = map.getBoundingClientRect();
+    const [x, y] = [event.clientX - home.left, event.clientY - home.top];
+    if (!event.shiftKey) leads(event, () => select({ left: x - 16, right: x + 16, top: y - 16, bottom: y + 16 }));
+  });
+  const within = document.getElementById("within");
+  const frame = () => {
+    const { x, y, width, height } = map.viewBox.baseVal;
+    within.href = address({ box: boxOf(x, y, x + width, y + height) }, placeFields);
+  };
+  map.addEventListener("view", frame);
+  frame();
+  within.hidden = false;
   for (const hint of document.querySelectorAll(".hint")) hint.hidden = false;
 }
 

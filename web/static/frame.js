@@ -46,3 +46,6 @@ for (const button of document.querySelectorAll("[data-help]")) {
   button.hidden = !help;
   button.addEventListener("click", () => help.showModal());
 }
+
+// On a narrow screen the pages are a row that scrolls: the one at hand is in sight.
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });

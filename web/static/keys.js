@@ -19,6 +19,27 @@ export function free(event) {
     && !event.target.closest?.("input, select, textarea, dialog, [popover], [role=slider]");
 }
 
+// A key that did something types nothing until it is let go, wherever its act has put the hand: neither the letter that belongs to it nor
+// those that follow while it is held down. The last key that was pressed says whether it was taken.
+let last = null;
+addEventListener("keydown", (event) => {
+  const held = last?.code === event.code && event.repeat;
+  if (!held) last = event;
+  else if (last.defaultPrevented && event.target.closest?.("input, textarea, select")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}, true);
+addEventListener("keyup", (event) => {
+  if (event.code === last?.code) last = null;
+}, true);
+addEventListener("blur", () => { last = null; });
+for (const kind of ["keypress", "beforeinput"]) {
+  addEventListener(kind, (event) => {
+    if ((event.inputType ?? "insertText") === "insertText" && last?.defaultPrevented && event.target !== last.target) event.preventDefault();
+  }, true);
+}
+
 // announce speaks politely.
 export function announce(words) {
   document.getElementById("live").textContent = words;

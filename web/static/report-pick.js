@@ -4,8 +4,10 @@
 const kinds = ["type", "time", "place", "toll", "actor", "said"];
 
 export class Picker {
-  constructor(page) {
+  // Where the words go: to the form that forms selects, if it is there and has a field for words.
+  constructor(page, forms = "#bench form.fix") {
     this.page = page;
+    this.forms = forms;
     this.on = false;
     document.addEventListener("mouseup", (event) => this.mouse(event));
   }
@@ -23,7 +25,7 @@ export class Picker {
   }
 
   // enter begins at the words in hand, or where a form has its words.
-  enter(form = document.querySelector("#bench form.fix")) {
+  enter(form = document.querySelector(this.forms)) {
     this.form = form?.elements.words ? form : null;
     const at = Number(this.form?.elements.at.value);
     const marks = this.page.hand.row ? this.page.hand.words(this.page.hand.row).filter((one) => one.textContent) : [];
@@ -212,7 +214,7 @@ export class Picker {
     this.block = block;
     this.from = offset(block, range.startContainer, range.startOffset);
     this.to = block.contains(range.endContainer) ? offset(block, range.endContainer, range.endOffset) : block.textContent.length;
-    const form = document.querySelector("#bench form.fix");
+    const form = document.querySelector(this.forms);
     this.form = form?.elements.words ? form : null;
     this.on = true;
     document.getElementById("artwrap").focus({ preventScroll: true });

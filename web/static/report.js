@@ -6,25 +6,8 @@ import { Sender } from "./report-send.js";
 import { Picker } from "./report-pick.js";
 import { Editor } from "./report-edit.js";
 import { letters } from "./keys.js";
+import { announce, say } from "./say.js";
 import { listen } from "./report-keys.js";
-
-const says = document.getElementById("says").dataset;
-const plurals = new Intl.PluralRules(document.documentElement.lang);
-
-// say gives a text of the page with its arguments, in the plural of n.
-function say(name, args = {}) {
-  let text = says[name];
-  if (text.startsWith("{\"")) {
-    const forms = JSON.parse(text);
-    text = forms[plurals.select(args.n)] ?? forms.other;
-  }
-  return text.replace(/\{(\w+)\}/g, (_, key) => typeof args[key] === "number" ? args[key].toLocaleString(document.documentElement.lang === "ar" ? "ar-EG" : "en") : args[key] ?? "");
-}
-
-// announce speaks politely.
-function announce(name, args) {
-  document.getElementById("live").textContent = say(name, args);
-}
 
 const page = { say, announce, bench: () => document.getElementById("bench") };
 page.leader = new Leader(page);
