@@ -18,7 +18,7 @@ type numerals struct {
 
 // A numeral is what a number word does in a number; numbers.txt says what the kinds are.
 type numeral struct {
-	kind  string // count, tens, hundreds, scale, lone, pair, join, one, half, part, share, price, other
+	kind  string // count, tens, hundreds, scale, lone, pair, join, one, half, part, fraction, share, price, other
 	value int
 }
 
@@ -33,7 +33,7 @@ func parseNumerals(file, text, article string) (*numerals, error) {
 			return fmt.Errorf("value %q is no number", fields[1])
 		}
 		switch fields[0] {
-		case "count", "tens", "hundreds", "scale", "lone", "pair", "join", "one", "half", "part", "share", "price", "other":
+		case "count", "tens", "hundreds", "scale", "lone", "pair", "join", "one", "half", "part", "fraction", "share", "price", "other":
 		default:
 			return fmt.Errorf("unknown kind %q", fields[0])
 		}
@@ -110,6 +110,9 @@ func (s *sum) times(scale int) {
 // read gives the value of the numeral that begins at tokens[0], and how many
 // tokens it takes; 0 if none does. Ordinals and decimals are none, but "1.2 million" is one.
 func (n *numerals) read(tokens []dateline.Token) (value, used int) {
+	if len(tokens) == 0 {
+		return 0, 0
+	}
 	if value, used = n.halves(tokens); used > 0 {
 		return value, used
 	}

@@ -13,9 +13,10 @@ import (
 // A Timex is an expression of time as TimeML has it: more than the times of a record, it may
 // be a length of time, what comes back, or as vague as "now".
 type Timex struct {
-	dateline.Span        // in the document's text
-	Type          string // DATE, TIME, DURATION, SET
-	Value         string // of TIMEX3: 2024-03-22, 2024-W12, P3D, PAST_REF ...
+	dateline.Span                // in the document's text
+	Type          string         // DATE, TIME, DURATION, SET
+	Value         string         // of TIMEX3: 2024-03-22, 2024-W12, P3D, PAST_REF ...
+	Time          *dateline.Time // as a record has it; nil for what is no time of its own
 }
 
 // Timexes lists the expressions of time of a text in their order; none for a language that
@@ -36,37 +37,11 @@ func (r *Reader) Timexes(text *lang.Text) []Timex {
 			all, lengths = append(all, lengths[0]), lengths[1:]
 		}
 		x := report.timex(t)
-		x.Span = s.at(t.first, t.last)
+		x.Span, x.Time = s.at(t.first, t.last), &t.time
 		all = append(all, x)
 	}
 	all = append(all, lengths...)
 	return slices.DeleteFunc(all, func(x Timex) bool { return x.Value == "" })
-}
-
-// Counts lists the numbers of a text with their bounds as low and high, high being
-// dateline.Open above; spans are in its text.
-func (r *Reader) Counts(text *lang.Text) []Count {
-	report := r.open(text)
-	if report == nil {
-		return nil
-	}
-	report.readNumbers()
-	var all []Count
-	for _, s := range report.sentences {
-		for _, f := range s.Found() {
-			if f.Kind == "number" {
-				n := report.numbers[f.ID]
-				all = append(all, Count{Span: s.at(f.First, f.Last), Low: n.low, High: n.high})
-			}
-		}
-	}
-	return all
-}
-
-// A Count is a number of a text with its bounds.
-type Count struct {
-	dateline.Span
-	Low, High int
 }
 
 // length gives a length of time, a set or a vague reference, which is no time of its own.
