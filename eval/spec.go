@@ -2,6 +2,7 @@ package eval
 
 import (
 	"bytes"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -70,6 +71,54 @@ func (s *SpecScore) sort() {
 	slices.SortStableFunc(s.Rows, func(a, b Row) int {
 		return slices.Index(append(s.News, a.Field), a.Field) - slices.Index(append(s.News, b.Field), b.Field)
 	})
+}
+
+//go:embed spec_kinds.txt
+var specKinds string
+
+// specPatterns tell cases of kinds that news does not have by their text.
+type specPatterns []struct {
+	spec, language, kind string
+	text                 *regexp.Regexp
+}
+
+// readSpecKinds reads spec_kinds.txt.
+func readSpecKinds() (all specPatterns, err error) {
+	n := 0
+	for line := range strings.Lines(specKinds) {
+		n++
+		fields := strings.Fields(line)
+		if len(fields) == 0 || fields[0] == "#" {
+			continue
+		}
+		if len(fields) < 4 {
+			return nil, fmt.Errorf("spec_kinds.txt:%d:1: want specification, language, kind and expression", n)
+		}
+		rest := strings.TrimSpace(line)
+		for range 3 {
+			_, rest, _ = strings.Cut(rest, " ")
+			rest = strings.TrimSpace(rest)
+		}
+		text, err := regexp.Compile(rest)
+		if err != nil {
+			return nil, fmt.Errorf("spec_kinds.txt:%d:1: %w", n, err)
+		}
+		all = append(all, struct {
+			spec, language, kind string
+			text                 *regexp.Regexp
+		}{fields[0], fields[1], fields[2], text})
+	}
+	return all, nil
+}
+
+// kind gives the kind of a case that is none of news; empty for others.
+func (p specPatterns) kind(spec, language, text string) string {
+	for _, k := range p {
+		if k.spec == spec && (k.language == "*" || k.language == language) && k.text.MatchString(text) {
+			return k.kind
+		}
+	}
+	return ""
 }
 
 // A specCase is one case as its file has it.
@@ -155,6 +204,10 @@ func ScoreDateSpecs(folder fs.FS, language string, read Timexes) (*SpecScore, er
 	if err != nil {
 		return nil, err
 	}
+	elsewhere, err := readSpecKinds()
+	if err != nil {
+		return nil, err
+	}
 	s := &SpecScore{}
 	for _, k := range dateKinds {
 		if k.news {
@@ -179,9 +232,14 @@ func ScoreDateSpecs(folder fs.FS, language string, read Timexes) (*SpecScore, er
 						break
 					}
 				}
-				passed := slices.ContainsFunc(found, func(x extract.Timex) bool {
-					return x.Value == value || isOf(x, want.Value.PastResolution) || isOf(x, want.Value.FutureResolution)
-				})
+				if k := elsewhere.kind("date", language, c.Input); k != "" && slices.Contains(s.News, kind) {
+					kind = k
+				}
+				passed := fromTo(found, want.Value.PastResolution) || fromTo(found, want.Value.FutureResolution) ||
+					slices.ContainsFunc(found, func(x extract.Timex) bool {
+						return x.Value == value || isOf(x, want.Value.PastResolution) || isOf(x, want.Value.FutureResolution) ||
+							kind == "clock" && strings.HasPrefix(x.Value[strings.LastIndex(x.Value, "T")+1:], value[1:])
+					})
 				s.count(kind, passed, fmt.Sprintf("%q %s, found %v", c.Input, value, values(found)))
 			}
 		}
@@ -196,6 +254,14 @@ func values(found []extract.Timex) []string {
 		all = append(all, x.Value)
 	}
 	return all
+}
+
+// fromTo tells whether the first and the last day of a resolution are found, each as a time of its own.
+func fromTo(found []extract.Timex, resolution map[string]string) bool {
+	begins := func(day string) bool {
+		return slices.ContainsFunc(found, func(x extract.Timex) bool { return x.Time != nil && day != "" && x.Time.Start.String() == day })
+	}
+	return begins(resolution["startDate"]) && begins(resolution["endDate"])
 }
 
 // isOf tells whether an expression is of the day, the hour or the days of a resolution.
@@ -229,6 +295,10 @@ func ScoreNumberSpecs(folder fs.FS, language string, read Quantities) (*SpecScor
 	if err != nil {
 		return nil, err
 	}
+	elsewhere, err := readSpecKinds()
+	if err != nil {
+		return nil, err
+	}
 	s := &SpecScore{News: numberKinds}
 	for _, name := range names {
 		for _, c := range files[name] {
@@ -237,6 +307,9 @@ func ScoreNumberSpecs(folder fs.FS, language string, read Quantities) (*SpecScor
 				return nil, err
 			}
 			kind := numberKind(name, &c)
+			if k := elsewhere.kind("number", language, c.Input); k != "" && slices.Contains(numberKinds, kind) && kind != "ordinal" {
+				kind = k
+			}
 			passed, got := compareNumbers(name, &c, found)
 			var want []string
 			for _, r := range c.Results {

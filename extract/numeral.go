@@ -93,6 +93,7 @@ type sum struct {
 	current int    // what is being built; -1 if nothing is
 	last    string // what was read last: digits, count, tens, hundred, thousand, join, one; scale at the beginning
 	scale   int    // the scale that was closed last
+	groups  bool   // digits that three more may follow, after a blank
 	used    int    // tokens
 }
 
@@ -152,7 +153,7 @@ func (n *numerals) decimal(tokens []dateline.Token, i int) (value, used int) {
 	if scale.kind != "scale" && scale.kind != "lone" || scale.value < 1000 {
 		return 0, 0
 	}
-	f, err := strconv.ParseFloat(strings.ReplaceAll(tokens[i].Norm, ",", "."), 64)
+	f, err := strconv.ParseFloat(separators.Replace(tokens[i].Norm), 64)
 	if err != nil || f <= 0 || f >= 1000 {
 		return 0, 0
 	}
@@ -165,14 +166,14 @@ func (s *sum) digits(t *dateline.Token, i int) bool {
 	switch {
 	case !ok:
 		return false
-	case s.last == "digits" && i == 1 && s.current < 1000 && thousands(t.Norm) && !t.Joined: // "40 000"
+	case s.last == "digits" && i > 0 && s.groups && thousands(t.Norm) && !t.Joined: // "40 000", "1 200 000"
 		s.current = s.current*1000 + v
 	case s.last == "join":
 		s.current, s.last = max(s.current, 0)+v, "digits"
 	case s.current >= 0:
 		return false
 	default:
-		s.current, s.last = v, "digits"
+		s.current, s.last, s.groups = v, "digits", v < 1000 && v > 0 && i == 0
 	}
 	s.used = i + 1
 	return true
@@ -325,6 +326,7 @@ func thousands(s string) bool {
 
 // digits reads "13" and "1,200"; "2.5", "2,5", "30th" and "1980s" are no counts.
 func digits(s string) (int, bool) {
+	s = separators.Replace(s)
 	if i := strings.LastIndexByte(s, ','); i >= 0 && !thousands(s[i+1:]) {
 		return 0, false
 	}
@@ -332,3 +334,6 @@ func digits(s string) (int, bool) {
 	v, err := strconv.Atoi(s)
 	return v, err == nil && v >= 0 && v < 1_000_000_000
 }
+
+// separators are those of thousands and of decimals in other scripts, and what stands for them here.
+var separators = strings.NewReplacer("٬", ",", "،", ",", "٫", ".")

@@ -73,7 +73,7 @@ func (r *report) quantity(s *sentence, i int) (q Quantity, used int) {
 	switch {
 	case used > 0:
 	case s.Tokens[i].Kind == dateline.NumberToken:
-		f, err := strconv.ParseFloat(strings.NewReplacer("٫", ".", "٬", "").Replace(s.Tokens[i].Norm), 64)
+		f, err := strconv.ParseFloat(strings.ReplaceAll(separators.Replace(s.Tokens[i].Norm), ",", ""), 64)
 		if err != nil {
 			return q, 0
 		}
@@ -91,25 +91,50 @@ func (r *report) quantity(s *sentence, i int) (q Quantity, used int) {
 	default:
 		return q, 0
 	}
+	if v, more := r.decimals(s, i, used); more > 0 {
+		value, used = v, used+more
+	}
 	q = Quantity{Kind: Cardinal, Value: value}
 	if value != math.Trunc(value) {
 		q.Kind = Fraction
 	}
 	after, more := n.at(s.Tokens, i+used)
 	if after.kind == "join" && after.value > 0 { // "five and a quarter"
-		if part, width := n.at(s.Tokens, i+used+more); part.kind == "half" || part.kind == "fraction" {
-			q.Kind, q.Value = Fraction, value+1/float64(max(part.value, 2))
+		if part, width := r.quantity(s, i+used+more); part.Kind == Fraction && part.Value < 1 {
+			q.Kind, q.Value = Fraction, value+part.Value
 			used += more + width
 			after, more = n.at(s.Tokens, i+used)
 		}
 	}
 	switch {
 	case after.kind == "part" && after.value > 0:
-		q.Kind, q.Value = Fraction, q.Value/float64(after.value)
+		q.Kind = Fraction
+		if last, _ := n.at(s.Tokens, i+used-1); used > 2 && last.kind == "count" && last.value < 10 { // "a hundred and three quarters"
+			q.Value += float64(last.value)/float64(after.value) - float64(last.value)
+		} else {
+			q.Value /= float64(after.value)
+		}
 		used += more
 	case after.kind == "share" && after.value == 100:
 		q.Kind = Percentage
 		used += more
 	}
 	return q, used
+}
+
+// decimals reads the digits after a comma that the tokenizer takes for a mark ("0,08"), behind a
+// number of one token.
+func (r *report) decimals(s *sentence, i, used int) (value float64, more int) {
+	if used != 1 || i+2 >= len(s.Tokens) || s.Tokens[i].Kind != dateline.NumberToken {
+		return 0, 0
+	}
+	comma, rest := &s.Tokens[i+1], &s.Tokens[i+2]
+	if comma.Norm != "," || !comma.Joined || !rest.Joined || rest.Kind != dateline.NumberToken {
+		return 0, 0
+	}
+	f, err := strconv.ParseFloat(s.Tokens[i].Norm+"."+rest.Norm, 64)
+	if err != nil {
+		return 0, 0
+	}
+	return f, 2
 }

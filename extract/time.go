@@ -23,7 +23,7 @@ type timeMention struct {
 	unit        string
 	beside      bool   // before what its own sentence tells; see settleBeside
 	spans       string // a length of time up to publication or from it on, as Timex has it; empty for others
-	vague       string // what it is in Timex while it is open; empty if nothing
+	vague       int    // while it is open: days from the one that is spoken of
 }
 
 // readTimes reads tokens, count and number; adds month, weekday, day, year,
@@ -175,7 +175,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		case !z.known:
 			return z.open(t, grain), true
 		case t.form == "month-offset":
-			year = z.published.Year() - 1
+			year = z.published.Year() + number2(m.Literal("offset"))
 		default:
 			year = z.published.Year()
 			switch now, direction := int(z.published.Month()), m.Literal("direction"); {
@@ -251,6 +251,19 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			grain = dateline.Month
 		}
 		start, end = lunar(year, lunarMonth, d)
+	case "quarter":
+		q, _ := id("quarter")
+		if q < 1 || q > 4 || year == 0 && !z.known {
+			return t, false
+		}
+		if basis = dateline.Stated; year == 0 {
+			year, basis = z.published.Year(), dateline.FromPublished
+			if date(year, 3*q-2, 1).After(z.published) {
+				year--
+			}
+		}
+		grain, start = dateline.Season, date(year, 3*q-2, 1)
+		end = start.AddDate(0, 3, 0)
 	case "season":
 		f, _ := id("season")
 		from, to := hours(f)
@@ -282,6 +295,10 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		back := (int(z.published.Weekday()) + 7 - w%7) % 7
 		when := m.Last+1 < len(s.Tokens) && s.Tokens[m.Last].Norm == "," // "until Thursday, when ..."
 		switch v := m.Literal("direction"); {
+		case m.Literal("week") != "":
+			week, _, _ := shifted(z.published, "week", number2(m.Literal("week")))
+			start = week.AddDate(0, 0, (w+6)%7)
+			t.ahead = start.After(z.published)
 		case v == "next" || ahead && !when:
 			start = z.published.AddDate(0, 0, (7-back-1)%7+1)
 			t.ahead = true
@@ -341,7 +358,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		start = z.published.AddDate(0, 0, -1)
 		part, hasPart = 2030, true
 	case "text-day":
-		if z.day.IsZero() {
+		if t.vague = number2(m.Literal("offset")); z.day.IsZero() {
 			return z.open(t, grain), true
 		}
 		basis = dateline.FromText

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"dateline"
 	"dateline/lang"
@@ -127,8 +128,8 @@ func (r *report) timex(t *timeMention) Timex {
 			return Timex{Type: "TIME", Value: day.Format("2006-01-02") + fmt.Sprintf("T%02d:%02d", t.clock/60, t.clock%60)}
 		case known && t.part >= 0:
 			return Timex{Type: "TIME", Value: day.Format("2006-01-02") + partCode(t.part)}
-		case t.vague != "":
-			return Timex{Type: "DATE", Value: t.vague}
+		case known && t.vague != 0: // "the day after": of the day of publication, where no other is told
+			return Timex{Type: "DATE", Value: day.AddDate(0, 0, t.vague).Format(time.DateOnly)}
 		}
 		return Timex{}
 	}
@@ -138,9 +139,9 @@ func (r *report) timex(t *timeMention) Timex {
 			return Timex{Type: "TIME", Value: start.Format("2006-01-02T15:04")}
 		}
 	case dateline.DayPart:
-		return Timex{Type: "TIME", Value: start.Format("2006-01-02") + partCode(start.Hour()*100)}
+		return Timex{Type: "TIME", Value: start.Format("2006-01-02") + partCode(start.Hour()*100+start.Hour()+int(t.time.End.At.Sub(start).Hours()))}
 	case dateline.WeekGrain:
-		if t.form == "month" || t.form == "month-last" || t.form == "month-offset" {
+		if t.time.End.At.Sub(start) > 7*day { // "late May"
 			return Timex{Type: "DATE", Value: start.Format("2006-01")}
 		}
 		year, week := start.ISOWeek()
@@ -154,6 +155,9 @@ func (r *report) timex(t *timeMention) Timex {
 	case dateline.Season:
 		if t.form == "season" {
 			return Timex{Type: "DATE", Value: start.Format("2006-") + seasonCode(int(start.Month()))}
+		}
+		if t.form == "quarter" {
+			return Timex{Type: "DATE", Value: fmt.Sprintf("%04d-Q%d", start.Year(), (start.Month()+2)/3)}
 		}
 		return Timex{Type: "DATE", Value: start.Format("2006")}
 	case dateline.Year:
@@ -173,14 +177,14 @@ func (r *report) timex(t *timeMention) Timex {
 // seasonCode gives the season that begins in a month, as TIMEX3 does.
 func seasonCode(month int) string { return [...]string{"WI", "SP", "SU", "FA"}[month%12/3] }
 
-// partCode gives a part of the day, its first hour times 100, as TIMEX3 does.
+// partCode gives a part of the day, packed as calendar.find does, as TIMEX3 does.
 func partCode(part int) string {
-	switch from, _ := hours(part); {
+	switch from, to := hours(part); {
 	case from < 4:
 		return "TNI"
 	case from < 12:
 		return "TMO"
-	case from == 12:
+	case from == 12 && to == 13:
 		return "TMI"
 	case from < 18:
 		return "TAF"

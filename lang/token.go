@@ -348,7 +348,7 @@ func (s *scanner) number(i int, joined bool) int {
 		case '.', ':', '٫':
 			end = to
 			continue
-		case ',', '٬':
+		case ',', '٬', '،':
 			// thousands, or lakhs: "1,200", "12,34,567"
 			n := utf8.RuneCountInString(s.text[end+width : to])
 			if n == 3 || n == 2 && s.thousands(to) {
