@@ -123,6 +123,17 @@ func back(from time.Time, unit string, n int) time.Time {
 	return from.AddDate(0, 0, -n)
 }
 
+// onWeekday gives the day that is meant where a weekday is said with it ("yesterday, Friday"): that
+// weekday if it is the day before or after, as where a report appeared after midnight; else the day itself.
+func onWeekday(day time.Time, weekday int) time.Time {
+	for _, near := range []int{0, -1, 1} {
+		if at := day.AddDate(0, 0, near); int(at.Weekday()) == weekday%7 {
+			return at
+		}
+	}
+	return day
+}
+
 // thirds gives the early, mid or late third of a month or a year. days is 10 for
 // a month (1-10, 11-20, 21-end), 0 for a year (from January, May, September).
 func thirds(start, end time.Time, edge string, days int) (time.Time, time.Time) {

@@ -146,18 +146,21 @@ func (n *numerals) read(tokens []dateline.Token) (value, used int) {
 
 // decimal reads "1.2 million" at tokens[i].
 func (n *numerals) decimal(tokens []dateline.Token, i int) (value, used int) {
-	if _, whole := digits(tokens[i].Norm); whole {
+	norm := tokens[i].Norm
+	if i+2 < len(tokens) && tokens[i+1].Norm == "," && tokens[i+1].Joined && tokens[i+2].Joined && tokens[i+2].Kind == dateline.NumberToken {
+		norm, i, used = norm+"."+tokens[i+2].Norm, i+2, 2 // "1,2 million"
+	} else if _, whole := digits(norm); whole {
 		return 0, 0
 	}
 	scale, width := n.at(tokens, i+1)
 	if scale.kind != "scale" && scale.kind != "lone" || scale.value < 1000 {
 		return 0, 0
 	}
-	f, err := strconv.ParseFloat(separators.Replace(tokens[i].Norm), 64)
+	f, err := strconv.ParseFloat(separators.Replace(norm), 64)
 	if err != nil || f <= 0 || f >= 1000 {
 		return 0, 0
 	}
-	return int(math.Round(f * float64(scale.value))), 1 + width
+	return int(math.Round(f * float64(scale.value))), used + 1 + width
 }
 
 // digits adds a number written in digits, the i-th token; false if it does not belong to it.

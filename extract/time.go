@@ -350,6 +350,9 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			return z.open(t, grain), true
 		}
 		start = z.published.AddDate(0, 0, number2(m.Literal("offset")))
+		if w, ok := id("weekday"); ok {
+			start = onWeekday(start, w)
+		}
 		end = start.AddDate(0, 0, 1)
 	case "overnight":
 		if !z.known {
