@@ -125,25 +125,12 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		if d < 1 || d > 31 || month == 0 {
 			return t, false
 		}
-		basis = dateline.Stated
-		narrated, goesOn := z.last.next(s, month, d, z.published)
-		switch told := m.Literal("told"); {
-		case year > 0:
-		case told == "same" && z.year > 0:
-			year, basis = z.year, dateline.FromText
-		case told == "on" && goesOn && !ahead:
-			year, basis = narrated, dateline.FromText
-		default:
-			basis = dateline.FromPublished
-			if !z.known {
+		if basis = dateline.Stated; year == 0 {
+			if year, basis = z.yearOf(s, m, month, d, ahead); year == 0 {
 				return z.open(t, dateline.Day), true
 			}
-			year = z.published.Year() + number2(m.Literal("year-offset"))
-			switch at, direction := date(year, month, d), m.Literal("direction"); {
-			case direction == "last" && at.After(z.published), direction == "" && at.After(z.published.AddDate(0, 0, 45)) && !ahead:
-				year--
-			case direction == "next" && at.Before(z.published), direction == "" && ahead && at.Before(z.published.AddDate(0, -4, 0)):
-				year++
+			if w, ok := id("weekday"); ok {
+				year = yearWith(w, year, month, d)
 			}
 		}
 		start = date(year, month, d)
@@ -273,7 +260,10 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 				return z.open(t, grain), true
 			}
 			year = z.published.Year()
-			if date(year, from, 1).After(z.published) {
+			switch begun, next := !date(year, from, 1).After(z.published), m.Literal("direction") == "next"; {
+			case next && begun:
+				year++
+			case !next && !begun:
 				year--
 			}
 		} else {

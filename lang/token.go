@@ -44,6 +44,9 @@ func classOf(r rune) class {
 	return mark
 }
 
+// tatweel draws an Arabic letter out.
+const tatweel = 'ـ'
+
 // A scanner cuts text into tokens, from left to right.
 type scanner struct {
 	language *Language
@@ -236,6 +239,10 @@ func (s *scanner) word(i int, joined bool) int {
 	if at, ok := s.language.splits[s.lower[i:end]]; ok {
 		s.add(i, i+at, dateline.WordToken, joined)
 		s.add(i+at, end, dateline.WordToken, true)
+		return end
+	}
+	if r, _ := utf8.DecodeRuneInString(s.text[i:end]); r == tatweel && strings.Trim(s.text[i:end], string(tatweel)) == "" {
+		s.addAs(i, end, dateline.MarkToken, joined, "-") // a line drawn with it
 		return end
 	}
 	if rest, norm := s.proclitics(i, end, joined); rest > i {
