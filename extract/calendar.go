@@ -74,15 +74,16 @@ func (c *calendar) at(tokens []dateline.Token, i int) ([]calendarWord, int) {
 // since 1970. Two units said in one word are a unit of the sort "pair"; words for more than two,
 // where the language tells them apart, of the sort "many".
 func (c *calendar) find(s *sentence) {
-	for i, width := 0, 0; i < len(s.Tokens); i += width {
+	for i, skip := 0, 0; i < len(s.Tokens); i, skip = i+1, skip-1 {
 		t := &s.Tokens[i]
-		width = 1
+		if skip > 0 {
+			continue // within the name of a month
+		}
 		if t.Kind == dateline.NumberToken {
 			c.number(s, i, func(kind string, n, id int) { s.Add(rule.Found{Kind: kind, First: i, Last: i + n, ID: id}) })
 			continue
 		}
-		var words []calendarWord
-		words, width = c.at(s.Tokens, i)
+		words, width := c.at(s.Tokens, i)
 		for _, w := range words {
 			// a month or weekday is capitalised wherever letters have case
 			if (w.kind == "month" || w.kind == "weekday") && !t.Upper && hasCase(t.Norm) {
@@ -99,8 +100,23 @@ func (c *calendar) find(s *sentence) {
 				f.Kind, f.Sort, f.ID = "unit", w.kind, unitIndex(w.value)
 			case "ordinal":
 				continue
+			case "month", "lunar-month":
+				skip = width
 			}
 			s.Add(f)
+			if w.kind == "nth" && width > 1 { // "the eighth and twenty": of an hour and minutes, too
+				c.single(s, i)
+			}
+		}
+	}
+}
+
+// single adds the place in a row that one word says alone.
+func (c *calendar) single(s *sentence, i int) {
+	words, _ := c.at(s.Tokens[:i+1], i)
+	for _, w := range words {
+		if w.kind == "nth" {
+			s.Add(rule.Found{Kind: "nth", First: i, Last: i + 1, ID: number2(w.value)})
 		}
 	}
 }

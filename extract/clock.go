@@ -10,7 +10,7 @@ func (r *report) joinClocks(s *sentence, from int) {
 		t := r.times[i]
 		if len(kept) > from {
 			last := &kept[len(kept)-1]
-			if t.first-last.last <= 2 && s.loose(last.last, t.first) {
+			if t.first-last.last <= 2 && r.beside(s, last.last, t.first) {
 				a, b := last, &t
 				if a.dayless() != b.dayless() {
 					d, c := a, b
@@ -31,6 +31,16 @@ func (r *report) joinClocks(s *sentence, from int) {
 		kept = append(kept, t)
 	}
 	r.times = kept
+}
+
+// beside tells whether only function words, commas and words like "about" stand in [first, last).
+func (r *report) beside(s *sentence, first, last int) bool {
+	for i := first; i < last; i++ {
+		if !s.loose(i, i+1) && !r.book.Has("near-hour", s.Tokens[i].Norm) {
+			return false
+		}
+	}
+	return true
 }
 
 // loose tells whether only function words and commas stand in [first, last).

@@ -123,6 +123,28 @@ func back(from time.Time, unit string, n int) time.Time {
 	return from.AddDate(0, 0, -n)
 }
 
+// onWeekday gives the day that is meant where a weekday is said with it ("yesterday, Friday"): that
+// weekday if it is the day before or after, as where a report appeared after midnight; else the day itself.
+func onWeekday(day time.Time, weekday int) time.Time {
+	for _, near := range []int{0, -1, 1} {
+		if at := day.AddDate(0, 0, near); int(at.Weekday()) == weekday%7 {
+			return at
+		}
+	}
+	return day
+}
+
+// yearWith gives the year, of one that is worked out and those beside it, in which a date falls on the
+// weekday that is said with it; the one worked out if it does in none.
+func yearWith(weekday, year, month, day int) int {
+	for _, y := range []int{year, year - 1, year + 1} {
+		if int(time.Date(y, time.Month(month), day, 0, 0, 0, 0, time.UTC).Weekday()) == weekday%7 {
+			return y
+		}
+	}
+	return year
+}
+
 // thirds gives the early, mid or late third of a month or a year. days is 10 for
 // a month (1-10, 11-20, 21-end), 0 for a year (from January, May, September).
 func thirds(start, end time.Time, edge string, days int) (time.Time, time.Time) {

@@ -18,7 +18,7 @@ type numerals struct {
 
 // A numeral is what a number word does in a number; numbers.txt says what the kinds are.
 type numeral struct {
-	kind  string // count, tens, hundreds, scale, lone, pair, join, one, half, part, share, price, other
+	kind  string // count, tens, hundreds, scale, lone, pair, join, one, half, part, fraction, share, price, other
 	value int
 }
 
@@ -33,7 +33,7 @@ func parseNumerals(file, text, article string) (*numerals, error) {
 			return fmt.Errorf("value %q is no number", fields[1])
 		}
 		switch fields[0] {
-		case "count", "tens", "hundreds", "scale", "lone", "pair", "join", "one", "half", "part", "share", "price", "other":
+		case "count", "tens", "hundreds", "scale", "lone", "pair", "join", "one", "half", "part", "fraction", "share", "price", "other":
 		default:
 			return fmt.Errorf("unknown kind %q", fields[0])
 		}
@@ -93,6 +93,7 @@ type sum struct {
 	current int    // what is being built; -1 if nothing is
 	last    string // what was read last: digits, count, tens, hundred, thousand, join, one; scale at the beginning
 	scale   int    // the scale that was closed last
+	groups  bool   // digits that three more may follow, after a blank
 	used    int    // tokens
 }
 
@@ -110,6 +111,9 @@ func (s *sum) times(scale int) {
 // read gives the value of the numeral that begins at tokens[0], and how many
 // tokens it takes; 0 if none does. Ordinals and decimals are none, but "1.2 million" is one.
 func (n *numerals) read(tokens []dateline.Token) (value, used int) {
+	if len(tokens) == 0 {
+		return 0, 0
+	}
 	if value, used = n.halves(tokens); used > 0 {
 		return value, used
 	}
@@ -142,18 +146,21 @@ func (n *numerals) read(tokens []dateline.Token) (value, used int) {
 
 // decimal reads "1.2 million" at tokens[i].
 func (n *numerals) decimal(tokens []dateline.Token, i int) (value, used int) {
-	if _, whole := digits(tokens[i].Norm); whole {
+	norm := tokens[i].Norm
+	if i+2 < len(tokens) && tokens[i+1].Norm == "," && tokens[i+1].Joined && tokens[i+2].Joined && tokens[i+2].Kind == dateline.NumberToken {
+		norm, i, used = norm+"."+tokens[i+2].Norm, i+2, 2 // "1,2 million"
+	} else if _, whole := digits(norm); whole {
 		return 0, 0
 	}
 	scale, width := n.at(tokens, i+1)
 	if scale.kind != "scale" && scale.kind != "lone" || scale.value < 1000 {
 		return 0, 0
 	}
-	f, err := strconv.ParseFloat(strings.ReplaceAll(tokens[i].Norm, ",", "."), 64)
+	f, err := strconv.ParseFloat(separators.Replace(norm), 64)
 	if err != nil || f <= 0 || f >= 1000 {
 		return 0, 0
 	}
-	return int(math.Round(f * float64(scale.value))), 1 + width
+	return int(math.Round(f * float64(scale.value))), used + 1 + width
 }
 
 // digits adds a number written in digits, the i-th token; false if it does not belong to it.
@@ -162,14 +169,14 @@ func (s *sum) digits(t *dateline.Token, i int) bool {
 	switch {
 	case !ok:
 		return false
-	case s.last == "digits" && i == 1 && s.current < 1000 && thousands(t.Norm) && !t.Joined: // "40 000"
+	case s.last == "digits" && i > 0 && s.groups && thousands(t.Norm) && !t.Joined: // "40 000", "1 200 000"
 		s.current = s.current*1000 + v
 	case s.last == "join":
 		s.current, s.last = max(s.current, 0)+v, "digits"
 	case s.current >= 0:
 		return false
 	default:
-		s.current, s.last = v, "digits"
+		s.current, s.last, s.groups = v, "digits", v < 1000 && v > 0 && i == 0
 	}
 	s.used = i + 1
 	return true
@@ -322,6 +329,7 @@ func thousands(s string) bool {
 
 // digits reads "13" and "1,200"; "2.5", "2,5", "30th" and "1980s" are no counts.
 func digits(s string) (int, bool) {
+	s = separators.Replace(s)
 	if i := strings.LastIndexByte(s, ','); i >= 0 && !thousands(s[i+1:]) {
 		return 0, false
 	}
@@ -329,3 +337,6 @@ func digits(s string) (int, bool) {
 	v, err := strconv.Atoi(s)
 	return v, err == nil && v >= 0 && v < 1_000_000_000
 }
+
+// separators are those of thousands and of decimals in other scripts, and what stands for them here.
+var separators = strings.NewReplacer("٬", ",", "،", ",", "٫", ".")

@@ -23,7 +23,7 @@ type timeMention struct {
 	unit        string
 	beside      bool   // before what its own sentence tells; see settleBeside
 	spans       string // a length of time up to publication or from it on, as Timex has it; empty for others
-	vague       string // what it is in Timex while it is open; empty if nothing
+	vague       int    // while it is open: days from the one that is spoken of
 }
 
 // readTimes reads tokens, count and number; adds month, weekday, day, year,
@@ -125,25 +125,12 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		if d < 1 || d > 31 || month == 0 {
 			return t, false
 		}
-		basis = dateline.Stated
-		narrated, goesOn := z.last.next(s, month, d, z.published)
-		switch told := m.Literal("told"); {
-		case year > 0:
-		case told == "same" && z.year > 0:
-			year, basis = z.year, dateline.FromText
-		case told == "on" && goesOn && !ahead:
-			year, basis = narrated, dateline.FromText
-		default:
-			basis = dateline.FromPublished
-			if !z.known {
+		if basis = dateline.Stated; year == 0 {
+			if year, basis = z.yearOf(s, m, month, d, ahead); year == 0 {
 				return z.open(t, dateline.Day), true
 			}
-			year = z.published.Year() + number2(m.Literal("year-offset"))
-			switch at, direction := date(year, month, d), m.Literal("direction"); {
-			case direction == "last" && at.After(z.published), direction == "" && at.After(z.published.AddDate(0, 0, 45)) && !ahead:
-				year--
-			case direction == "next" && at.Before(z.published), direction == "" && ahead && at.Before(z.published.AddDate(0, -4, 0)):
-				year++
+			if w, ok := id("weekday"); ok {
+				year = yearWith(w, year, month, d)
 			}
 		}
 		start = date(year, month, d)
@@ -175,7 +162,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		case !z.known:
 			return z.open(t, grain), true
 		case t.form == "month-offset":
-			year = z.published.Year() - 1
+			year = z.published.Year() + number2(m.Literal("offset"))
 		default:
 			year = z.published.Year()
 			switch now, direction := int(z.published.Month()), m.Literal("direction"); {
@@ -251,6 +238,19 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			grain = dateline.Month
 		}
 		start, end = lunar(year, lunarMonth, d)
+	case "quarter":
+		q, _ := id("quarter")
+		if q < 1 || q > 4 || year == 0 && !z.known {
+			return t, false
+		}
+		if basis = dateline.Stated; year == 0 {
+			year, basis = z.published.Year(), dateline.FromPublished
+			if date(year, 3*q-2, 1).After(z.published) {
+				year--
+			}
+		}
+		grain, start = dateline.Season, date(year, 3*q-2, 1)
+		end = start.AddDate(0, 3, 0)
 	case "season":
 		f, _ := id("season")
 		from, to := hours(f)
@@ -260,7 +260,10 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 				return z.open(t, grain), true
 			}
 			year = z.published.Year()
-			if date(year, from, 1).After(z.published) {
+			switch begun, next := !date(year, from, 1).After(z.published), m.Literal("direction") == "next"; {
+			case next && begun:
+				year++
+			case !next && !begun:
 				year--
 			}
 		} else {
@@ -282,6 +285,10 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		back := (int(z.published.Weekday()) + 7 - w%7) % 7
 		when := m.Last+1 < len(s.Tokens) && s.Tokens[m.Last].Norm == "," // "until Thursday, when ..."
 		switch v := m.Literal("direction"); {
+		case m.Literal("week") != "":
+			week, _, _ := shifted(z.published, "week", number2(m.Literal("week")))
+			start = week.AddDate(0, 0, (w+6)%7)
+			t.ahead = start.After(z.published)
 		case v == "next" || ahead && !when:
 			start = z.published.AddDate(0, 0, (7-back-1)%7+1)
 			t.ahead = true
@@ -333,6 +340,9 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			return z.open(t, grain), true
 		}
 		start = z.published.AddDate(0, 0, number2(m.Literal("offset")))
+		if w, ok := id("weekday"); ok {
+			start = onWeekday(start, w)
+		}
 		end = start.AddDate(0, 0, 1)
 	case "overnight":
 		if !z.known {
@@ -341,7 +351,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		start = z.published.AddDate(0, 0, -1)
 		part, hasPart = 2030, true
 	case "text-day":
-		if z.day.IsZero() {
+		if t.vague = number2(m.Literal("offset")); z.day.IsZero() {
 			return z.open(t, grain), true
 		}
 		basis = dateline.FromText

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"dateline"
 	"dateline/lang"
@@ -13,9 +14,10 @@ import (
 // A Timex is an expression of time as TimeML has it: more than the times of a record, it may
 // be a length of time, what comes back, or as vague as "now".
 type Timex struct {
-	dateline.Span        // in the document's text
-	Type          string // DATE, TIME, DURATION, SET
-	Value         string // of TIMEX3: 2024-03-22, 2024-W12, P3D, PAST_REF ...
+	dateline.Span                // in the document's text
+	Type          string         // DATE, TIME, DURATION, SET
+	Value         string         // of TIMEX3: 2024-03-22, 2024-W12, P3D, PAST_REF ...
+	Time          *dateline.Time // as a record has it; nil for what is no time of its own
 }
 
 // Timexes lists the expressions of time of a text in their order; none for a language that
@@ -36,37 +38,11 @@ func (r *Reader) Timexes(text *lang.Text) []Timex {
 			all, lengths = append(all, lengths[0]), lengths[1:]
 		}
 		x := report.timex(t)
-		x.Span = s.at(t.first, t.last)
+		x.Span, x.Time = s.at(t.first, t.last), &t.time
 		all = append(all, x)
 	}
 	all = append(all, lengths...)
 	return slices.DeleteFunc(all, func(x Timex) bool { return x.Value == "" })
-}
-
-// Counts lists the numbers of a text with their bounds as low and high, high being
-// dateline.Open above; spans are in its text.
-func (r *Reader) Counts(text *lang.Text) []Count {
-	report := r.open(text)
-	if report == nil {
-		return nil
-	}
-	report.readNumbers()
-	var all []Count
-	for _, s := range report.sentences {
-		for _, f := range s.Found() {
-			if f.Kind == "number" {
-				n := report.numbers[f.ID]
-				all = append(all, Count{Span: s.at(f.First, f.Last), Low: n.low, High: n.high})
-			}
-		}
-	}
-	return all
-}
-
-// A Count is a number of a text with its bounds.
-type Count struct {
-	dateline.Span
-	Low, High int
 }
 
 // length gives a length of time, a set or a vague reference, which is no time of its own.
@@ -152,8 +128,8 @@ func (r *report) timex(t *timeMention) Timex {
 			return Timex{Type: "TIME", Value: day.Format("2006-01-02") + fmt.Sprintf("T%02d:%02d", t.clock/60, t.clock%60)}
 		case known && t.part >= 0:
 			return Timex{Type: "TIME", Value: day.Format("2006-01-02") + partCode(t.part)}
-		case t.vague != "":
-			return Timex{Type: "DATE", Value: t.vague}
+		case known && t.vague != 0: // "the day after": of the day of publication, where no other is told
+			return Timex{Type: "DATE", Value: day.AddDate(0, 0, t.vague).Format(time.DateOnly)}
 		}
 		return Timex{}
 	}
@@ -163,9 +139,9 @@ func (r *report) timex(t *timeMention) Timex {
 			return Timex{Type: "TIME", Value: start.Format("2006-01-02T15:04")}
 		}
 	case dateline.DayPart:
-		return Timex{Type: "TIME", Value: start.Format("2006-01-02") + partCode(start.Hour()*100)}
+		return Timex{Type: "TIME", Value: start.Format("2006-01-02") + partCode(start.Hour()*100+start.Hour()+int(t.time.End.At.Sub(start).Hours()))}
 	case dateline.WeekGrain:
-		if t.form == "month" || t.form == "month-last" || t.form == "month-offset" {
+		if t.time.End.At.Sub(start) > 7*day { // "late May"
 			return Timex{Type: "DATE", Value: start.Format("2006-01")}
 		}
 		year, week := start.ISOWeek()
@@ -179,6 +155,9 @@ func (r *report) timex(t *timeMention) Timex {
 	case dateline.Season:
 		if t.form == "season" {
 			return Timex{Type: "DATE", Value: start.Format("2006-") + seasonCode(int(start.Month()))}
+		}
+		if t.form == "quarter" {
+			return Timex{Type: "DATE", Value: fmt.Sprintf("%04d-Q%d", start.Year(), (start.Month()+2)/3)}
 		}
 		return Timex{Type: "DATE", Value: start.Format("2006")}
 	case dateline.Year:
@@ -198,14 +177,14 @@ func (r *report) timex(t *timeMention) Timex {
 // seasonCode gives the season that begins in a month, as TIMEX3 does.
 func seasonCode(month int) string { return [...]string{"WI", "SP", "SU", "FA"}[month%12/3] }
 
-// partCode gives a part of the day, its first hour times 100, as TIMEX3 does.
+// partCode gives a part of the day, packed as calendar.find does, as TIMEX3 does.
 func partCode(part int) string {
-	switch from, _ := hours(part); {
+	switch from, to := hours(part); {
 	case from < 4:
 		return "TNI"
 	case from < 12:
 		return "TMO"
-	case from == 12:
+	case from == 12 && to == 13:
 		return "TMI"
 	case from < 18:
 		return "TAF"

@@ -44,6 +44,9 @@ func classOf(r rune) class {
 	return mark
 }
 
+// tatweel draws an Arabic letter out.
+const tatweel = 'ـ'
+
 // A scanner cuts text into tokens, from left to right.
 type scanner struct {
 	language *Language
@@ -238,6 +241,10 @@ func (s *scanner) word(i int, joined bool) int {
 		s.add(i+at, end, dateline.WordToken, true)
 		return end
 	}
+	if r, _ := utf8.DecodeRuneInString(s.text[i:end]); r == tatweel && strings.Trim(s.text[i:end], string(tatweel)) == "" {
+		s.addAs(i, end, dateline.MarkToken, joined, "-") // a line drawn with it
+		return end
+	}
 	if rest, norm := s.proclitics(i, end, joined); rest > i {
 		if norm == "" {
 			norm = dateline.Fold(s.text[rest:end])
@@ -348,7 +355,7 @@ func (s *scanner) number(i int, joined bool) int {
 		case '.', ':', '٫':
 			end = to
 			continue
-		case ',', '٬':
+		case ',', '٬', '،':
 			// thousands, or lakhs: "1,200", "12,34,567"
 			n := utf8.RuneCountInString(s.text[end+width : to])
 			if n == 3 || n == 2 && s.thousands(to) {

@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"os"
 
-	"dateline"
 	"dateline/eval"
-	"dateline/extract"
 	"dateline/fetch"
 )
 
@@ -26,14 +24,7 @@ func (c *evalTimeCommand) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	read := func(doc *dateline.Document) ([]extract.Timex, error) {
-		text, err := r.languages.Analyze(doc)
-		if err != nil {
-			return nil, err
-		}
-		return r.extractor.Timexes(text), nil
-	}
-	score, err := eval.ScoreTimes(os.DirFS(c.Data), eval.Part(c.Part), c.Lang, read)
+	score, err := eval.ScoreTimes(os.DirFS(c.Data), eval.Part(c.Part), c.Lang, analyzed(r, r.extractor.Timexes))
 	if err != nil {
 		return err
 	}

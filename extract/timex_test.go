@@ -1,0 +1,65 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+
+	"dateline"
+	"dateline/lang"
+)
+
+// timexesOf gives the values of the expressions of time in a text that appeared on Wednesday 22 June 2016.
+func timexesOf(t *testing.T, languages *lang.Languages, reader *Reader, language, text string) string {
+	t.Helper()
+	doc := &dateline.Document{Text: text, Language: language, Published: &dateline.Published{At: "2016-06-22", Basis: "argument"},
+		Paragraphs: []dateline.Paragraph{{Span: dateline.Span{To: len(text)}}}}
+	analyzed, err := languages.Analyze(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, x := range reader.Timexes(analyzed) {
+		all = append(all, x.Type+" "+x.Value)
+	}
+	return strings.Join(all, ", ")
+}
+
+func TestTimexesInArabic(t *testing.T) {
+	languages, reader := open(t)
+	for text, want := range map[string]string{
+		"عادت العبّارة مساء أمس":                                  "TIME 2016-06-21TEV",
+		"عادت العبّارة ليل السبت الأحد":                           "TIME 2016-06-18TNI",
+		"عادت العبّارة في 12 مايو/أيار الماضي":                    "DATE 2016-05-12",
+		"عادت العبّارة في 15 رمضان 1437 هـ":                       "DATE 2016-06-21",
+		"عادت العبّارة في 15 رمضان 1437 هـ الموافق 20 يونيو 2016": "DATE 2016-06-20",
+		"عادت العبّارة عند الثامنة والنصف من مساء الثلاثاء":       "TIME 2016-06-21T20:30",
+		"عادت العبّارة بتاريخ 3/4/2016":                           "DATE 2016-04-03",
+		"عادت العبّارة في 2 أوت 2015":                             "DATE 2015-08-02",
+		"عادت العبّارة قبل يومين":                                 "DATE 2016-06-20",
+		"تعود العبّارة الأسبوع المقبل":                            "DATE 2016-W26",
+		"تعود العبّارة كل ثلاثة أشهر":                             "SET P3M",
+		"غابت العبّارة أسبوعين":                                   "DURATION P2W",
+		"شق الطريق في ستينيات القرن الماضي":                       "DATE 196, DATE 19",
+		"كان في الثلاثينيات من عمره":                              "",
+		"خرجوا من صلاة الجمعة":                                    "",
+	} {
+		if got := timexesOf(t, languages, reader, "ar", text); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestTimexesInEnglish(t *testing.T) {
+	languages, reader := open(t)
+	for text, want := range map[string]string{
+		"The ferry sank at eight on Tuesday evening.":      "TIME 2016-06-21TEV",
+		"The ferry sank at 8 pm on Tuesday.":               "TIME 2016-06-21T20:00",
+		"The ferry sank on Monday of last week.":           "DATE 2016-06-13",
+		"It was logged on 25/12/2015 and on 3/4/2016.":     "DATE 2015-12-25",
+		"The ferry sank in late May 2016, in the harbour.": "DATE 2016-05",
+	} {
+		if got := timexesOf(t, languages, reader, "en", text); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
