@@ -55,7 +55,7 @@ func (r *report) readGroups() {
 }
 
 // addPeople adds the people that a match gives: count is the number told with them, low
-// how many their words alone count ("both men"; a dual).
+// how many their words alone count ("both men"; a dual), high=open that they are at least as many.
 func (r *report) addPeople(s *sentence, m *rule.Match) {
 	if s.covered(m.First, m.Last, "time") {
 		return
@@ -65,7 +65,11 @@ func (r *report) addPeople(s *sentence, m *rule.Match) {
 		p.number = f.ID
 	} else if n, err := strconv.Atoi(m.Literal("low")); err == nil { // "both", or what the noun's form counts
 		p.number = len(r.numbers)
-		r.numbers = append(r.numbers, number{n, n, n})
+		told := number{n, n, n}
+		if m.Literal("high") == "open" {
+			told.high = dateline.Open
+		}
+		r.numbers = append(r.numbers, told)
 	}
 	if who, ok := m.Value("who"); ok {
 		p.who = [2]int{who.First, who.Last}
