@@ -18,6 +18,7 @@ type casualty struct {
 	bare    bool // counts only where no better figure is told: "killed villagers", "ten are feared dead"
 	own     bool // the speaker's own: "lost three of its own"
 	placed  bool // a place told with it is where they came to harm
+	wounded bool // died of wounds, counted as hurt before
 	part    bool // of those whom the figure before counts: "among them two women"
 	segment int
 	event   *event
@@ -73,6 +74,7 @@ func (r *report) addCasualty(s *sentence, m *rule.Match, c *casualty, from int) 
 	}
 	c.own = m.Literal("own") == "yes"
 	c.placed = m.Literal("placed") != "no"
+	c.wounded = m.Literal("of") == "wounded"
 	c.Words = r.words(s, c.numberFirst, c.numberLast)
 	c.bare = c.bare || m.Literal("feared") == "yes" || m.Literal("some") == "yes"
 	if v, ok := m.Value("who"); ok && c.Who == "" {
@@ -160,7 +162,7 @@ func (r *report) settleRise(from int) {
 	}
 	kept := r.casualties[:from]
 	for _, c := range r.casualties[from:] {
-		if c.By.Rule != "wounded-who-died" {
+		if !c.wounded {
 			kept = append(kept, c)
 		}
 	}

@@ -54,15 +54,8 @@ func (r *report) readGroups() {
 	}
 }
 
-// addNumber keeps a number that no words of its own tell, and gives its index.
-func (r *report) addNumber(n number) int {
-	r.numbers = append(r.numbers, n)
-	return len(r.numbers) - 1
-}
-
-// addPeople adds the people that a match gives: count is the number told with them,
-// bound how it is to be taken where that is told apart from it ("nine men or more"), low how many their
-// words alone count ("both men"; a dual).
+// addPeople adds the people that a match gives: count is the number told with them, low
+// how many their words alone count ("both men"; a dual), high=open that they are at least as many.
 func (r *report) addPeople(s *sentence, m *rule.Match) {
 	if s.covered(m.First, m.Last, "time") {
 		return
@@ -70,11 +63,13 @@ func (r *report) addPeople(s *sentence, m *rule.Match) {
 	p := people{sentence: s.index, first: m.First, last: m.Last, number: -1}
 	if f, ok := s.found(m, "count"); ok {
 		p.number = f.ID
-		if b := m.Literal("bound"); b != "" { // told after the noun
-			p.number = r.addNumber(r.numbers[f.ID].bounded(b))
-		}
 	} else if n, err := strconv.Atoi(m.Literal("low")); err == nil { // "both", or what the noun's form counts
-		p.number = r.addNumber(number{n, n, n})
+		p.number = len(r.numbers)
+		told := number{n, n, n}
+		if m.Literal("high") == "open" {
+			told.high = dateline.Open
+		}
+		r.numbers = append(r.numbers, told)
 	}
 	if who, ok := m.Value("who"); ok {
 		p.who = [2]int{who.First, who.Last}

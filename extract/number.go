@@ -84,28 +84,9 @@ func bounded(s *sentence, m *rule.Match) (number, bool) {
 	if !ok {
 		return number{}, false
 	}
-	n := exactly(f.ID).bounded(m.Literal("bound"))
-	if m.Literal("bound") == "range" {
-		h, ok := s.found(m, "high")
-		if !ok || h.ID <= n.low {
-			return number{}, false
-		}
-		n.high = h.ID
-	}
-	return n, true
-}
-
-// exactly is a count without bounds.
-func exactly(c int) number { return number{low: c, high: c, bare: c} }
-
-// bounded gives a number with the bound that a rule names; one that is no exact count
-// stays as it is.
-func (n number) bounded(bound string) number {
-	c := n.bare
-	if c < 0 || n.low != n.high {
-		return n
-	}
-	switch bound {
+	c := f.ID
+	n := number{low: c, high: c, bare: c}
+	switch m.Literal("bound") {
 	case "least":
 		n.high = dateline.Open
 	case "more":
@@ -118,6 +99,12 @@ func (n number) bounded(bound string) number {
 		n.low = c * 9 / 10
 	case "about":
 		n.low, n.high = c*9/10, (c*11+9)/10
+	case "range":
+		h, ok := s.found(m, "high")
+		if !ok || h.ID <= c {
+			return number{}, false
+		}
+		n.high = h.ID
 	}
-	return n
+	return n, true
 }
