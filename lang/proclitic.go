@@ -40,7 +40,7 @@ const procliticShortest = 2
 func (m *morphology) learn(files fs.FS) {
 	var stems []string // each with its forms
 	for _, name := range FileNames {
-		if ext := path.Ext(name); ext != ".rules" && ext != ".txt" || name == "tags.txt" {
+		if ext := path.Ext(name); ext != ".rules" && ext != ".txt" || name == "tags.txt" || name == "language.txt" {
 			continue
 		}
 		b, err := fs.ReadFile(files, name)
