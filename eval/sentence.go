@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -60,7 +61,8 @@ type ReadText func(*dateline.Document) (*dateline.Record, error)
 // holds NAME_gsr.csv (columns label and text; "yes", "no" in its degrees, and "ambiguous", which is
 // left out) and NAME_spans.json: for each sentence, what each of its judges took for who did
 // it, the deed, and whom it struck, word by word. A sentence is found if its record has an event that
-// took place or was begun. Words are held against those of the judge who is nearest.
+// took place or was begun, and says whom it harmed, or both who did it and what it struck: one that
+// only names an event does not tell of it. Words are held against those of the judge who is nearest.
 // half picks rows by their number, the first being 1.
 func ScoreSentences(folder fs.FS, name string, half Half, read ReadText) (*SentenceScore, error) {
 	s := &SentenceScore{Parts: map[string]Overlap{}}
@@ -77,7 +79,7 @@ func ScoreSentences(folder fs.FS, name string, half Half, read ReadText) (*Sente
 			return nil, err
 		}
 		s.Sentences++
-		switch told, found := row.label == "yes", len(realEvents(record)) > 0; {
+		switch told, found := row.label == "yes", len(toldEvents(record)) > 0; {
 		case told && found:
 			s.Right++
 		case told:
@@ -85,7 +87,7 @@ func ScoreSentences(folder fs.FS, name string, half Half, read ReadText) (*Sente
 			s.Misses = append(s.Misses, fmt.Sprintf("%d missed: %s", i+1, row.text))
 		case found:
 			s.Invented++
-			e := realEvents(record)[0]
+			e := toldEvents(record)[0]
 			s.Misses = append(s.Misses, fmt.Sprintf("%d invented %s (%s), %s: %s", i+1, e.Type, e.Text, row.label, row.text))
 		}
 	}
@@ -139,6 +141,18 @@ func realEvents(record *dateline.Record) []dateline.Event {
 		}
 	}
 	return real
+}
+
+// toldEvents are those of them of which the record says whom they harmed, or who did them and what they struck.
+func toldEvents(record *dateline.Record) []dateline.Event {
+	return slices.DeleteFunc(realEvents(record), func(e dateline.Event) bool {
+		who, whom := false, false
+		for _, r := range e.Roles {
+			who = who || r.Role == dateline.Perpetrator
+			whom = whom || r.Role == dateline.Target || r.Role == dateline.Victim
+		}
+		return !(who && whom) && !slices.ContainsFunc(e.Casualties, func(c dateline.Casualty) bool { return c.Low > 0 })
+	})
 }
 
 // addParts counts the words of the parts of events.

@@ -211,6 +211,13 @@ func (r *report) afterPreposition(s *sentence, first int) bool {
 
 // groupNoun gives how many tokens "the group", "the militant group" take from a token; 0 if none.
 func (r *report) groupNoun(s *sentence, at int) int {
+	if word := s.Tokens[at].Norm; r.book.HasArticle(word) { // the article and the noun in one, what describes it after it
+		n := 0
+		for at+n < len(s.Tokens) && r.book.HasArticle(s.Tokens[at+n].Norm) && r.book.Has([]string{"group-noun", "group-adjective"}[min(n, 1)], s.Tokens[at+n].Norm) {
+			n++
+		}
+		return n
+	}
 	if !r.book.Has("definite", s.Tokens[at].Norm) || s.Tokens[at].Kind != dateline.WordToken || r.book.Has("group-possessive", s.Tokens[at].Norm) {
 		return 0
 	}
