@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"dateline"
 	"dateline/codebook"
@@ -27,7 +28,7 @@ import (
 // A Reader reads reports in every language there is. It may be used by several
 // goroutines at once.
 type Reader struct {
-	languages map[string]*language
+	languages map[string]func() (*language, error) // loaded once each, when the first text needs it
 	places    *gazetteer.Gazetteer
 	actors    *gazetteer.Actors
 	choices   map[string]learn.Choice // by decision
@@ -35,10 +36,10 @@ type Reader struct {
 	weighs    map[string]float64      // by type: how much a word for it counts
 }
 
-// New makes a Reader: it loads the rules of all languages and the gazetteer.
-// Errors name the file, line and column of every fault.
+// New makes a Reader: it loads the gazetteer and the weights. The rules of a language are
+// loaded when the first text in it is read.
 func New(languages *lang.Languages) (*Reader, error) {
-	r := &Reader{languages: map[string]*language{}, tells: map[string]int{}, weighs: map[string]float64{}}
+	r := &Reader{languages: map[string]func() (*language, error){}, tells: map[string]int{}, weighs: map[string]float64{}}
 	var err error
 	if r.places, err = gazetteer.Open(); err != nil {
 		return nil, fmt.Errorf("open gazetteer: %w", err)
@@ -57,9 +58,7 @@ func New(languages *lang.Languages) (*Reader, error) {
 		return nil, err
 	}
 	for _, code := range lang.Codes {
-		if r.languages[code], err = loadLanguage(languages.Language(code)); err != nil {
-			return nil, fmt.Errorf("language %s: %w", code, err)
-		}
+		r.languages[code] = sync.OnceValues(func() (*language, error) { return loadLanguage(languages.Language(code)) })
 	}
 	return r, nil
 }
@@ -223,9 +222,13 @@ type sentence struct {
 }
 
 func (r *Reader) open(text *lang.Text) *report {
-	language := r.languages[text.Language.Code]
-	if language == nil {
+	load := r.languages[text.Language.Code]
+	if load == nil {
 		return nil
+	}
+	language, err := load()
+	if err != nil {
+		panic(fmt.Errorf("language %s: %w", text.Language.Code, err)) // the data are part of the program, and tests load them
 	}
 	p := &report{language: language, reader: r, text: text, doc: text.Document, record: dateline.NewRecord(text.Document)}
 	body, before := make([]int, len(p.doc.Paragraphs)), 0

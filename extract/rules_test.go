@@ -25,7 +25,11 @@ func open(t testing.TB) (*lang.Languages, *Reader) {
 // TestExamplesUnderRules runs the examples that stand under every rule of every language.
 func TestExamplesUnderRules(t *testing.T) {
 	languages, reader := open(t)
-	for code, l := range reader.languages {
+	for code, load := range reader.languages {
+		l, err := load()
+		if err != nil {
+			t.Fatalf("language %s: %v", code, err)
+		}
 		for _, f := range []struct {
 			rules *rule.Rules
 			until string // the step that uses the rules

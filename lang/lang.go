@@ -51,7 +51,8 @@ func (e *UnreadError) Error() string {
 	return fmt.Sprintf("lang: texts in %q are not read", e.Code)
 }
 
-// Load reads the embedded languages. Errors name file, line and column.
+// Load reads how the embedded languages are written; their words and models are read when the first
+// text needs them. Errors name file, line and column.
 func Load() (*Languages, error) {
 	words, err := parseKnown("known.txt", known)
 	if err != nil {
@@ -108,6 +109,9 @@ func (l *Languages) Analyze(doc *dateline.Document) (*Text, error) {
 
 // analyze does the work of Languages.Analyze for one language.
 func (l *Language) analyze(doc *dateline.Document) (*Text, error) {
+	if err := l.prepare(); err != nil {
+		return nil, fmt.Errorf("lang: %w", err)
+	}
 	text := &Text{Document: doc, Language: l}
 	s := newScanner(l, doc.Text)
 	for i, p := range doc.Paragraphs {

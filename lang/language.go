@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 
 	"dateline"
 )
@@ -20,7 +21,8 @@ var FileNames = []string{
 	"injury.rules", "length.rules", "number.rules", "outcome.rules", "phrase.rules", "place.rules", "role.rules", "speaker.rules", "statement.rules", "time.rules", "trait.rules", "venue.rules",
 }
 
-// A Language is how one language is written. Its fields do not change after Load.
+// A Language is how one language is written. What its first text needs beside the exported fields
+// is loaded then.
 type Language struct {
 	Code      string // BCP 47: "en"
 	Name      string // in English: "English"
@@ -39,6 +41,7 @@ type Language struct {
 	prefixes      map[string]bool         // words in small letters that begin a name: "al"
 	morphology    *morphology             // nil if no word is written together with the next
 	tagger        *tagger                 // nil if there is no model
+	prepare       func() error            // done once, before the first text is read
 }
 
 // An abbreviation says what the dot after a word may mean.
@@ -51,8 +54,8 @@ const (
 	beforeNumber                // "No. 5": is an abbreviation only before a number
 )
 
-// Tagged tells whether tokens of the language are given parts of speech.
-func (l *Language) Tagged() bool { return l.tagger != nil }
+// Tagged tells whether tokens of the language are given parts of speech: whether there is a model.
+func (l *Language) Tagged() bool { return l.prepare() == nil && l.tagger != nil }
 
 func loadLanguage(code string, files fs.FS) (*Language, error) {
 	b, err := fs.ReadFile(files, "language.txt")
@@ -63,20 +66,27 @@ func loadLanguage(code string, files fs.FS) (*Language, error) {
 	if err := l.parse(code+"/language.txt", string(b)); err != nil {
 		return nil, err
 	}
+	l.prepare = sync.OnceValue(l.learn)
+	return l, nil
+}
+
+// learn reads what only texts in the language need: the words that are known and the
+// model of the tagger.
+func (l *Language) learn() error {
 	if l.morphology != nil {
-		l.morphology.learn(files)
+		l.morphology.learn(l.Files)
 	}
-	model, err := fs.ReadFile(files, "tags.model")
+	model, err := fs.ReadFile(l.Files, "tags.model")
 	if errors.Is(err, fs.ErrNotExist) {
-		return l, nil
+		return nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", code, err)
+		return fmt.Errorf("%s: %w", l.Code, err)
 	}
 	if l.tagger, err = newTagger(model, l.Article()); err != nil {
-		return nil, fmt.Errorf("%s/tags.model: %w", code, err)
+		return fmt.Errorf("%s/tags.model: %w", l.Code, err)
 	}
-	return l, nil
+	return nil
 }
 
 // parse reads language.txt.

@@ -61,6 +61,9 @@ func TestEveryTokenIsTagged(t *testing.T) {
 // A small treebank of our own: the trainer's way, not its figures.
 func TestTrain(t *testing.T) {
 	l := load(t).Language("en")
+	if !l.Tagged() {
+		t.Fatal("no model")
+	}
 	l.Files = fstest.MapFS{} // without our own sentences
 	var model, again, report bytes.Buffer
 	if err := l.Train("testdata/treebank", &model, &report); err != nil {

@@ -40,6 +40,9 @@ type example struct {
 // tenth document is held out. The model, as tags.model holds it, goes to w, and
 // the figures on what was held out to report.
 func (l *Language) Train(treebank string, w, report io.Writer) error {
+	if err := l.prepare(); err != nil {
+		return fmt.Errorf("lang: %w", err)
+	}
 	training, test, err := l.readTreebank(treebank)
 	if err != nil {
 		return fmt.Errorf("lang: %w", err)
@@ -66,7 +69,7 @@ func (l *Language) Train(treebank string, w, report io.Writer) error {
 // Score prints how well the language's tagger does on the treebank in a folder or
 // file: all of it, not what Train holds out.
 func (l *Language) Score(treebank string, report io.Writer) error {
-	if l.tagger == nil {
+	if !l.Tagged() {
 		return errors.New("lang: no model")
 	}
 	training, test, err := l.readTreebank(treebank)

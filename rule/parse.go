@@ -148,6 +148,9 @@ func (p *parser) line(n int, line string) {
 				return
 			}
 		}
+		if p.book.forms[fields[0]] != nil {
+			p.fail(n, col, "form %s stands already", fields[0])
+		}
 		p.book.forms[fields[0]] = fields[1:]
 	case "match":
 		if p.rule == nil {
