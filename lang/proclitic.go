@@ -40,8 +40,8 @@ const procliticShortest = 2
 func (m *morphology) learn(files fs.FS) {
 	var stems []string // each with its forms
 	for _, name := range FileNames {
-		if ext := path.Ext(name); ext != ".rules" && ext != ".txt" || name == "tags.txt" {
-			continue
+		if ext := path.Ext(name); ext != ".rules" && ext != ".txt" || name == "tags.txt" || name == "language.txt" {
+			continue // language.txt names its words itself
 		}
 		b, err := fs.ReadFile(files, name)
 		if err != nil {
@@ -61,7 +61,7 @@ func (m *morphology) learn(files fs.FS) {
 				m.know(word)
 			}
 			for _, word := range strings.FieldsFunc(line, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
-				if strings.Contains(word, "~") {
+				if strings.Index(word, "~") > 0 { // where none stands before it, it names a part of a pattern
 					stems = append(stems, word)
 				}
 			}
