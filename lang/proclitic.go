@@ -41,7 +41,7 @@ func (m *morphology) learn(files fs.FS) {
 	var stems []string // each with its forms
 	for _, name := range FileNames {
 		if ext := path.Ext(name); ext != ".rules" && ext != ".txt" || name == "tags.txt" || name == "language.txt" {
-			continue
+			continue // language.txt names its words itself
 		}
 		b, err := fs.ReadFile(files, name)
 		if err != nil {
