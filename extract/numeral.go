@@ -289,7 +289,8 @@ func (n *numerals) halves(tokens []dateline.Token) (value, used int) {
 		if i >= len(tokens) {
 			return numeral{}
 		}
-		return n.words[tokens[i].Norm]
+		w, _ := n.at(tokens[:i+1], i)
+		return w
 	}
 	skip := func(i int) int { // hyphens and an article
 		for i < len(tokens) && (tokens[i].Norm == "-" || kind(i).kind == "one") {
