@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"dateline"
 )
 
@@ -60,7 +62,7 @@ func (r *report) isAbout() (about, refused bool) {
 		return false, true
 	case ruledOut.all >= 1 && accident.lead >= 1 && attackers < 2 && deeds < 4:
 		return false, true
-	case !dead && (sport.lead >= 3 && attackers == 0 && deeds == 0 || sport.all >= 4 && sport.lead >= 2 || sport.all >= 5 && sport.lead >= 1 && attackers == 0), computer.lead >= 3, computer.title > 0 && computer.all >= 3:
+	case sport.lead >= 5 && sport.all >= 9 && attackers == 0, !dead && !r.threatens() && (sport.lead >= 3 && attackers == 0 && deeds == 0 || sport.all >= 4 && sport.lead >= 2 || sport.all >= 5 && sport.lead >= 1 && attackers == 0), computer.lead >= 3, computer.title > 0 && computer.all >= 3:
 		return false, true
 	case ruledOut.lead >= 1 && (accident.all >= 1 || ruledOut.all >= 2) && attackers < 3 && deeds < 4:
 		return false, true
@@ -74,6 +76,13 @@ func (r *report) isAbout() (about, refused bool) {
 		return false, false
 	}
 	return evidence >= 3 || whole >= 4.5 || r.tellsLate(), false
+}
+
+// threatens tells whether title or lead tell of somebody who threatens violence, in so many words.
+func (r *report) threatens() bool {
+	return slices.ContainsFunc(r.triggers, func(t *trigger) bool {
+		return t.told == dateline.Threatened && r.sentences[t.sentence].weight() >= 3
+	})
 }
 
 // tellsLate tells whether a report whose title and lead name no deed tells of one after them that

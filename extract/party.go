@@ -173,7 +173,7 @@ next:
 		if kind == "" {
 			kind = r.weaponKind(p)
 		}
-		if r.book.Longest("not-weapon", p.sentence.Tokens[p.last-1:p.last]) > 0 || !slices.Contains(meansOf[p.event.kind], kind) || slices.Contains(kinds[p.event], kind) {
+		if r.book.Longest("not-weapon", r.weaponWords(p)) > 0 || !slices.Contains(meansOf[p.event.kind], kind) || slices.Contains(kinds[p.event], kind) {
 			continue
 		}
 		if words := r.words(p.sentence, p.first, p.last); slices.ContainsFunc(p.event.roles, func(o dateline.Role) bool {
@@ -194,15 +194,23 @@ next:
 // weaponKind gives the kind of what a rule of events took for the means; "" if its
 // words name none.
 func (r *report) weaponKind(p part) string {
-	last := p.sentence.Tokens[p.last-1 : p.last]
+	words := r.weaponWords(p)
 	for _, k := range []struct{ set, kind string }{
 		{"not-weapon", ""}, {"shell", "shell"}, {"firearm", "firearm"}, {"blade", "blade"}, {"bomb", "explosive"}, {"vehicle", "explosive"},
 	} {
-		if r.book.Longest(k.set, last) > 0 {
+		if r.book.Longest(k.set, words) > 0 {
 			return k.kind
 		}
 	}
 	return ""
+}
+
+// weaponWords are the tokens by which a weapon's words are known: the last, or from their noun on.
+func (r *report) weaponWords(p part) []dateline.Token {
+	if r.headFirst {
+		return p.sentence.Tokens[r.nounOf(p.sentence, p.first, p.last):p.last]
+	}
+	return p.sentence.Tokens[p.last-1 : p.last]
 }
 
 // roleOf makes a role of a part; its basis is the report's own word where no other is told.
@@ -223,7 +231,13 @@ func (r *report) nounOf(s *sentence, first, last int) int {
 			}
 		}
 	}
-	return last - 1
+	if !r.headFirst {
+		return last - 1
+	}
+	for first < last-1 && (s.covered(first, first+1, "number") || s.Tokens[first].Tag == dateline.Numeral || r.book.Has("number-word", s.Tokens[first].Norm)) {
+		first++
+	}
+	return first
 }
 
 // isHead tells whether a word set has an entry that ends at a token, within tokens [first, head].
