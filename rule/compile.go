@@ -42,6 +42,7 @@ const (
 	choiceVerb
 	choiceUpper
 	choiceText
+	choiceDefinite
 	choiceAny
 )
 

@@ -434,6 +434,10 @@ func (s *Sentence) ways(choices []choice, at int, out []int) []int {
 			if s.Tokens[at].Upper {
 				out = append(out, 1)
 			}
+		case choiceDefinite:
+			if norm := s.Tokens[at].Norm; s.book.Bare(norm) != norm {
+				out = append(out, 1)
+			}
 		case choiceText:
 			if s.Tokens[at].Kind != dateline.MarkToken {
 				out = append(out, 1)

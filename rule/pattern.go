@@ -334,6 +334,8 @@ func (l *lexer) choices(word string, start int) ([]choice, []uint32) {
 				c.kind = choiceUpper
 			case "word":
 				c.kind = choiceText
+			case "definite":
+				c.kind = choiceDefinite
 			default:
 				if !tags[dateline.Tag(c.name)] {
 					l.fail("no tag %s is known", part)

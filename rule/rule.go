@@ -17,7 +17,8 @@
 //	%people          an entry of a word set, the longest first; entries may have several words
 //	<number>         something found before; <time/day> only of that sort
 //	@noun            a token tagged so; @verb stands for every form,
-//	                 @upper for a capital letter, @word for all but marks
+//	                 @upper for a capital letter, @definite for an article that is
+//	                 written together with its word, @word for all but marks
 //	_                any token
 //	^  $             the beginning, the end of the sentence
 //	!word            not followed by this (takes no token)

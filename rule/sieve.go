@@ -77,7 +77,7 @@ func (b *Book) newSieve(choices []choice) sieve {
 			v.marks |= verbBits
 		case choiceUpper:
 			v.marks |= 1 << bitUpper
-		case choiceText:
+		case choiceText, choiceDefinite:
 			v.marks |= 1 << bitText
 		case choiceAny:
 			v.marks |= 1 << bitAny
