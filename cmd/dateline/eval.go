@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 
@@ -117,7 +118,7 @@ type evalStoriesCommand struct {
 	Names   []string `arg:"" optional:"" name:"story" help:"Stories to read; all if none is named."`
 }
 
-// Run prints a table of the kinds of value.
+// Run prints a table of the kinds of value for each language.
 func (c *evalStoriesCommand) Run(s *streams) error {
 	book, err := codebook.Load()
 	if err != nil {
@@ -131,9 +132,9 @@ func (c *evalStoriesCommand) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	tally := eval.Tally{}
+	tallies := map[string]eval.Tally{} // by language
 	var lines []string
-	read := 0
+	read := map[string]int{}
 	for _, story := range stories {
 		if len(c.Names) > 0 && !slices.Contains(c.Names, story.Name) {
 			continue
@@ -143,13 +144,17 @@ func (c *evalStoriesCommand) Run(s *streams) error {
 			return fmt.Errorf("%s: %w", story.Name, err)
 		}
 		differences, counts := story.Compare(record)
-		tally.Add(counts)
-		read++
+		language := record.Document.Language
+		if tallies[language] == nil {
+			tallies[language] = eval.Tally{}
+		}
+		tallies[language].Add(counts)
+		read[language]++
 		for _, d := range differences {
 			lines = append(lines, story.Name+": "+d+"\n")
 		}
 	}
-	if read == 0 {
+	if len(read) == 0 {
 		return usageError{"there is no such story"}
 	}
 	if c.Verbose {
@@ -161,12 +166,17 @@ func (c *evalStoriesCommand) Run(s *streams) error {
 		}
 		return nil
 	}
-	fmt.Fprintf(s.out, "%-16s %5s %5s %6s %5s\n", "", "right", "asked", "share", "extra")
-	for _, field := range eval.Fields {
-		if n := tally[field]; n.Asked+n.Extra > 0 {
-			fmt.Fprintf(s.out, "%-16s %5d %5d %6.3f %5d\n", field, n.Right, n.Asked, float64(n.Right)/float64(max(1, n.Asked)), n.Extra)
+	all := 0
+	for _, language := range slices.Sorted(maps.Keys(read)) {
+		fmt.Fprintf(s.out, "%-16s %5s %5s %6s %5s\n", language, "right", "asked", "share", "extra")
+		for _, field := range eval.Fields {
+			if n := tallies[language][field]; n.Asked+n.Extra > 0 {
+				fmt.Fprintf(s.out, "%-16s %5d %5d %6.3f %5d\n", field, n.Right, n.Asked, float64(n.Right)/float64(max(1, n.Asked)), n.Extra)
+			}
 		}
+		fmt.Fprintf(s.out, "%d stories\n\n", read[language])
+		all += read[language]
 	}
-	_, err = fmt.Fprintf(s.out, "%d stories, %d differences\n", read, len(lines))
+	_, err = fmt.Fprintf(s.out, "%d stories, %d differences\n", all, len(lines))
 	return err
 }
