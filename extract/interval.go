@@ -13,7 +13,7 @@ func atClock(d dateline.Time, c *timeMention) dateline.Time {
 		return d
 	}
 	start := midnight(d.Start.At)
-	if d.Grain == dateline.DayPart && c.clock >= 0 && c.clock < 12*60 && d.Start.At.Hour() >= 12 &&
+	if d.Grain == dateline.DayPart && !c.halved && c.clock >= 0 && c.clock < 12*60 && d.Start.At.Hour() >= 12 &&
 		!start.Add(time.Duration(c.clock+13*60)*time.Minute).Before(d.Start.At) { // "tonight at seven" too
 		d.Start.At, d.End.At = start, start // "at eight on Friday evening": of the second half of the day
 		afternoon := *c

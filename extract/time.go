@@ -16,6 +16,7 @@ type timeMention struct {
 	time        dateline.Time
 	form        string // as its rule gives it
 	clock       int    // minutes from midnight, where only a time of day is said; -1
+	halved      bool   // the clock's half of the day is said
 	part        int    // hours as calendar.find packs them; -1
 	ahead       bool   // in the future of the report
 	said        bool   // says when somebody spoke
@@ -424,7 +425,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			v, grain = v+minutes, dateline.Minute
 		}
 		if mer, ok := id("meridiem"); ok {
-			v = onMeridiem(v, mer)
+			v, t.halved = onMeridiem(v, mer), true
 		}
 		if v < 0 || v >= 1440 {
 			return t, false
