@@ -12,9 +12,9 @@ import (
 
 // tolls reads a report and gives its figures as "killed 9..-1 farmers", those of
 // attackers, running ones and parts marked.
-func tolls(t *testing.T, languages *lang.Languages, reader *Reader, text string) []string {
+func tolls(t *testing.T, languages *lang.Languages, reader *Reader, language, text string) []string {
 	t.Helper()
-	doc := &dateline.Document{Text: text, Language: "en", Published: &dateline.Published{At: "2024-05-03"},
+	doc := &dateline.Document{Text: text, Language: language, Published: &dateline.Published{At: "2024-05-03"},
 		Paragraphs: []dateline.Paragraph{{Span: dateline.Span{To: len(text)}}}}
 	r := runSteps(t, languages, reader, doc)
 	var out []string
@@ -75,7 +75,53 @@ func TestTolls(t *testing.T) {
 		{"taken and missing", "About 20 villagers were taken hostage and five are missing.", []string{"abducted 18..22 villagers", "missing 5..5"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := tolls(t, languages, reader, test.text); !slices.Equal(got, test.want) {
+			if got := tolls(t, languages, reader, "en", test.text); !slices.Equal(got, test.want) {
+				t.Errorf("got  %q\nwant %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestTollsOfArabic(t *testing.T) {
+	languages, reader := open(t)
+	for _, test := range []struct {
+		name string
+		text string
+		want []string
+	}{
+		{"a passive, and a number with a word for others", "قتل 12 مزارعا وأصيب 30 آخرون في العبّارة.", []string{"killed 12..12 مزارعا", "injured 30..30 آخرون"}},
+		{"an active verb, its subject before its object", "قتل لصوص أربعة مزارعين.", []string{"killed 4..4 مزارعين"}},
+		{"two, as those who did it", "اغتال مسلحان القاضي أمام الميناء.", []string{"killed 1..1 القاضي"}},
+		{"nouns of killing and hurting", "مقتل 12 مزارعا وإصابة 30.", []string{"killed 12..12 مزارعا", "injured 30..30"}},
+		{"the dead and the hurt counted by their own words", "خلف الحريق 12 قتيلا و30 جريحا.", []string{"killed 12..12 قتيلا", "injured 30..30 جريحا"}},
+		{"a dual is two", "سقط قتيلان وجريح في الميناء.", []string{"killed 2..2 قتيلان", "injured 1..1 جريح"}},
+		{"a dual that does not end as a plural", "مقتل جنديين.", []string{"killed 2..2 جنديين"}},
+		{"a plural alone counts nobody", "مقتل مزارعين.", []string{"killed 2..-1 مزارعين"}},
+		{"one or more", "مقتل مزارع واحد على الأقل.", []string{"killed 1..-1 مزارع واحد على الأقل"}},
+		{"a third", "قتل مزارعان وأصيب ثالث.", []string{"killed 2..2 مزارعان", "injured 1..1 ثالث"}},
+		{"a number that counts both nouns", "خطف لصوص 36 سيدة وطفلا.", []string{"abducted 36..36 سيدة وطفلا"}},
+		{"a verb in two parts around its subject", "لقي تسعة مزارعين على الأقل مصرعهم.", []string{"killed 9..-1 مزارعين على الأقل"}},
+		{"lives taken", "أودى الحريق بحياة تسعة مزارعين.", []string{"killed 9..9 مزارعين"}},
+		{"a part of those counted", "قتل تسعة مزارعين بينهم طفلان.", []string{"killed 9..9 مزارعين", "killed 2..2 طفلان, part"}},
+		{"attackers counted in", "مقتل 15 مزارعا بينهم المهاجمون الثلاثة.", []string{"killed 15..15 مزارعا, with attackers", "killed 3..3 المهاجمون الثلاثة, attackers, part"}},
+		{"a toll that rises", "توفي جريح ليرتفع عدد القتلى إلى تسعة.", []string{"killed 9..9, running"}},
+		{"dead and hurt in one number", "حصيلة الحريق 61 قتيلا وجريحا.", nil},
+		{"killed and hurt, nobody counted", "سقط العشرات بين قتيل وجريح.", []string{"injured 1..-1", "killed 1..-1"}},
+		{"hurt, then dead", "ذكر أن مزارعا أصيب في الحقل ثم توفي.", []string{"killed 1..1 مزارعا"}},
+		{"the killer himself is not counted", "قتل اللص نفسه و12 آخرين.", []string{"killed 12..12 آخرين"}},
+		{"nobody", "لم يسفر الحريق عن إصابات.", []string{"injured 0..0", "killed 0..0"}},
+		{"no reports are no zero", "لم ترد أنباء عن سقوط ضحايا.", nil},
+		{"what was meant is no figure", "خططوا لقتل 40 مزارعا.", nil},
+		{"what may be is no figure", "قد يقتل الحريق 40 مزارعا.", nil},
+		{"beasts are no victims", "قتلت العاصفة 300 رأس من الأغنام.", nil},
+		{"an accident", "مصرع خمسة مزارعين في حادث سير.", nil},
+		{"what a war has cost is no toll", "خلفت الحرب 9000 قتيل.", nil},
+		{"those let go are not taken", "أطلق اللصوص سراح 14 مزارعا.", nil},
+		{"taken, detained and missing", "احتجز لصوص نحو 20 مزارعا، واعتقلت الشرطة تاجرين اثنين، ولا يزال خمسة صيادين في عداد المفقودين.",
+			[]string{"abducted 18..22 مزارعا", "detained 2..2 تاجرين اثنين", "missing 5..5 صيادين"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := tolls(t, languages, reader, "ar", test.text); !slices.Equal(got, test.want) {
 				t.Errorf("got  %q\nwant %q", got, test.want)
 			}
 		})

@@ -89,7 +89,7 @@ func (r *report) listed(s *sentence, c *casualty, list []rule.Found) []*casualty
 		}
 	}
 	apart := counted && attackers > 0 && attackers < len(each)
-	if len(each) < 2 || counted && (!alike || c.Harm == harmPart) || apart && len(each) == 2 {
+	if len(each) < 2 || !alike || counted && c.Harm == harmPart || apart && len(each) == 2 {
 		return each
 	}
 	for _, one := range each {
