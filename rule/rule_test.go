@@ -198,3 +198,19 @@ func BenchmarkFind(b *testing.B) {
 		})
 	}
 }
+
+// TestHasArticle: a word with its article is told from one that only begins with the same letters.
+func TestHasArticle(t *testing.T) {
+	b := NewBook("ال")
+	if err := b.ParseSets("words.txt", "set things\n    هجوم, الغام\n"); err != nil {
+		t.Fatal(err)
+	}
+	for word, want := range map[string]bool{"الهجوم": true, "هجوم": false, "الغام": false, "المجهول": false} {
+		if got := b.HasArticle(word); got != want {
+			t.Errorf("HasArticle(%q) is %v, want %v", word, got, want)
+		}
+	}
+	if english := NewBook(""); english.HasArticle("the") {
+		t.Error("a language without such an article has a word with it")
+	}
+}
