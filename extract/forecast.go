@@ -15,8 +15,9 @@ func (r *report) readForecasts(s *sentence, here []*statement) {
 	for i := range won {
 		m := &won[i]
 		st := forecaster(s, here, m)
-		if st == nil || st.forecast != nil {
-			continue
+		words, worded := m.Value("words")
+		if st == nil || st.forecast != nil && (st.forecast.Words != "" || !worded) {
+			continue // what is said with a word of probability goes before what is warned of
 		}
 		warns := st.act == dateline.Warns || st.act == dateline.Assesses
 		if !warns && (st.act != dateline.Reports || m.Literal("sure") == "") {
@@ -27,11 +28,11 @@ func (r *report) readForecasts(s *sentence, here []*statement) {
 			continue
 		}
 		f := &dateline.Forecast{}
-		if v, ok := m.Value("words"); ok {
-			f.Words = r.words(s, v.First, v.Last).Text
+		if worded {
+			f.Words = r.words(s, words.First, words.Last).Text
 		}
 		first, last := what.First, s.clauseEnd(r, what.Last)
-		if v, ok := m.Value("words"); ok && v.First >= what.Last {
+		if worded && words.First >= what.Last {
 			last = what.Last
 		}
 		f.What = r.words(s, first, last).Text

@@ -29,10 +29,8 @@ func (r *report) findSpeakers(s *sentence) {
 		}
 	}
 	for _, m := range r.speaker.All(s.Sentence) {
-		if key := [2]int{m.First, m.Last}; !seen[key] {
-			seen[key] = true
-			s.Add(rule.Found{Kind: "speaker", Sort: m.Literal("sort"), First: m.First, Last: m.Last})
-		}
+		seen[[2]int{m.First, m.Last}] = true
+		s.Add(rule.Found{Kind: "speaker", Sort: m.Literal("sort"), First: m.First, Last: m.Last})
 	}
 	for _, f := range found[:len(found):len(found)] {
 		switch f.Kind {
@@ -278,6 +276,8 @@ func (r *report) same(sp *speaker, m *mention) bool {
 		return (m.head == sp.head || slices.Contains(sp.heads, m.head)) && within(m.words, sp.words)
 	case m.head == "" && sp.head == "" && m.body >= 0:
 		return m.body == sp.body
+	case m.definite && sp.head == "" && sp.body >= 0 && len(m.words) == 1 && m.words[0] != sp.words[len(sp.words)-1] && slices.Contains(sp.words, m.head) && r.book.Has("speaker-noun", m.head):
+		return true // "the ministry", of a Ministry of Health
 	case m.head == sp.head && within(m.words, sp.words):
 		return m.definite || m.plain && (sp.plain || sp.definite) || m.head == ""
 	case m.head != "" && m.definite && slices.Contains(sp.heads, m.head):

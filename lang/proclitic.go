@@ -36,6 +36,10 @@ type morphology struct {
 // procliticShortest is how many letters an unknown word must have once an open proclitic is off.
 const procliticShortest = 2
 
+// procliticCertain is how many letters a word that is known as it is must have for an
+// open proclitic to be taken off before it, though an ending would make the whole known.
+const procliticCertain = 4
+
 // learn adds the words of the language's files to the known ones.
 func (m *morphology) learn(files fs.FS) {
 	var stems []string // each with its forms
@@ -140,7 +144,7 @@ func (m *morphology) first(word string, group int) (p proclitic, rest string, ok
 				break
 			}
 		}
-		if m.definite(rest) || m.knows(rest) && !m.knows(word) {
+		if m.definite(rest) || m.knows(rest) && !m.knows(word) || p.open && m.words[rest] && utf8.RuneCountInString(rest) >= procliticCertain {
 			return p, rest, true
 		}
 		if _, _, more := m.first(rest, p.group+1); more && !m.knows(word) {
