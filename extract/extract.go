@@ -35,7 +35,8 @@ type Reader struct {
 	weighs    map[string]float64      // by type: how much a word for it counts
 }
 
-// New makes a Reader: it loads the rules of all languages and the gazetteer.
+// New makes a Reader: it loads the rules of all languages and the gazetteer, whose
+// names the languages are told.
 // Errors name the file, line and column of every fault.
 func New(languages *lang.Languages) (*Reader, error) {
 	r := &Reader{languages: map[string]*language{}, tells: map[string]int{}, weighs: map[string]float64{}}
@@ -43,6 +44,10 @@ func New(languages *lang.Languages) (*Reader, error) {
 	if r.places, err = gazetteer.Open(); err != nil {
 		return nil, fmt.Errorf("open gazetteer: %w", err)
 	}
+	languages.Know(func(word string) bool {
+		n, _ := r.places.Match([]string{word})
+		return n > 0
+	})
 	if r.actors, err = gazetteer.OpenActors(); err != nil {
 		return nil, fmt.Errorf("open actors: %w", err)
 	}
@@ -119,7 +124,7 @@ func loadLanguage(l *lang.Language) (*language, error) {
 	}{
 		{"numbers.txt", func(file, text string) (err error) { x.numerals, err = parseNumerals(file, text, l.Article()); return }},
 		{"calendar.txt", func(file, text string) (err error) { x.calendar, err = parseCalendar(file, text, l.Article()); return }},
-		{"nationality.txt", func(file, text string) (err error) { x.nationalities, err = parseNationalities(file, text); return }},
+		{"nationality.txt", func(file, text string) (err error) { x.nationalities, err = parseNationalities(file, text, l.Article()); return }},
 	} {
 		source, err := text(f.name)
 		if err != nil {
