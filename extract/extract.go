@@ -36,14 +36,18 @@ type Reader struct {
 	weighs    map[string]float64      // by type: how much a word for it counts
 }
 
-// New makes a Reader: it loads the gazetteer and the weights. The rules of a language are
-// loaded when the first text in it is read.
+// New makes a Reader: it loads the gazetteer, whose names the languages are told, and the
+// weights. The rules of a language are loaded when the first text in it is read.
 func New(languages *lang.Languages) (*Reader, error) {
 	r := &Reader{languages: map[string]func() (*language, error){}, tells: map[string]int{}, weighs: map[string]float64{}}
 	var err error
 	if r.places, err = gazetteer.Open(); err != nil {
 		return nil, fmt.Errorf("open gazetteer: %w", err)
 	}
+	languages.Know(func(word string) bool {
+		n, _ := r.places.Match([]string{word})
+		return n > 0
+	})
 	if r.actors, err = gazetteer.OpenActors(); err != nil {
 		return nil, fmt.Errorf("open actors: %w", err)
 	}
@@ -118,7 +122,7 @@ func loadLanguage(l *lang.Language) (*language, error) {
 	}{
 		{"numbers.txt", func(file, text string) (err error) { x.numerals, err = parseNumerals(file, text, l.Article()); return }},
 		{"calendar.txt", func(file, text string) (err error) { x.calendar, err = parseCalendar(file, text, l.Article()); return }},
-		{"nationality.txt", func(file, text string) (err error) { x.nationalities, err = parseNationalities(file, text); return }},
+		{"nationality.txt", func(file, text string) (err error) { x.nationalities, err = parseNationalities(file, text, l.Article()); return }},
 	} {
 		source, err := text(f.name)
 		if err != nil {

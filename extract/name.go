@@ -236,7 +236,7 @@ func (r *report) namedCountries() map[string]int {
 			if n, found := r.reader.places.Match(w.words[i:]); n > 0 {
 				count[found[0].Country]++
 			}
-			for _, c := range r.nationalities.first[w.words[i]] {
+			for _, c := range r.nationalities.starting(w.words[i]) {
 				if len(c.words) == 1 {
 					count[r.nationalities.codes[c.code]]++
 				}

@@ -9,8 +9,9 @@ import (
 
 // nationalities are a language's adjectives and nouns of countries.
 type nationalities struct {
-	first map[string][]nationality // by first word
-	codes []string
+	first   map[string][]nationality // by first word
+	codes   []string
+	article string // written together with the word; empty if none is
 }
 
 type nationality struct {
@@ -18,8 +19,8 @@ type nationality struct {
 	code  int // index in codes
 }
 
-func parseNationalities(file, text string) (*nationalities, error) {
-	n := &nationalities{first: map[string][]nationality{}}
+func parseNationalities(file, text, article string) (*nationalities, error) {
+	n := &nationalities{first: map[string][]nationality{}, article: article}
 	err := eachLine(file, text, func(fields []string, line string) error {
 		code, names, ok := strings.Cut(line, "\t")
 		if !ok {
@@ -43,12 +44,12 @@ func (n *nationalities) find(s *sentence) {
 			continue
 		}
 	next:
-		for _, c := range n.first[s.Tokens[i].Norm] {
+		for _, c := range n.starting(s.Tokens[i].Norm) {
 			if i+len(c.words) > len(s.Tokens) {
 				continue
 			}
-			for j, w := range c.words {
-				if s.Tokens[i+j].Norm != w {
+			for j, w := range c.words[1:] {
+				if s.Tokens[i+1+j].Norm != w {
 					continue next
 				}
 			}
@@ -56,4 +57,15 @@ func (n *nationalities) find(s *sentence) {
 			break
 		}
 	}
+}
+
+// starting gives the nationalities that begin with a word, as it is or without its article.
+func (n *nationalities) starting(word string) []nationality {
+	if found := n.first[word]; found != nil || n.article == "" {
+		return found
+	}
+	if bare, ok := strings.CutPrefix(word, n.article); ok {
+		return n.first[bare]
+	}
+	return nil
 }

@@ -79,6 +79,16 @@ func (l *Languages) Language(code string) *Language {
 	return l.read[primary(code)]
 }
 
+// Know tells the languages a word that is a name, by its folded form, so that what is
+// written together with it is taken off. It is called before texts are analyzed.
+func (l *Languages) Know(name func(folded string) bool) {
+	for _, language := range l.read {
+		if language.morphology != nil {
+			language.morphology.named = name
+		}
+	}
+}
+
 // primary is the language of a BCP 47 code, in lower case.
 func primary(code string) string {
 	for i := range len(code) {

@@ -31,6 +31,7 @@ type morphology struct {
 	endings    []string            // of inflection: a word is known with them if it is known without
 	words      map[string]bool     // known, folded
 	forms      map[string][]string // of inflection, as rules name them, "-" standing for the stem
+	named      func(string) bool   // tells a name from outside the language's files; nil if none are told
 }
 
 // procliticShortest is how many letters an unknown word must have once an open proclitic is off.
@@ -116,8 +117,11 @@ func (m *morphology) knows(word string) bool {
 			return true // a feminine ending shows its other form before another ending
 		}
 	}
-	return false
+	return m.named != nil && utf8.RuneCountInString(word) >= nameShortest && m.named(word)
 }
+
+// nameShortest is how many letters a name must have for its word to be known by it.
+const nameShortest = 3
 
 // definite tells whether a folded word plainly has the article.
 func (m *morphology) definite(word string) bool {

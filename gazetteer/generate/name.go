@@ -63,7 +63,7 @@ func (w *world) names(folder string) ([]*name, error) {
 		}
 	}
 	for _, n := range all {
-		if !kinds.end(n.words) { // "Plateau State" is clear
+		if !kinds.clear(n.words) { // "Plateau State" is clear
 			n.ordinary = w.grade(n.words)
 		}
 		slices.SortFunc(n.places, func(a, b *place) int {

@@ -19,10 +19,13 @@ var languages = []string{"en", "ar"}
 
 // readWords reads the words that are no clear names of small places.
 func (w *world) readWords(folder string) error {
-	for i, file := range []string{"person.txt", "word.txt"} {
-		if err := eachLine(folder+"/"+file, 1, func(f []string, _ string) error {
+	for _, list := range []struct {
+		file  string
+		grade int
+	}{{"person.txt", 1}, {"word.txt", 2}, {"word-ar.txt", 2}, {"person-ar.txt", 1}} {
+		if err := eachLine(folder+"/"+list.file, 1, func(f []string, _ string) error {
 			for _, word := range dateline.NameWords(f[0]) {
-				w.common[word] = i + 1
+				w.common[word] = list.grade
 			}
 			return nil
 		}); err != nil {
@@ -133,9 +136,10 @@ func (k kind) in(country string) bool {
 // kinds are the words that stand before and after a division's name.
 type kinds struct{ before, after []kind }
 
-// end reports whether one of the words ends a longer name.
-func (k kinds) end(words string) bool {
-	return slices.ContainsFunc(k.after, func(k kind) bool { return strings.HasSuffix(words, " "+folded(k.word)) })
+// clear reports whether one of the words stands where it makes a name a division's.
+func (k kinds) clear(words string) bool {
+	return slices.ContainsFunc(k.after, func(k kind) bool { return strings.HasSuffix(words, " "+folded(k.word)) }) ||
+		slices.ContainsFunc(k.before, func(k kind) bool { return strings.HasPrefix(words, folded(k.word)+" ") })
 }
 
 func readKinds(folder string) (kinds, error) {
