@@ -41,6 +41,7 @@ type Name struct {
 	List    bool           `json:"list"`             // the actor list has it
 	Sources []string       `json:"sources,omitzero"` // ids of reports, the last added first; in JSON alone
 	Words   dateline.Words `json:"words,omitzero"`   // around it, in the last report
+	Why     string         `json:"why,omitempty"`    // why it is another spelling of the actor's name; empty if it was not joined so
 }
 
 // A Tie is that an actor belongs or belonged to another: by the actor list, or by what a report says.
@@ -160,6 +161,9 @@ func (d *Dossier) readNames(ctx context.Context, db *store.Store, limit int) err
 		there[dateline.Fold(n.Name)] = true
 		if n.Reports == 0 && n.State == "" && !one.List {
 			continue // what it is shown as, of which no report has the words
+		}
+		if n.State == store.AliasSpelled {
+			one.Why, _, _ = dateline.SameName(n.Name, d.Name)
 		}
 		var err error
 		if n.Last != "" && (limit == 0 || i < limit) {

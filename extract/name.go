@@ -52,6 +52,7 @@ type nameWords struct {
 	words, texts []string
 	tokens       []int
 	last         []int // where a word of several tokens ends; nil if none is
+	begin        []int // the token at which a name may begin within a word of several; nil if none is
 }
 
 func (s *sentence) nameWords() *nameWords {
@@ -62,7 +63,11 @@ func (s *sentence) nameWords() *nameWords {
 		if t.Kind == dateline.MarkToken {
 			// a mark other than a hyphen or a dot ends a name
 			if t.Norm != "-" {
-				w.words, w.texts, w.tokens = append(w.words, "\x00"), append(w.texts, ""), append(w.tokens, i)
+				end := "\x00"
+				if t.Norm == `"` {
+					end = t.Norm
+				}
+				w.words, w.texts, w.tokens = append(w.words, end), append(w.texts, ""), append(w.tokens, i)
 			}
 			continue
 		}
@@ -111,6 +116,50 @@ func (w *nameWords) possessive() (out *nameWords, joined []bool, ok bool) {
 	return out, joined, ok
 }
 
+// unquoted is w without the quotation marks that open within it, as in: the movement
+// "Red Lantern"; ok is false if there are none. within tells before which words one stood.
+func (w *nameWords) unquoted() (out *nameWords, within []bool, ok bool) {
+	out = &nameWords{}
+	opens := false
+	for i, word := range w.words {
+		if word == `"` {
+			opens, ok = true, true
+			continue
+		}
+		out.words, out.texts, out.tokens = append(out.words, word), append(out.texts, w.texts[i]), append(out.tokens, w.tokens[i])
+		within, opens = append(within, opens), false
+	}
+	return out, within, ok
+}
+
+// rejoined is w with the short words that are written together with the next ("for", "and" in
+// some scripts) drawn to it again, as lists of names have them; ok is false if there are none.
+// joined tells which words took some.
+func (s *sentence) rejoined(text string, w *nameWords) (out *nameWords, joined []bool, ok bool) {
+	out = &nameWords{}
+	for k := 0; k < len(w.words); k++ {
+		first := k
+		for k+1 < len(w.words) && s.clings(w.tokens[k], w.tokens[k+1]) {
+			k++
+		}
+		at := w.tokens[k]
+		word, shown := w.words[k], w.texts[k]
+		if k > first {
+			shown = text[s.Tokens[w.tokens[first]].From:s.Tokens[at].To]
+			word, ok = dateline.Fold(shown), true
+		}
+		out.words, out.texts, out.tokens = append(out.words, word), append(out.texts, shown), append(out.tokens, w.tokens[first])
+		out.begin, out.last, joined = append(out.begin, at), append(out.last, at+1), append(joined, k > first)
+	}
+	return out, joined, ok
+}
+
+// clings tells whether a word is written together with the next token, and both are words without case.
+func (s *sentence) clings(i, next int) bool {
+	a, b := &s.Tokens[i], &s.Tokens[next]
+	return next == i+1 && a.Kind == dateline.WordToken && b.Kind == dateline.WordToken && a.To == b.From && !hasCase(a.Norm)
+}
+
 // findActors adds the names of the actor list.
 func (r *report) findActors(s *sentence, w *nameWords) {
 	for i := range w.words {
@@ -121,6 +170,12 @@ func (r *report) findActors(s *sentence, w *nameWords) {
 	}
 	if p, joined, ok := w.possessive(); ok {
 		r.matchActors(s, p, func(i, n int) bool { return slices.Contains(joined[i:i+n-1], true) })
+	}
+	if g, joined, ok := s.rejoined(r.doc.Text, w); ok {
+		r.matchActors(s, g, func(i, n int) bool { return slices.Contains(joined[i+1:i+n], true) })
+	}
+	if q, within, ok := w.unquoted(); ok {
+		r.matchActors(s, q, func(i, n int) bool { return slices.Contains(within[i+1:i+n], true) })
 	}
 	r.matchActors(s, w, func(i, n int) bool { return true })
 }
@@ -135,12 +190,18 @@ func (r *report) matchActors(s *sentence, w *nameWords, wanted func(i, n int) bo
 			continue
 		}
 		n, found := r.reader.actors.Match(w.words[i:], w.texts[i:])
+		begin := w.tokens[i]
+		if w.begin != nil && w.begin[i] != begin && n == 0 {
+			begin = w.begin[i]
+			words := append([]string{s.Tokens[begin].Norm}, w.words[i+1:]...)
+			n, found = r.reader.actors.Match(words, w.texts[i:])
+		}
 		if n == 0 || !s.anyUpper(w, i, n) || !wanted(i, n) {
 			i++
 			continue
 		}
 		first, last := w.span(i, n)
-		if s.covered(first, last, "actor") || s.hyphened(first, last) {
+		if first = max(first, begin); s.covered(first, last, "actor") || s.hyphened(first, last) {
 			i++
 			continue
 		}

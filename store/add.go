@@ -174,6 +174,9 @@ func (w *work) add(p *parcel, group Grouper) (Added, error) {
 	if added.Incidents, err = place.settle(id, append(seeds, freed...), group); err != nil {
 		return added, fmt.Errorf("place what it tells: %w", err)
 	}
+	if err := place.joinSpellings(added.Incidents); err != nil {
+		return added, fmt.Errorf("join spellings of one name: %w", err)
+	}
 	if err := place.noteDenials(p.record); err != nil {
 		return added, err
 	}

@@ -47,6 +47,13 @@ func (w *work) bearing(record *dateline.Record) (*bearing, error) {
 		for i := range names {
 			names[i].bearer = settled.bearer(id, names[i])
 		}
+		if heir := settled.heir(id); heir != "" { // its short forms go with the name
+			for i := range names {
+				if names[i].bearer == id {
+					names[i].bearer = heir
+				}
+			}
+		}
 		b.bearer[id] = names[0].bearer
 		if slices.ContainsFunc(names, func(n borne) bool { return n.bearer == id }) {
 			b.bearer[id] = id
@@ -91,6 +98,16 @@ func (w *work) settledNames(folded []string) (settledNames, error) {
 	return settled, nil
 }
 
+// heir is the actor of whose name that of another, whom no list knows, is a spelling; empty for none.
+func (s settledNames) heir(actor string) string {
+	for _, one := range s[strings.ReplaceAll(actor, "-", " ")] {
+		if one.state == AliasSpelled && one.actor != actor {
+			return one.actor
+		}
+	}
+	return ""
+}
+
 // bearer tells who bears a name that a report has for an actor.
 func (s settledNames) bearer(actor string, n borne) string {
 	own, given := "", ""
@@ -98,7 +115,7 @@ func (s settledNames) bearer(actor string, n borne) string {
 		switch {
 		case one.actor == actor:
 			own = one.state
-		case one.state == AliasConfirmed && given == "":
+		case (one.state == AliasConfirmed || one.state == AliasSpelled) && given == "":
 			given = one.actor
 		}
 	}

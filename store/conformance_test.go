@@ -65,6 +65,7 @@ func TestConformance(t *testing.T) {
 		{"pages", pages},
 		{"reports are gone through", goneThrough},
 		{"forecasts", forecasts},
+		{"spellings of one name", spelledNames},
 		{"what is set is grouped anew", groupedAnew},
 		{"a figure as a plain number", plainNumber},
 	})

@@ -24,7 +24,7 @@ type Actor struct {
 // An Alias is a name of an actor, and how many reports call it so.
 type Alias struct {
 	Name    string `json:"name"`
-	State   string `json:"state,omitempty"` // AliasConfirmed, AliasRefused, or empty if nobody has settled it
+	State   string `json:"state,omitempty"` // AliasConfirmed, AliasRefused, AliasSpelled, or empty if nothing is settled
 	Reports int    `json:"reports"`         // 0 for the name of a list that no report has, and for a refused one
 	First   string `json:"first,omitempty"` // id of the first of them that was added
 	Last    string `json:"last,omitempty"`
@@ -91,7 +91,7 @@ func (w *work) actorBy(name string) (id string, err error) {
 	}
 	if ok {
 		var heir string
-		given, err := w.one(`select b.actor from alias a join alias b on b.folded = a.folded and b.actor <> a.actor and b.state = 'confirmed'
+		given, err := w.one(`select b.actor from alias a join alias b on b.folded = a.folded and b.actor <> a.actor and b.state in ('confirmed', 'spelled')
 			where a.actor = $1 and not exists (select 1 from alias where actor = $1 and reports > 0) order by b.actor limit 1`, []any{id}, &heir)
 		if given {
 			id = heir
