@@ -11,8 +11,13 @@ import (
 	"dateline"
 )
 
-//go:embed chrome.txt
-var chromeText string
+// The words of chrome, the second file those in Arabic script.
+var (
+	//go:embed chrome.txt
+	chromeText string
+	//go:embed chrome-ar.txt
+	chromeArabicText string
+)
 
 // chromeLists are the word lists of chrome.txt, folded.
 type chromeLists struct {
@@ -21,7 +26,7 @@ type chromeLists struct {
 	start, note, caption            prefixes
 	byline, author                  prefixes
 	bylineEnd                       []string
-	has, noteHas, inline            []string
+	has, noteHas, inline, masthead  []string
 	label                           prefixes
 	credits                         []credit
 }
@@ -35,7 +40,7 @@ type credit struct {
 	wide       bool
 }
 
-var lists = sync.OnceValue(func() *chromeLists { return readLists(chromeText) })
+var lists = sync.OnceValue(func() *chromeLists { return readLists(chromeText + chromeArabicText) })
 
 // readLists reads a chrome file. Lines before the first section and in sections
 // of another name are passed over; a test sees to it that there are none.
@@ -52,7 +57,9 @@ func readLists(file string) *chromeLists {
 			add = l.section(strings.TrimSuffix(name, "]"))
 			continue
 		}
-		add(line)
+		for entry := range strings.SplitSeq(line, "  ") {
+			add(strings.TrimSpace(entry))
+		}
 	}
 	return l
 }
@@ -92,6 +99,8 @@ func (l *chromeLists) section(name string) func(string) {
 		return l.label.add
 	case "has":
 		return list(&l.has)
+	case "masthead":
+		return list(&l.masthead)
 	case "note has":
 		return list(&l.noteHas)
 	case "byline end":

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -172,37 +173,42 @@ func TestChromeAndReport(t *testing.T) {
 }
 
 // A mistake in the data is found here, since loading passes over it.
-func TestChromeFileIsInOrder(t *testing.T) {
+func TestChromeFilesAreInOrder(t *testing.T) {
 	l := readLists("")
-	seen := map[string]int{}
-	section := ""
-	n := 0
-	for line := range strings.Lines(chromeText) {
-		n++
-		line = strings.TrimSuffix(line, "\n")
-		switch {
-		case line == "" || strings.HasPrefix(line, "#"):
-			continue
-		case !utf8.ValidString(line) || strings.TrimSpace(line) != line:
-			t.Errorf("chrome.txt:%d: %q has space around it or is no UTF-8", n, line)
-		case strings.HasPrefix(line, "[") && section != "caption end" || line == "[byline start]":
-			section = strings.Trim(line, "[]")
-			if l.section(section) == nil {
-				t.Errorf("chrome.txt:%d: no section is named %q", n, section)
+	seen := map[string]string{}
+	for _, file := range []struct{ name, text string }{{"chrome.txt", chromeText}, {"chrome-ar.txt", chromeArabicText}} {
+		section := ""
+		n := 0
+		for line := range strings.Lines(file.text) {
+			n++
+			line = strings.TrimSuffix(line, "\n")
+			at := fmt.Sprintf("%s:%d", file.name, n)
+			switch {
+			case line == "" || strings.HasPrefix(line, "#"):
+				continue
+			case !utf8.ValidString(line) || strings.TrimSpace(line) != line:
+				t.Errorf("%s: %q has space around it or is no UTF-8", at, line)
+			case strings.HasPrefix(line, "[") && section != "caption end" || line == "[byline start]":
+				section = strings.Trim(line, "[]")
+				if l.section(section) == nil {
+					t.Errorf("%s: no section is named %q", at, section)
+				}
+				continue
 			}
-			continue
+			if section == "" {
+				t.Errorf("%s: %q stands before the first section", at, line)
+			}
+			for entry := range strings.SplitSeq(line, "  ") {
+				key := section + "\t" + foldText(entry)
+				if section == "caption end" || section == "inline" {
+					key = section + "\t" + entry
+				}
+				if first := seen[key]; first != "" {
+					t.Errorf("%s: %q stands in %s already", at, entry, first)
+				}
+				seen[key] = at
+			}
 		}
-		if section == "" {
-			t.Errorf("chrome.txt:%d: %q stands before the first section", n, line)
-		}
-		key := section + "\t" + foldText(line)
-		if section == "caption end" || section == "inline" {
-			key = section + "\t" + line
-		}
-		if first := seen[key]; first > 0 {
-			t.Errorf("chrome.txt:%d: %q stands in line %d already", n, line, first)
-		}
-		seen[key] = n
 	}
 }
 
