@@ -64,36 +64,3 @@ func (l *chromeLists) addNames(names, words []string) []string {
 	end()
 	return names
 }
-
-// section gives the last step of the way to the page, where one stands beside its
-// headline: "Home > World > Africa".
-func (s *source) section(title int) string {
-	if title < 0 {
-		return ""
-	}
-	for i := 0; i < min(title+4, len(s.blocks)); i++ {
-		if i == title {
-			continue
-		}
-		for _, mark := range wayMarks {
-			if i > title && (mark == " | " || mark == " / ") || (mark == " | " || mark == " / " || mark == " // ") && !isWay(s.blocks[i].text) {
-				continue // behind the headline these stand in bylines as well
-			}
-			parts := strings.Split(s.blocks[i].text, mark)
-			if len(parts) < 2 || len(parts) > 6 || bodyLike(s.blocks[i].text) {
-				continue
-			}
-			last := strings.TrimSpace(parts[len(parts)-1])
-			if same(s.blocks[title].text, last) || same(last, s.blocks[title].text) {
-				last = strings.TrimSpace(parts[len(parts)-2])
-				if len(parts) == 2 {
-					return ""
-				}
-			}
-			if n := len(strings.Fields(last)); n > 0 && n <= 4 && startsWord(last) {
-				return last
-			}
-		}
-	}
-	return ""
-}

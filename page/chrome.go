@@ -177,7 +177,7 @@ func (l *chromeLists) isChrome(text, folded string) bool {
 		return false
 	}
 	bare := strings.TrimFunc(folded, func(r rune) bool { return !isWordRune(r) })
-	if bare == "" || l.line[bare] || isTrail(text) || l.isButtons(folded) {
+	if bare == "" || l.line[bare] || isTrail(text) || l.isButtons(folded) || l.isMenu(folded) {
 		return true
 	}
 	if _, ok := l.start.match(trimOpening(folded)); ok && length <= 160 {
@@ -199,31 +199,6 @@ func (l *chromeLists) isButtons(folded string) bool {
 		words++
 	}
 	return words > 0
-}
-
-// isTrail tells the way to a page, "Home > World > Africa", and a row of tags,
-// "Iraq | Diyala | clans | police".
-func isTrail(text string) bool {
-	for _, mark := range []string{" > ", " » ", " › ", " | ", " • ", " / "} {
-		parts := strings.Split(text, mark)
-		need := 3
-		if mark == " | " || mark == " • " || mark == " / " {
-			need = 4
-		}
-		if len(parts) < need {
-			continue
-		}
-		short := 0
-		for _, p := range parts {
-			if n := len(strings.Fields(p)); n > 0 && n <= 4 && !strings.ContainsAny(p, "0123456789٠١٢٣٤٥٦٧٨٩") {
-				short++
-			}
-		}
-		if short >= len(parts)-1 {
-			return true
-		}
-	}
-	return false
 }
 
 // trimOpening takes off the bullets and brackets before a line's first word.
@@ -310,18 +285,6 @@ func (l *chromeLists) cutInline(text string) string {
 		rest := text[at+len(mark):]
 		if utf8.RuneCountInString(rest) <= 160 && !strings.ContainsAny(strings.TrimRight(rest, ". "), ".") {
 			return strings.TrimSpace(text[:at])
-		}
-	}
-	return text
-}
-
-// cutSection takes the name of a section off the front of a headline: "Local | Four
-// soldiers killed".
-func (l *chromeLists) cutSection(text string) string {
-	for _, mark := range []string{" | ", " / ", " » ", " > "} {
-		front, rest, ok := strings.Cut(text, mark)
-		if ok && (l.line[foldLine(front)] || mark == " | " && len(strings.Fields(front)) <= 2) && len(strings.Fields(rest)) >= 4 {
-			return strings.TrimSpace(rest)
 		}
 	}
 	return text
