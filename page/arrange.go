@@ -11,8 +11,9 @@ import (
 // arrange drops the chrome, tells the headline and what every block serves as, and
 // writes the document's text. It reports whether there is an article.
 func (s *source) arrange(doc *dateline.Document) bool {
-	l, c := lists(), dates()
+	l := lists()
 	s.dropChrome(l)
+	c := dates().of(s.bodyOf())
 	for i := range s.blocks {
 		if !s.blocks[i].dropped {
 			s.blocks[i].mark(l, c)
@@ -97,7 +98,7 @@ func (s *source) title(l *chromeLists, c *calendar) int {
 		return 0
 	}
 	second, foreign := -1, -1
-	cased := s.isCased()
+	cased := mostlyCased(s.bodyOf())
 	for i, seen := 0, 0; i < len(s.blocks) && seen < 8; i++ {
 		b := &s.blocks[i]
 		if b.dropped {
@@ -156,19 +157,16 @@ func countWords(text string) int {
 	return n
 }
 
-// isCased tells a report in a script with capital letters.
-func (s *source) isCased() bool {
-	balance := 0
+// bodyOf joins what reads like the report's own paragraphs.
+func (s *source) bodyOf() string {
+	var body strings.Builder
 	for _, b := range s.blocks {
 		if !b.dropped && bodyLike(b.text) {
-			if n := len(b.text); mostlyCased(b.text) {
-				balance += n
-			} else {
-				balance -= n
-			}
+			body.WriteString(b.text)
+			body.WriteByte('\n')
 		}
 	}
-	return balance >= 0
+	return body.String()
 }
 
 // mostlyCased tells a text most of whose letters are of a script with capital letters.

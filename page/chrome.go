@@ -22,7 +22,7 @@ var (
 // chromeLists are the word lists of chrome.txt, folded.
 type chromeLists struct {
 	line, button, list, points, end map[string]bool
-	authorEnd, authorAnd            map[string]bool
+	authorEnd, authorAnd, agency    map[string]bool
 	start, note, caption            prefixes
 	byline, author                  prefixes
 	bylineEnd                       []string
@@ -45,7 +45,7 @@ var lists = sync.OnceValue(func() *chromeLists { return readLists(chromeText + c
 // readLists reads a chrome file. Lines before the first section and in sections
 // of another name are passed over; a test sees to it that there are none.
 func readLists(file string) *chromeLists {
-	l := &chromeLists{line: map[string]bool{}, button: map[string]bool{}, list: map[string]bool{}, points: map[string]bool{}, end: map[string]bool{}, authorEnd: map[string]bool{}, authorAnd: map[string]bool{}, author: prefixes{},
+	l := &chromeLists{line: map[string]bool{}, button: map[string]bool{}, list: map[string]bool{}, points: map[string]bool{}, end: map[string]bool{}, authorEnd: map[string]bool{}, authorAnd: map[string]bool{}, agency: map[string]bool{}, author: prefixes{},
 		start: prefixes{}, note: prefixes{}, caption: prefixes{}, byline: prefixes{}, label: prefixes{}}
 	add := func(string) {}
 	for line := range strings.Lines(file) {
@@ -83,6 +83,8 @@ func (l *chromeLists) section(name string) func(string) {
 		return whole(l.authorEnd)
 	case "author and":
 		return whole(l.authorAnd)
+	case "agency":
+		return whole(l.agency)
 	case "author":
 		return l.author.add
 	case "points":
