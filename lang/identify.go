@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dateline"
 )
 
 // knownWords are the words and letters by which languages are told.
@@ -20,7 +22,16 @@ type script struct {
 	with    []int // scripts, by number, that are mixed into this one: Han into Hiragana
 	codes   []string
 	words   map[string]uint64 // languages that have the word
+	folded  map[string]uint64 // languages that have a word that is so when folded
 	letters map[rune]uint64   // languages that have the letter, as few others in the script
+	starts  []affix           // of words
+	ends    []affix
+}
+
+// An affix is what words of a language begin or end with.
+type affix struct {
+	text string
+	set  uint64
 }
 
 // fewLetters is the least number of letters from which a language is told.
@@ -46,7 +57,7 @@ func parseKnown(name, text string) (*knownWords, error) {
 				return fmt.Errorf("no such script: %q", value)
 			}
 			k.scripts = append(k.scripts, script{
-				name: value, table: table, words: map[string]uint64{}, letters: map[rune]uint64{},
+				name: value, table: table, words: map[string]uint64{}, folded: map[string]uint64{}, letters: map[rune]uint64{},
 			})
 			last = ""
 			return nil
@@ -69,7 +80,15 @@ func parseKnown(name, text string) (*knownWords, error) {
 			}
 			return nil
 		}
-		s.words[value] |= set
+		switch {
+		case strings.HasSuffix(value, "-"):
+			s.starts = append(s.starts, affix{strings.TrimSuffix(value, "-"), set})
+		case strings.HasPrefix(value, "-"):
+			s.ends = append(s.ends, affix{strings.TrimPrefix(value, "-"), set})
+		default:
+			s.words[value] |= set
+			s.folded[dateline.Fold(value)] |= set
+		}
 		return nil
 	})
 	if err != nil {
@@ -203,12 +222,40 @@ func (s *script) score(text string) []int {
 		if inWord && start < 0 {
 			start = i
 		} else if !inWord && start >= 0 {
-			add(s.words[lower[start:i]], full)
+			add(s.word(lower[start:i]))
 			start = -1
 		}
 	}
 	if start >= 0 {
-		add(s.words[lower[start:]], full)
+		add(s.word(lower[start:]))
 	}
 	return scores
 }
+
+// word gives the languages that a word tells of, and how much it does: as it is
+// written, else as another hand writes it, else by its beginning and its end.
+func (s *script) word(word string) (set uint64, weight int) {
+	if set := s.words[word]; set != 0 {
+		return set, full
+	}
+	if len(s.starts) == 0 && len(s.ends) == 0 {
+		return 0, 0
+	}
+	if set := s.folded[dateline.Fold(word)]; set != 0 {
+		return set, full
+	}
+	for _, a := range s.starts {
+		if len(word) >= len(a.text)+affixed && strings.HasPrefix(word, a.text) {
+			return a.set, full / 2
+		}
+	}
+	for _, a := range s.ends {
+		if len(word) >= len(a.text)+affixed && strings.HasSuffix(word, a.text) {
+			return a.set, full / 2
+		}
+	}
+	return 0, 0
+}
+
+// affixed is how many bytes a word must have beside what it begins or ends with.
+const affixed = 4

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"dateline"
 )
@@ -101,20 +102,38 @@ func primary(code string) string {
 }
 
 // Analyze splits a document into sentences and tagged tokens. If doc.Language is
-// empty it is told from the text and set. The error is an *UnreadError if the
+// empty it is told from the report itself, whatever its headline and the lines about
+// it are in, and set. The error is an *UnreadError if the
 // language is not read.
 func (l *Languages) Analyze(doc *dateline.Document) (*Text, error) {
 	if doc == nil {
 		return nil, errors.New("lang: no document")
 	}
 	if doc.Language == "" {
-		doc.Language, _ = l.Identify(doc.Text)
+		doc.Language = l.languageOf(doc)
 	}
 	language := l.Language(doc.Language)
 	if language == nil {
 		return nil, &UnreadError{Code: doc.Language}
 	}
 	return language.analyze(doc)
+}
+
+// languageOf tells the language of a document by the paragraphs of its report; by
+// all of the text if they do not tell.
+func (l *Languages) languageOf(doc *dateline.Document) string {
+	var body strings.Builder
+	for _, p := range doc.Paragraphs {
+		if p.Kind == dateline.Body && p.From >= 0 && p.From <= p.To && p.To <= len(doc.Text) {
+			body.WriteString(doc.Text[p.From:p.To])
+			body.WriteByte('\n')
+		}
+	}
+	if code, sure := l.Identify(body.String()); sure {
+		return code
+	}
+	code, _ := l.Identify(doc.Text)
+	return code
 }
 
 // analyze does the work of Languages.Analyze for one language.

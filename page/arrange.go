@@ -11,8 +11,9 @@ import (
 // arrange drops the chrome, tells the headline and what every block serves as, and
 // writes the document's text. It reports whether there is an article.
 func (s *source) arrange(doc *dateline.Document) bool {
-	l, c := lists(), dates()
+	l := lists()
 	s.dropChrome(l)
+	c := dates().of(s.bodyOf())
 	for i := range s.blocks {
 		if !s.blocks[i].dropped {
 			s.blocks[i].mark(l, c)
@@ -96,7 +97,8 @@ func (s *source) title(l *chromeLists, c *calendar) int {
 		s.blocks = append(front, s.blocks...)
 		return 0
 	}
-	second := -1
+	second, foreign := -1, -1
+	cased := mostlyCased(s.bodyOf())
 	for i, seen := 0, 0; i < len(s.blocks) && seen < 8; i++ {
 		b := &s.blocks[i]
 		if b.dropped {
@@ -111,7 +113,7 @@ func (s *source) title(l *chromeLists, c *calendar) int {
 		}
 		seen++
 		b.mark(l, c)
-		words, n := len(strings.Fields(b.text)), utf8.RuneCountInString(b.text)
+		words, n := countWords(b.text), utf8.RuneCountInString(b.text)
 		if seen > 1 && bodyLike(b.text) && n >= 100 || n > 250 {
 			break
 		}
@@ -123,35 +125,63 @@ func (s *source) title(l *chromeLists, c *calendar) int {
 			b.text = l.cutSection(b.text)
 		}
 		switch {
+		case s.plain && l.isMasthead(b.text):
+			seen--
+			if second < 0 {
+				second = i
+			}
+		case s.plain && mostlyCased(b.text) != cased:
+			if foreign < 0 && words >= 4 && !full {
+				foreign = i
+			}
 		case words >= 4 && !full, words >= 3 && !full && seen == 1 && hasLowerWord(b.text):
 			return i
 		case second < 0 && words >= 2 && (!full || seen == 1):
 			second = i
 		}
 	}
+	if foreign >= 0 && (second < 0 || second < foreign) {
+		return foreign // a headline in another script than the report's
+	}
 	return second
 }
 
-// isWay tells the way to a page, "Home / World / Africa", from a headline: two
-// steps or more, of three words at most.
-func isWay(text string) bool {
-	for _, mark := range wayMarks {
-		steps := strings.Split(text, mark)
-		if len(steps) < 2 || len(steps) > 6 {
-			continue
+// countWords is the number of words of a text; a mark that stands alone is none.
+func countWords(text string) int {
+	n := 0
+	for w := range strings.FieldsSeq(text) {
+		if strings.IndexFunc(w, isWordRune) >= 0 {
+			n++
 		}
-		for i, step := range steps {
-			if n := len(strings.Fields(step)); n == 0 || n > 3 || i == 0 && hasLowerWord(step) {
-				return false
-			}
-		}
-		return true
 	}
-	return false
+	return n
 }
 
-// wayMarks stand between the steps of the way to a page.
-var wayMarks = [...]string{" > ", " » ", " › ", " // ", " / ", " | "}
+// bodyOf joins what reads like the report's own paragraphs.
+func (s *source) bodyOf() string {
+	var body strings.Builder
+	for _, b := range s.blocks {
+		if !b.dropped && bodyLike(b.text) {
+			body.WriteString(b.text)
+			body.WriteByte('\n')
+		}
+	}
+	return body.String()
+}
+
+// mostlyCased tells a text most of whose letters are of a script with capital letters.
+func mostlyCased(text string) bool {
+	balance := 0
+	for _, r := range text {
+		switch {
+		case unicode.IsUpper(r), unicode.IsLower(r):
+			balance++
+		case unicode.IsLetter(r):
+			balance--
+		}
+	}
+	return balance >= 0
+}
 
 // holds tells whether a line stands among the blocks, alone or with another.
 func (s *source) holds(line string) bool {

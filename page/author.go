@@ -10,7 +10,7 @@ import (
 
 // bylineAuthors gives the names in the bylines of a text: "By A. Writer and B.
 // Writer in Lagos | 3 May 2024". An office, "By our correspondent", is no name.
-func bylineAuthors(doc *dateline.Document) []string {
+func (s *source) bylineAuthors(doc *dateline.Document) []string {
 	l := lists()
 	var names []string
 	for _, p := range doc.Paragraphs {
@@ -18,12 +18,22 @@ func bylineAuthors(doc *dateline.Document) []string {
 			continue
 		}
 		for part := range strings.FieldsFuncSeq(doc.Text[p.From:p.To], func(r rune) bool { return strings.ContainsRune("|•;·", r) }) {
-			part = strings.TrimSpace(part)
 			folded := dateline.Fold(part)
-			if length, ok := l.author.match(folded); ok {
+			length, ok := l.author.match(strings.TrimSpace(folded))
+			if _, rest, dashed := strings.Cut(part, " - "); !ok && dashed {
+				part, folded = rest, dateline.Fold(rest)
+				length, ok = l.author.match(strings.TrimSpace(folded))
+			}
+			if ok {
 				// What precedes a name is as many words folded as not.
 				words := strings.Fields(part)
-				names = l.addNames(names, words[min(len(words), len(strings.Fields(folded[:length]))):])
+				words = words[min(len(words), len(strings.Fields(strings.TrimSpace(folded)[:length]))):]
+				for len(words) > 0 && strings.IndexFunc(words[0], isWordRune) < 0 {
+					words = words[1:] // a dash or a colon that stands alone
+				}
+				names = l.addNames(names, words)
+			} else if name := l.placedName(part); name != "" && s.holding(name) < 2 {
+				names = append(names, name)
 			}
 		}
 		if len(names) > 0 {
@@ -31,6 +41,37 @@ func bylineAuthors(doc *dateline.Document) []string {
 		}
 	}
 	return names
+}
+
+// holding is the number of blocks that a name stands in: a site speaks of itself in
+// several, a writer does not.
+func (s *source) holding(name string) int {
+	n := 0
+	for _, b := range s.blocks {
+		if strings.Contains(b.text, name) {
+			n++
+		}
+	}
+	return n
+}
+
+// placedName gives the name in a line that is a place, a colon and a name, as
+// desks write whose script has no capital letters; empty if it is none.
+func (l *chromeLists) placedName(line string) string {
+	place, name, ok := strings.Cut(strings.TrimSpace(line), ":")
+	name = strings.TrimSpace(name)
+	words := strings.Fields(name)
+	if !ok || isCased(name) || len(strings.Fields(place)) > 2 || len(words) < 2 || len(words) > 4 ||
+		strings.IndexFunc(place+name, func(r rune) bool { return r != ' ' && !isWordRune(r) }) >= 0 || strings.IndexFunc(line, unicode.IsDigit) >= 0 {
+		return ""
+	}
+	if _, byline := l.byline.match(foldText(name)); byline || l.endsByline(foldText(name)) {
+		return ""
+	}
+	if _, byline := l.byline.match(foldText(line)); byline {
+		return ""
+	}
+	return name
 }
 
 // addNames adds the names that a run of words begins with.
@@ -63,37 +104,4 @@ func (l *chromeLists) addNames(names, words []string) []string {
 	}
 	end()
 	return names
-}
-
-// section gives the last step of the way to the page, where one stands beside its
-// headline: "Home > World > Africa".
-func (s *source) section(title int) string {
-	if title < 0 {
-		return ""
-	}
-	for i := 0; i < min(title+4, len(s.blocks)); i++ {
-		if i == title {
-			continue
-		}
-		for _, mark := range wayMarks {
-			if i > title && (mark == " | " || mark == " / ") || (mark == " | " || mark == " / " || mark == " // ") && !isWay(s.blocks[i].text) {
-				continue // behind the headline these stand in bylines as well
-			}
-			parts := strings.Split(s.blocks[i].text, mark)
-			if len(parts) < 2 || len(parts) > 6 || bodyLike(s.blocks[i].text) {
-				continue
-			}
-			last := strings.TrimSpace(parts[len(parts)-1])
-			if same(s.blocks[title].text, last) || same(last, s.blocks[title].text) {
-				last = strings.TrimSpace(parts[len(parts)-2])
-				if len(parts) == 2 {
-					return ""
-				}
-			}
-			if n := len(strings.Fields(last)); n > 0 && n <= 4 && startsWord(last) {
-				return last
-			}
-		}
-	}
-	return ""
 }

@@ -136,12 +136,13 @@ func convert(b []byte, name string) (text []byte, fits bool) {
 		return decodeWith(guess(b), b), false
 	}
 	latin := canonical == "windows-1252" || strings.HasPrefix(canonical, "iso-8859-1")
-	if g := guess(b); latin && g != charmap.Windows1252 {
+	g := guess(b)
+	if latin && g != charmap.Windows1252 || canonical == "windows-1256" && g == charmap.ISO8859_6 || canonical == "iso-8859-6" && g == charmap.Windows1256 {
 		return decodeWith(g, b), false
 	}
 	text = decodeWith(e, b)
 	if wrong := bytes.Count(text, []byte("\uFFFD")); wrong*100 > utf8.RuneCount(text) {
-		return decodeWith(guess(b), b), false
+		return decodeWith(g, b), false
 	}
 	return text, true
 }
@@ -192,7 +193,7 @@ func mostlyUTF8(b []byte) bool {
 	return good > 10*bad
 }
 
-// guess tells the three charsets of one byte a letter that pages are found in
+// guess tells the four charsets of one byte a letter that pages are found in
 // without saying so, by the letters that Arabic and Russian use most.
 func guess(b []byte) *charmap.Charmap {
 	var count [256]int
@@ -213,6 +214,8 @@ func guess(b []byte) *charmap.Charmap {
 	switch {
 	case high*12 < letters: // accents are rare even in French
 		return charmap.Windows1252
+	case bytes.Count(b, []byte("\xc7\xe4"))*40 > high && count[0xea] > count[0xed]: // alif and lam, more ya than kasra
+		return charmap.ISO8859_6
 	case arabic > russian && arabic > western:
 		return charmap.Windows1256
 	case russian > western && high*4 > letters:

@@ -11,17 +11,22 @@ import (
 	"dateline"
 )
 
-//go:embed chrome.txt
-var chromeText string
+// The words of chrome, the second file those in Arabic script.
+var (
+	//go:embed chrome.txt
+	chromeText string
+	//go:embed chrome-ar.txt
+	chromeArabicText string
+)
 
 // chromeLists are the word lists of chrome.txt, folded.
 type chromeLists struct {
 	line, button, list, points, end map[string]bool
-	authorEnd, authorAnd            map[string]bool
+	authorEnd, authorAnd, agency    map[string]bool
 	start, note, caption            prefixes
 	byline, author                  prefixes
 	bylineEnd                       []string
-	has, noteHas, inline            []string
+	has, noteHas, inline, masthead  []string
 	label                           prefixes
 	credits                         []credit
 }
@@ -35,12 +40,12 @@ type credit struct {
 	wide       bool
 }
 
-var lists = sync.OnceValue(func() *chromeLists { return readLists(chromeText) })
+var lists = sync.OnceValue(func() *chromeLists { return readLists(chromeText + chromeArabicText) })
 
 // readLists reads a chrome file. Lines before the first section and in sections
 // of another name are passed over; a test sees to it that there are none.
 func readLists(file string) *chromeLists {
-	l := &chromeLists{line: map[string]bool{}, button: map[string]bool{}, list: map[string]bool{}, points: map[string]bool{}, end: map[string]bool{}, authorEnd: map[string]bool{}, authorAnd: map[string]bool{}, author: prefixes{},
+	l := &chromeLists{line: map[string]bool{}, button: map[string]bool{}, list: map[string]bool{}, points: map[string]bool{}, end: map[string]bool{}, authorEnd: map[string]bool{}, authorAnd: map[string]bool{}, agency: map[string]bool{}, author: prefixes{},
 		start: prefixes{}, note: prefixes{}, caption: prefixes{}, byline: prefixes{}, label: prefixes{}}
 	add := func(string) {}
 	for line := range strings.Lines(file) {
@@ -52,7 +57,9 @@ func readLists(file string) *chromeLists {
 			add = l.section(strings.TrimSuffix(name, "]"))
 			continue
 		}
-		add(line)
+		for entry := range strings.SplitSeq(line, "  ") {
+			add(strings.TrimSpace(entry))
+		}
 	}
 	return l
 }
@@ -76,6 +83,8 @@ func (l *chromeLists) section(name string) func(string) {
 		return whole(l.authorEnd)
 	case "author and":
 		return whole(l.authorAnd)
+	case "agency":
+		return whole(l.agency)
 	case "author":
 		return l.author.add
 	case "points":
@@ -92,6 +101,8 @@ func (l *chromeLists) section(name string) func(string) {
 		return l.label.add
 	case "has":
 		return list(&l.has)
+	case "masthead":
+		return list(&l.masthead)
 	case "note has":
 		return list(&l.noteHas)
 	case "byline end":
@@ -168,7 +179,7 @@ func (l *chromeLists) isChrome(text, folded string) bool {
 		return false
 	}
 	bare := strings.TrimFunc(folded, func(r rune) bool { return !isWordRune(r) })
-	if bare == "" || l.line[bare] || isTrail(text) || l.isButtons(folded) {
+	if bare == "" || l.line[bare] || isTrail(text) || l.isButtons(folded) || l.isMenu(folded) {
 		return true
 	}
 	if _, ok := l.start.match(trimOpening(folded)); ok && length <= 160 {
@@ -190,31 +201,6 @@ func (l *chromeLists) isButtons(folded string) bool {
 		words++
 	}
 	return words > 0
-}
-
-// isTrail tells the way to a page, "Home > World > Africa", and a row of tags,
-// "Iraq | Diyala | clans | police".
-func isTrail(text string) bool {
-	for _, mark := range []string{" > ", " » ", " › ", " | ", " • ", " / "} {
-		parts := strings.Split(text, mark)
-		need := 3
-		if mark == " | " || mark == " • " || mark == " / " {
-			need = 4
-		}
-		if len(parts) < need {
-			continue
-		}
-		short := 0
-		for _, p := range parts {
-			if n := len(strings.Fields(p)); n > 0 && n <= 4 && !strings.ContainsAny(p, "0123456789٠١٢٣٤٥٦٧٨٩") {
-				short++
-			}
-		}
-		if short >= len(parts)-1 {
-			return true
-		}
-	}
-	return false
 }
 
 // trimOpening takes off the bullets and brackets before a line's first word.
@@ -301,18 +287,6 @@ func (l *chromeLists) cutInline(text string) string {
 		rest := text[at+len(mark):]
 		if utf8.RuneCountInString(rest) <= 160 && !strings.ContainsAny(strings.TrimRight(rest, ". "), ".") {
 			return strings.TrimSpace(text[:at])
-		}
-	}
-	return text
-}
-
-// cutSection takes the name of a section off the front of a headline: "Local | Four
-// soldiers killed".
-func (l *chromeLists) cutSection(text string) string {
-	for _, mark := range []string{" | ", " / ", " » ", " > "} {
-		front, rest, ok := strings.Cut(text, mark)
-		if ok && (l.line[foldLine(front)] || mark == " | " && len(strings.Fields(front)) <= 2) && len(strings.Fields(rest)) >= 4 {
-			return strings.TrimSpace(rest)
 		}
 	}
 	return text

@@ -24,6 +24,7 @@ type calendar struct {
 	update   []string
 	publish  []string
 	dayFirst []*unicode.RangeTable
+	always   bool              // the page is written in such a script, whatever the line holds
 	halves   map[string]string // "am" or "pm"
 	zones    map[string]string // "+01:00"; "?" for a name of several
 }
@@ -69,6 +70,27 @@ func readCalendar(file string) *calendar {
 	return c
 }
 
+// of is the calendar for a page with that text.
+func (c *calendar) of(text string) *calendar {
+	balance := 0
+	for _, r := range text {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		if r > utf8.RuneSelf && unicode.In(r, c.dayFirst...) {
+			balance++
+		} else {
+			balance--
+		}
+	}
+	if balance <= 0 {
+		return c
+	}
+	own := *c
+	own.always = true
+	return &own
+}
+
 func foldedList(s string) []string {
 	var all []string
 	for w := range strings.SplitSeq(s, ",") {
@@ -112,7 +134,7 @@ func pieces(line string) []piece {
 	var all []piece
 	for i := 0; i < len(line); {
 		r, size := utf8.DecodeRuneInString(line[i:])
-		if unicode.IsSpace(r) {
+		if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) {
 			i += size
 			continue
 		}
@@ -166,12 +188,12 @@ func (c *calendar) find(line string) ([]found, []piece) {
 		line = line[:400]
 	}
 	all := pieces(line)
-	dayFirst := false
+	dayFirst := c.always
 	for _, r := range line {
-		if r > utf8.RuneSelf && unicode.In(r, c.dayFirst...) {
-			dayFirst = true
+		if dayFirst {
 			break
 		}
+		dayFirst = r > utf8.RuneSelf && unicode.In(r, c.dayFirst...)
 	}
 	var dates []found
 	for i := 0; i < len(all); i++ {
@@ -389,6 +411,9 @@ func (c *calendar) half(all []piece, i int) (half string, next int) {
 	return "", i
 }
 
+// longestZone is how many words the name of a zone has at most.
+const longestZone = 3
+
 // zone reads the name of a zone, or GMT with an offset. It is empty for a name
 // that stands for several.
 func (c *calendar) zone(all []piece, i int) (zone string, next int) {
@@ -398,9 +423,12 @@ func (c *calendar) zone(all []piece, i int) (zone string, next int) {
 	if i >= len(all) {
 		return "", i
 	}
-	zone, next = c.zones[all[i].text], i+1
-	if zone == "" && i+1 < len(all) {
-		zone, next = c.zones[all[i].text+" "+all[i+1].text], i+2
+	name := ""
+	for k := i; k < min(i+longestZone, len(all)); k++ {
+		name = strings.TrimSpace(name + " " + all[k].text)
+		if z := c.zones[name]; z != "" {
+			zone, next = z, k+1
+		}
 	}
 	if zone == "" {
 		return "", i

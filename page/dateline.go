@@ -60,9 +60,62 @@ func datelineLength(text, rest string) int {
 		default:
 			continue
 		}
+		end += dayAfter(text[end:], l, c)
 		return end + agency(text[end:])
 	}
 	return 0
+}
+
+// dayAfter gives the bytes of a day, and of an agency behind it, that stand after
+// the first mark: "TUNIS - 3 May 2024 (Agency) -", "TUNIS - 3 May 2024 - Agency:".
+func dayAfter(text string, l *chromeLists, c *calendar) int {
+	day, rest, ok := cutMark(text)
+	if !ok {
+		return 0
+	}
+	bare := day
+	if open, after, ok := strings.Cut(day, "("); ok {
+		_, after, ok = strings.Cut(after, ")")
+		if !ok {
+			return 0
+		}
+		bare = open + after
+	}
+	found, all := c.find(bare)
+	if len(found) != 1 {
+		return 0
+	}
+	for _, p := range all {
+		if !p.used && startsWord(p.text) && !c.between[p.text] {
+			return 0
+		}
+	}
+	length := len(text) - len(rest)
+	if name, after, ok := cutMark(rest); ok && len(strings.Fields(name)) <= 4 && l.agency[firstWord(foldText(name))] {
+		length = len(text) - len(after)
+	}
+	return length
+}
+
+// cutMark cuts a text at the first mark that ends a part of a dateline.
+func cutMark(text string) (before, after string, ok bool) {
+	if len(text) > reach {
+		text, after = text[:reach], text[reach:]
+	}
+	at, width := -1, 0
+	for _, mark := range []string{" - ", " – ", " — ", " -- ", ") -", ")-", ": "} {
+		if i := strings.Index(text, mark); i >= 0 && (at < 0 || i < at) {
+			at, width = i, len(strings.TrimRight(mark, " "))
+		}
+	}
+	if at < 0 {
+		return "", "", false
+	}
+	before = text[:at]
+	if text[at] == ')' {
+		before = text[:at+1]
+	}
+	return before, text[at+width:] + after, true
 }
 
 // isDatelineAlone tells a line that is a place and a date and nothing else:

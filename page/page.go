@@ -98,7 +98,7 @@ func Read(raw *dateline.Raw, o Options) (*dateline.Document, []dateline.Gap, err
 	doc.Site, doc.Section = s.head.site, s.head.section
 	if names := s.head.authors; len(names) > 0 {
 		doc.Authors = names
-	} else if names := bylineAuthors(doc); len(names) > 0 {
+	} else if names := s.bylineAuthors(doc); len(names) > 0 {
 		doc.Authors = names
 	}
 	doc.URL = firstOf(o.URL, s.head.canonical, raw.URL)

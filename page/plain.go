@@ -74,6 +74,9 @@ func (s *source) continues(line, next string, width int) bool {
 // of headlines is a ticker.
 func row(line string) (cells []string, ticker bool) {
 	trimmed := strings.TrimSpace(line)
+	if isColumns(trimmed) {
+		return nil, true
+	}
 	if !strings.Contains(trimmed, "   ") {
 		return []string{line}, false
 	}
@@ -93,6 +96,22 @@ func row(line string) (cells []string, ticker bool) {
 		return []string{line}, false
 	}
 	return cells, false
+}
+
+// isColumns tells a menu that was copied as one line, with wide gaps: four parts or
+// more of three words at most, and nothing that a sentence or a date has.
+func isColumns(line string) bool {
+	parts := 0
+	for part := range strings.SplitSeq(line, "  ") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		parts++
+		if len(strings.Fields(part)) > 3 || endsSentence(part) || strings.IndexFunc(part, unicode.IsDigit) >= 0 {
+			return false
+		}
+	}
+	return parts >= 4
 }
 
 // startsLower tells the second line of a headline from the line under it.
@@ -134,9 +153,23 @@ func cutBullet(s string) (string, bool) {
 	return s, false
 }
 
-// squeeze makes runs of white space one space and drops invisible marks at the ends.
+// squeeze makes runs of white space one space and drops the marks of writing
+// direction, which mean nothing to what is cut out of a line, and invisible marks
+// at the ends.
 func squeeze(s string) string {
-	return strings.Trim(strings.Join(strings.Fields(s), " "), "\u200b\u200e\u200f\ufeff \u00ad")
+	if strings.IndexFunc(s, isDirection) >= 0 {
+		s = strings.Map(func(r rune) rune {
+			if isDirection(r) {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	return strings.Trim(strings.Join(strings.Fields(s), " "), "\u200b\u200c\u200d\ufeff \u00ad")
+}
+
+func isDirection(r rune) bool {
+	return r > utf8.RuneSelf && unicode.Is(unicode.Bidi_Control, r)
 }
 
 // endsAbruptly tells a text whose last line is a paragraph that ends in the middle

@@ -50,7 +50,7 @@ func published(doc *dateline.Document, h head, argument string) (*dateline.Publi
 // textDates gives the day in a line of its own: that of publication, and apart
 // from it that of a change.
 func textDates(doc *dateline.Document) (appeared, changed []stamp) {
-	c := dates()
+	c := dates().of(doc.Text)
 	for _, p := range doc.Paragraphs {
 		if p.Kind != dateline.Byline && p.Kind != dateline.Note {
 			continue
