@@ -2,7 +2,9 @@ package dateline_test
 
 import (
 	"testing"
+	"unicode/utf8"
 
+	"dateline/eval"
 	"dateline/lang"
 	"dateline/page"
 )
@@ -25,40 +27,66 @@ func BenchmarkPage(b *testing.B) {
 	reportsPerSecond(b, len(stories))
 }
 
-// BenchmarkReading reads documents that stand ready to records.
-func BenchmarkReading(b *testing.B) {
-	stories := readStories(b)
-	r := newStoryReader(b)
-	var texts []*lang.Text
-	for _, s := range stories {
-		doc, _, err := page.Read(s.Raw(), page.Options{Published: s.Published})
-		if err != nil {
-			b.Fatal(err)
-		}
-		text, err := r.languages.Analyze(doc)
-		if err != nil {
-			b.Fatal(err)
-		}
-		texts = append(texts, text)
+// byLanguage are the stories' documents, by language.
+func byLanguage(b *testing.B, r storyReader) (stories map[string][]*eval.Story, letters map[string]int) {
+	stories, letters = map[string][]*eval.Story{}, map[string]int{}
+	for _, s := range readStories(b) {
+		document := r.read(b, s).Document
+		stories[document.Language] = append(stories[document.Language], s)
+		letters[document.Language] += utf8.RuneCountInString(document.Text)
 	}
-	for b.Loop() {
-		for _, t := range texts {
-			r.reader.Read(t)
-		}
-	}
-	reportsPerSecond(b, len(stories))
+	return stories, letters
 }
 
-// BenchmarkWhole reads the stories' pages to records.
-func BenchmarkWhole(b *testing.B) {
-	stories := readStories(b)
-	reader := newStoryReader(b)
-	for b.Loop() {
-		for _, s := range stories {
-			reader.read(b, s)
-		}
+// lettersPerSecond compares languages whose stories are not equally long.
+func lettersPerSecond(b *testing.B, letters int) {
+	b.ReportMetric(float64(b.N*letters)/b.Elapsed().Seconds(), "letters/s")
+}
+
+// BenchmarkReading reads documents that stand ready to records, those of each language.
+func BenchmarkReading(b *testing.B) {
+	r := newStoryReader(b)
+	stories, letters := byLanguage(b, r)
+	for _, language := range lang.Codes {
+		b.Run(language, func(b *testing.B) {
+			var texts []*lang.Text
+			for _, s := range stories[language] {
+				doc, _, err := page.Read(s.Raw(), page.Options{Published: s.Published})
+				if err != nil {
+					b.Fatal(err)
+				}
+				text, err := r.languages.Analyze(doc)
+				if err != nil {
+					b.Fatal(err)
+				}
+				texts = append(texts, text)
+			}
+			for b.Loop() {
+				for _, t := range texts {
+					r.reader.Read(t)
+				}
+			}
+			reportsPerSecond(b, len(texts))
+			lettersPerSecond(b, letters[language])
+		})
 	}
-	reportsPerSecond(b, len(stories))
+}
+
+// BenchmarkWhole reads the stories' pages to records, those of each language.
+func BenchmarkWhole(b *testing.B) {
+	r := newStoryReader(b)
+	stories, letters := byLanguage(b, r)
+	for _, language := range lang.Codes {
+		b.Run(language, func(b *testing.B) {
+			for b.Loop() {
+				for _, s := range stories[language] {
+					r.read(b, s)
+				}
+			}
+			reportsPerSecond(b, len(stories[language]))
+			lettersPerSecond(b, letters[language])
+		})
+	}
 }
 
 // BenchmarkStart makes everything ready, as each start of the program does.
