@@ -2,7 +2,6 @@ package dateline_test
 
 import (
 	"testing"
-	"unicode/utf8"
 
 	"dateline/eval"
 	"dateline/lang"
@@ -27,28 +26,24 @@ func BenchmarkPage(b *testing.B) {
 	reportsPerSecond(b, len(stories))
 }
 
-// byLanguage are the stories' documents, by language.
-func byLanguage(b *testing.B, r storyReader) (stories map[string][]*eval.Story, letters map[string]int) {
-	stories, letters = map[string][]*eval.Story{}, map[string]int{}
+// byLanguage are the stories by language, and how many bytes their texts are together.
+func byLanguage(b *testing.B, r storyReader) (stories map[string][]*eval.Story, size map[string]int64) {
+	stories, size = map[string][]*eval.Story{}, map[string]int64{}
 	for _, s := range readStories(b) {
 		document := r.read(b, s).Document
 		stories[document.Language] = append(stories[document.Language], s)
-		letters[document.Language] += utf8.RuneCountInString(document.Text)
+		size[document.Language] += int64(len(document.Text))
 	}
-	return stories, letters
-}
-
-// lettersPerSecond compares languages whose stories are not equally long.
-func lettersPerSecond(b *testing.B, letters int) {
-	b.ReportMetric(float64(b.N*letters)/b.Elapsed().Seconds(), "letters/s")
+	return stories, size
 }
 
 // BenchmarkReading reads documents that stand ready to records, those of each language.
 func BenchmarkReading(b *testing.B) {
 	r := newStoryReader(b)
-	stories, letters := byLanguage(b, r)
+	stories, size := byLanguage(b, r)
 	for _, language := range lang.Codes {
 		b.Run(language, func(b *testing.B) {
+			b.SetBytes(size[language])
 			var texts []*lang.Text
 			for _, s := range stories[language] {
 				doc, _, err := page.Read(s.Raw(), page.Options{Published: s.Published})
@@ -67,7 +62,6 @@ func BenchmarkReading(b *testing.B) {
 				}
 			}
 			reportsPerSecond(b, len(texts))
-			lettersPerSecond(b, letters[language])
 		})
 	}
 }
@@ -75,16 +69,16 @@ func BenchmarkReading(b *testing.B) {
 // BenchmarkWhole reads the stories' pages to records, those of each language.
 func BenchmarkWhole(b *testing.B) {
 	r := newStoryReader(b)
-	stories, letters := byLanguage(b, r)
+	stories, size := byLanguage(b, r)
 	for _, language := range lang.Codes {
 		b.Run(language, func(b *testing.B) {
+			b.SetBytes(size[language])
 			for b.Loop() {
 				for _, s := range stories[language] {
 					r.read(b, s)
 				}
 			}
 			reportsPerSecond(b, len(stories[language]))
-			lettersPerSecond(b, letters[language])
 		})
 	}
 }

@@ -122,7 +122,10 @@ func loadLanguage(l *lang.Language) (*language, error) {
 	}{
 		{"numbers.txt", func(file, text string) (err error) { x.numerals, err = parseNumerals(file, text, l.Article()); return }},
 		{"calendar.txt", func(file, text string) (err error) { x.calendar, err = parseCalendar(file, text, l.Article()); return }},
-		{"nationality.txt", func(file, text string) (err error) { x.nationalities, err = parseNationalities(file, text, l.Article()); return }},
+		{"nationality.txt", func(file, text string) (err error) {
+			x.nationalities, err = parseNationalities(file, text, l.Article())
+			return
+		}},
 	} {
 		source, err := text(f.name)
 		if err != nil {
