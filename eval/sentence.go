@@ -151,7 +151,7 @@ func toldEvents(record *dateline.Record) []dateline.Event {
 			who = who || r.Role == dateline.Perpetrator
 			whom = whom || r.Role == dateline.Target || r.Role == dateline.Victim
 		}
-		return !(who && whom) && !slices.ContainsFunc(e.Casualties, func(c dateline.Casualty) bool { return c.Low > 0 })
+		return !(who && whom) && !slices.ContainsFunc(e.Casualties, func(c dateline.Casualty) bool { return c.Low > 0 && c.Harm != dateline.Detained })
 	})
 }
 
