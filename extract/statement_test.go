@@ -10,10 +10,10 @@ import (
 
 // statementsOf reads a text and gives its statements, one a line: the act, who
 // speaks, and then, where there are any, for whom, who was told, and what may come.
-func statementsOf(t *testing.T, text string) []string {
+func statementsOf(t *testing.T, language, text string) []string {
 	t.Helper()
 	languages, reader := open(t)
-	doc := &dateline.Document{Text: text, Language: "en", Published: &dateline.Published{At: "2024-05-02", Basis: "argument"},
+	doc := &dateline.Document{Text: text, Language: language, Published: &dateline.Published{At: "2024-05-02", Basis: "argument"},
 		Paragraphs: []dateline.Paragraph{{Span: dateline.Span{To: len(text)}}}}
 	analyzed, err := languages.Analyze(doc)
 	if err != nil {
@@ -72,7 +72,37 @@ func TestStatements(t *testing.T) {
 			[]string{"warns Jan Holm, an analyst in Bergen; forecast More attacks; likely"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := statementsOf(t, test.text); !slices.Equal(got, test.want) {
+			if got := statementsOf(t, "en", test.text); !slices.Equal(got, test.want) {
+				t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(test.want, "\n\t"))
+			}
+		})
+	}
+}
+
+// TestStatementsVerbFirst reads a language in which the verb stands before who speaks, and
+// a verb alone lets the one go on who spoke last.
+func TestStatementsVerbFirst(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"who is told stands between speaker and words", "قال صياد لرويترز إن العبارة تأخرت.",
+			[]string{"reports صياد; to رويترز"}},
+		{"a verb alone goes on", "قالت وزارة الزراعة إن تسع عبارات غرقت. واتهمت طالبان بإغراقها.",
+			[]string{"reports وزارة الزراعة", "blames وزارة الزراعة"}},
+		{"whom the verb does not suit does not go on", "قالت وزارة الزراعة إن العبارة غرقت. ونفى صياد ذلك. وأضافت أن الميناء مغلق.",
+			[]string{"reports وزارة الزراعة", "denies صياد"}},
+		{"a source without the article is another", "قال مصدر أمني إن العبارة غرقت. وقال مصدر طبي إنها تأخرت.",
+			[]string{"reports مصدر أمني", "reports مصدر طبي"}},
+		{"with the article it is the one told before", "قال مصدر أمني إن العبارة غرقت. وقال المصدر إن الميناء مغلق.",
+			[]string{"reports مصدر أمني"}},
+		{"an office of somebody is the office told before", "قال مدير الميناء إن العبارة غرقت. وأوضح المدير أن الميناء مغلق.",
+			[]string{"reports مدير الميناء"}},
+		{"an agency quotes a source", "نقلت صحيفة الساحل عن مدير الميناء أن العبارة تأخرت.",
+			[]string{"reports صحيفة الساحل", "reports مدير الميناء; via s1"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := statementsOf(t, "ar", test.text); !slices.Equal(got, test.want) {
 				t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(test.want, "\n\t"))
 			}
 		})

@@ -33,6 +33,7 @@ func TestProclitics(t *testing.T) {
 		{"two of them, short article", "وللشرطة", "و+ل+الشرطه"},
 		{"words that begin so", "وزارة والده في بيروت", "وزاره والده في بيروت"},
 		{"known with an ending", "وزارته", "وزارته"},
+		{"a verb is known though an ending would fit the whole", "واتهمت", "و+اتهمت"},
 		{"vowel marks", "وَقَالَ لِلشُّرْطَةِ", "و+قال ل+الشرطه"},
 		{"tatweel", "بـ15 والـ20", "ب+15 وال+20"},
 		{"digits", "و20 ب١٥", "و+20 ب+15"},

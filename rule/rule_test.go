@@ -214,3 +214,16 @@ func TestHasArticle(t *testing.T) {
 		t.Error("a language without such an article has a word with it")
 	}
 }
+
+// TestBare takes off an article, and leaves a word that only begins with its letters.
+func TestBare(t *testing.T) {
+	book := NewBook("ال")
+	for word, want := range map[string]string{"الميناء": "ميناء", "ميناء": "ميناء", "الم": "الم"} {
+		if got := book.Bare(word); got != want {
+			t.Errorf("%s: got %s, want %s", word, got, want)
+		}
+	}
+	if got := NewBook("").Bare("harbour"); got != "harbour" {
+		t.Errorf("without an article: got %s", got)
+	}
+}
