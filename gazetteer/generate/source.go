@@ -327,6 +327,13 @@ func (w *world) readSupplement(folder string) error {
 				}
 			}
 		}
+		if grain == dateline.Region {
+			for _, p := range w.byName[code+" "+folded(name)] {
+				if p.grain == grain {
+					known = p
+				}
+			}
+		}
 		if known == nil && f[4] == "" {
 			return fmt.Errorf("%s: %s: not known, and no coordinates", where, name)
 		}
@@ -350,6 +357,9 @@ func (w *world) readSupplement(folder string) error {
 		}
 		if known != nil {
 			known.other = append(append(known.other, known.name), other...)
+			if key := code + " " + folded(name); !slices.Contains(w.byName[key], known) {
+				w.byName[key] = append(w.byName[key], known)
+			}
 			known.name = name
 			known.population = max(known.population, population)
 			return nil
