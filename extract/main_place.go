@@ -66,6 +66,9 @@ func (r *report) placeFeatures(p *placeMention, told told) features {
 // ofDivision tells whether words beside a place say that it is a province, a district or
 // the like: "the region of Mopti", "Mopti region".
 func (r *report) ofDivision(s *sentence, p *placeMention) bool {
+	if r.headFirst {
+		return r.goesWith(s, "division-noun", p) || p.last-p.first > 1 && r.book.Longest("division-noun", s.Tokens[p.first:p.first+1]) > 0
+	}
 	return p.first > 1 && r.book.Longest("of", s.Tokens[p.first-1:p.first]) > 0 && r.book.Has("division-noun", s.Tokens[p.first-2].Norm) ||
 		p.last < len(s.Tokens) && r.book.Has("division-noun", s.Tokens[p.last].Norm)
 }
@@ -197,7 +200,7 @@ func (r *report) foreignCapital(s *sentence, m *rule.Match, country string) bool
 		}
 	}
 	for i := m.First; i < m.Last; i++ {
-		if r.book.Has("division-adjective", s.Tokens[i].Norm) {
+		if r.book.Longest("division-adjective", s.Tokens[i:i+1]) > 0 {
 			return true
 		}
 	}

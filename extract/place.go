@@ -94,12 +94,8 @@ func (r *report) refuseToponyms() {
 			}
 		}
 		if !p.refused && p.candidates[0].Common {
-			before := dateline.Tag("")
-			if p.first > 0 {
-				before = s.Tokens[p.first-1].Tag
-			}
 			comma := p.last+1 < len(s.Tokens) && s.Tokens[p.last].Norm == "," && s.covered(p.last+1, p.last+2, "toponym")
-			p.refused = before != dateline.Preposition && !comma
+			p.refused = !r.vouched(s, p.first) && !comma
 		}
 		p.refused = p.refused || p.last-p.first == 1 && surnames[s.Tokens[p.first].Norm] && !r.after(s, p.first, dateline.Preposition)
 		// short codes in capitals are names of bodies or things, but for countries
@@ -117,6 +113,17 @@ func (r *report) refuseToponyms() {
 			}
 		}
 	}
+}
+
+// vouched tells whether what stands before a token lets a place be named there: a
+// preposition or, where nouns stand first and nothing tells names from words, one of
+// place ("in") or a noun of places ("the town of").
+func (r *report) vouched(s *sentence, at int) bool {
+	if at == 0 || !r.headFirst {
+		return r.after(s, at, dateline.Preposition)
+	}
+	before := s.Tokens[at-1 : at]
+	return r.book.Longest("where-before", before) > 0 || r.book.Longest("land", before) > 0
 }
 
 // after tells whether a token stands right after one tagged so.
@@ -232,9 +239,9 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64, province
 	if next == nil && p.place.Grain != dateline.CountryGrain && p.place.Population < 300_000 && votes[p.place.Country] <= 1 && (p.place.Population < 100_000 || p.others(p.place.Country, votes) < 0.5) && len(votes) > 1 && p.place.Grain != dateline.Region {
 		p.refused = true
 	}
-	// a name before a site's noun is the site's, where no large place bears it: "Ataturk airport"
-	if at := r.sentences[p.sentence]; !p.refused && p.last < len(at.Tokens) && p.place.Population < 100_000 && p.place.Grain == dateline.Town &&
-		r.book.Longest("site-noun", at.Tokens[p.last:]) > 0 && len(r.mentionsOf(p.place.ID)) == 1 {
+	// a name with a site's noun is the site's, where no large place bears it: "Ataturk airport"
+	if at := r.sentences[p.sentence]; !p.refused && p.place.Population < 100_000 && p.place.Grain == dateline.Town &&
+		r.goesWith(at, "site-noun", p) && len(r.mentionsOf(p.place.ID)) == 1 {
 		p.refused = true
 	}
 	// a name before a common noun is often the noun's: "the Westgate mall"
@@ -248,6 +255,15 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64, province
 			p.losers = append(p.losers, dateline.Loser{Value: c.Name + ", " + c.Country, Score: scores[i], Why: "fewer people, or farther from what else the report names"})
 		}
 	}
+}
+
+// goesWith tells whether the noun that a name goes with is of a set: "airport" after the
+// name or, where nouns stand first, before it.
+func (r *report) goesWith(s *sentence, set string, p *placeMention) bool {
+	if r.headFirst {
+		return p.first > 0 && r.book.Longest(set, s.Tokens[p.first-1:p.first]) > 0
+	}
+	return r.book.Longest(set, s.Tokens[p.last:]) > 0
 }
 
 // mentionsOf gives the mentions of names whose first candidate is a place.

@@ -60,7 +60,10 @@ func (r *report) siteTown(s *sentence, segment int) *placeMention {
 		if p.refused || p.speaks || p.dateline || r.segmentOf(s, p.first) != segment || p.place.Grain == dateline.CountryGrain {
 			continue
 		}
-		for at := p.last; at < min(p.last+4, len(s.Tokens)); at++ {
+		if r.headFirst && r.goesWith(s, "site", p) {
+			return p
+		}
+		for at := p.last; at < min(p.last+4, len(s.Tokens)) && !r.headFirst; at++ {
 			if r.book.Longest("site", s.Tokens[at:]) > 0 {
 				return p
 			}
@@ -85,7 +88,7 @@ func (r *report) homeCountry(s *sentence) *dateline.Place {
 		}
 	}
 	for _, f := range s.Found() {
-		if f.Kind == "nationality" && r.nationalities.codes[f.ID] != r.home.Country && r.namesLand(s, f.Last) {
+		if f.Kind == "nationality" && r.nationalities.codes[f.ID] != r.home.Country && r.namesLand(s, f.First, f.Last) {
 			return nil
 		}
 	}
@@ -93,10 +96,14 @@ func (r *report) homeCountry(s *sentence) *dateline.Place {
 	return &home
 }
 
-// namesLand tells whether what follows an adjective of a nationality makes it a place:
+// namesLand tells whether the noun beside an adjective of a nationality makes it a place:
 // "the Chadian capital", "a Chadian border town".
-func (r *report) namesLand(s *sentence, at int) bool {
-	for i := at; i < min(at+3, len(s.Tokens)); i++ {
+func (r *report) namesLand(s *sentence, first, last int) bool {
+	if r.headFirst {
+		before := s.Tokens[max(first-1, 0):first]
+		return r.book.Longest("land", before) > 0 || r.book.Longest("building-site", before) > 0
+	}
+	for i := last; i < min(last+3, len(s.Tokens)); i++ {
 		if r.book.Longest("land", s.Tokens[i:]) > 0 || r.book.Longest("building-site", s.Tokens[i:]) > 0 {
 			return true
 		}
