@@ -60,6 +60,10 @@ func TestMatch(t *testing.T) {
 		{"Darfur", 1, "Darfur", "SD", "", dateline.Region, false},
 		{"الفلوجة", 1, "Al Fallujah", "IQ", "Anbar", dateline.Town, false},
 		{"محافظة نينوى", 2, "Nineveh", "IQ", "Nineveh", dateline.Province, false},
+		{"مقديشيو", 1, "Mogadishu", "SO", "Banadir", dateline.Town, false},
+		{"ولاية ننجرهار", 2, "Nangarhar", "AF", "Nangarhar", dateline.Province, false},
+		{"المدينة", 0, "", "", "", "", false},
+		{"صور", 1, "Tyre", "LB", "South", dateline.Town, true},
 		{"Datu Hoffer Ampatuan, Maguindanao", 3, "Datu Hoffer Ampatuan", "PH", "Autonomous Region in Muslim Mindanao", dateline.Town, false},
 		{"Zxqv", 0, "", "", "", "", false},
 	} {
