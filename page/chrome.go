@@ -233,6 +233,16 @@ func (l *chromeLists) isCaption(text, folded string) bool {
 	return false
 }
 
+// isSigned tells a paragraph behind whose last sentence an agency stands in brackets.
+func isSigned(text string) bool {
+	at := strings.LastIndex(text, " (")
+	if at < 0 {
+		return false
+	}
+	front, name := text[:at], text[at:]
+	return strings.HasSuffix(name, ")") && len(strings.Fields(name)) <= 3 && endsSentence(front) && utf8.RuneCountInString(front) >= 100
+}
+
 // isFraction tells the count of a gallery that a caption begins with: "[1/5]".
 func isFraction(text string) bool {
 	rest, ok := strings.CutPrefix(text, "[")

@@ -336,6 +336,9 @@ func (h *head) chosen() string {
 	if len(h.h1) == 1 && len(strings.Fields(h.h1[0])) >= 3 {
 		return h.h1[0]
 	}
+	if len(strings.Fields(h.title)) < 3 {
+		return "" // the site's name
+	}
 	return cutSite(h.title, h.site)
 }
 

@@ -100,6 +100,25 @@ func (l *chromeLists) isMasthead(text string) bool {
 	return false
 }
 
+// isTicker tells a line of news above the way to the page: the headline stands
+// below it.
+func (s *source) isTicker(i int, l *chromeLists, c *calendar) bool {
+	way := false
+	for k := i + 1; k < min(i+5, len(s.blocks)); k++ {
+		next := &s.blocks[k]
+		if !way {
+			way = isWay(next.text) && strings.ContainsAny(next.text, ">»›")
+			continue
+		}
+		if next.dropped {
+			continue
+		}
+		next.mark(l, c)
+		return next.byline == never && !next.caption && !bodyLike(next.text) && countWords(next.text) >= 3
+	}
+	return false
+}
+
 // isWay tells the way to a page, "Home / World / Africa", from a headline: two
 // steps or more, of three words at most.
 func isWay(text string) bool {
