@@ -24,6 +24,8 @@ func TestDatelines(t *testing.T) {
 		{"a day behind the first mark", "تونس - 3 أيار/مايو 2024 (وكالة النهر) - جرح رجلان.", "تونس - 3 أيار/مايو 2024 (وكالة النهر) -"},
 		{"a day and an agency behind marks of their own", "تونس (الساحل) - الجمعة 3 مايو 2024 - وكالة النهر: جرح رجلان.", "تونس (الساحل) - الجمعة 3 مايو 2024 - وكالة النهر:"},
 		{"a day in English behind the first mark", "TUNIS - 3 May 2024 - Two men were hurt.", "TUNIS - 3 May 2024 -"},
+		{"an agency between strokes", "مسقط في 16 نوفمبر 2022 /وكالة النهر/ جرح رجلان.", "مسقط في 16 نوفمبر 2022 /وكالة النهر/"},
+		{"strokes about a word of the sentence", "جرح رجلان /أحدهما حارس/ في السوق.", ""},
 		{"a day that is the sentence's", "تونس - في 3 مايو 2024 جرح رجلان - كما قيل.", "تونس -"},
 		{"a sentence with a dash", "Two men – both of them guards – were shot.", ""},
 		{"a sentence with a colon", "Police said: the men were shot.", ""},

@@ -154,7 +154,7 @@ func (s *source) section(title int) string {
 			continue
 		}
 		for _, mark := range wayMarks {
-			if len(strings.Split(s.blocks[i].text, mark)) > maxSteps && mark == " | " {
+			if len(strings.Split(s.blocks[i].text, mark)) > maxSteps && (mark == " | " || mark == " / ") {
 				continue // a menu
 			}
 			if i > title && (mark == " | " || mark == " / ") || (mark == " | " || mark == " / " || mark == " // ") && !isWay(s.blocks[i].text) {
