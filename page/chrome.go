@@ -176,7 +176,7 @@ func bareWords(folded string) string {
 func (l *chromeLists) isChrome(text, folded string) bool {
 	length := utf8.RuneCountInString(text)
 	if length > 240 {
-		return false
+		return l.isMenuOfWords(folded)
 	}
 	bare := strings.TrimFunc(folded, func(r rune) bool { return !isWordRune(r) })
 	if bare == "" || l.line[bare] || isTrail(text) || l.isButtons(folded) || l.isMenu(folded) {

@@ -251,13 +251,15 @@ func (c *calendar) dateAt(all []piece, i int, dayFirst bool) (found, bool) {
 	}
 	if n := number(i); n >= 1 && n <= 31 && all[i].digits <= 2 {
 		k := i + 1
-		for k < len(all) && (c.between[all[k].text] || is(k, ".-")) && k < i+3 {
+		for k < len(all) && (c.between[all[k].text] || is(k, ".-,")) && k < i+3 {
 			k++
 		}
 		if month, next := c.month(all, k); month > 0 {
 			f := found{day: n, month: month, first: i, last: next - 1}
 			f.year, f.last = c.year(all, next)
-			return f, f.valid()
+			if f.year > 0 || !is(i+1, ",") {
+				return f, f.valid()
+			}
 		}
 	}
 	if month, next := c.month(all, i); month > 0 {

@@ -87,6 +87,7 @@ func TestDatesOfALine(t *testing.T) {
 		{"الخميس، ١٢ أيّار، ٢٠١٦ ١٤:٣٠ بتوقيت بيروت", "2016-05-12"}, // an hour more or less by the season
 		{"\u200fالأربعاء\u200f 12 \u200fمايو\u200f 2016", "2016-05-12"},
 		{"\u202b12 مايـــو 2016\u202c", "2016-05-12"},
+		{"تاريخ النشر: 18th, November 2023 GMT", "2023-11-18"},
 		{"منذ 3 ساعات", ""},
 		{"قبل 12 يوما", ""},
 		{"5 شعبان 1437", ""},
@@ -161,13 +162,17 @@ func TestAddresses(t *testing.T) {
 func TestChromeAndReport(t *testing.T) {
 	l := lists()
 	for _, line := range []string{"Home > World > Africa", "Share  Tweet  Print", "Comments (12)", "ALSO READ: Ten years of bombs", "© 2024 The Post",
-		"Tags: bomb, market", "Iraq | Diyala | clans | police", "الرئيسية » أخبار » العراق", "طباعة   A+ A-", "Sign up for our newsletter", "***", "اقرأ أيضا: عشرة قتلى في هجوم"} {
+		"Tags: bomb, market", "Iraq | Diyala | clans | police", "الرئيسية » أخبار » العراق", "طباعة   A+ A-", "Sign up for our newsletter", "***", "اقرأ أيضا: عشرة قتلى في هجوم",
+		"الرئيسية أخبار سياسة رياضة", "أخبار محليات دوليات برلمان وفيات نبض الحارة اقتصاد مجتمع رياضة", "سياسة . أمن . خدمات . رياضة", "من نحن - أعلن معنا - سياسة الخصوصية",
+		"الاشتراك في النشرة البريدية", "أرسل إلى صديق | طباعة", "الأكثر تصفحا: أسعار السمك", "وسوم: ميناء، صيد", "مدة القراءة: 3 دقائق", "التعليقـــات (3)"} {
 		if !l.isChrome(line, foldText(line)) {
 			t.Errorf("%q was taken for the report's", line)
 		}
 	}
 	for _, line := range []string{"Share prices fell after the attack, traders said.", "No officer was injured.", "Nobody knows.", "The home minister said that he would resign.",
-		"Related attacks killed nine people in March, police said.", "One killed, two hurt"} {
+		"Related attacks killed nine people in March, police said.", "One killed, two hurt",
+		"انضم إلى التنظيم قبل عامين.", "اشترك في الهجوم ثلاثة مسلحين.", "شارك في الجنازة آلاف الصيادين.", "أخبار سيئة من الميناء", "مقتل وزير الاقتصاد", "يتبع اللواء قيادة الساحل.", "قتيلان، جريح",
+		"شاهد الحارس السيارة البيضاء.", "مباشر: انفجار في المحطة", "عاجل: سقوط قذيفة على السوق"} {
 		if l.isChrome(line, foldText(line)) {
 			t.Errorf("%q was taken for chrome", line)
 		}

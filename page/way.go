@@ -50,20 +50,28 @@ func (l *chromeLists) isMenu(folded string) bool {
 			return true
 		}
 	}
+	return l.isMenuOfWords(folded)
+}
+
+// isMenuOfWords tells sections that stand side by side without marks: nothing but
+// three of them or more, or a long row most of which is known.
+func (l *chromeLists) isMenuOfWords(folded string) bool {
+	if endsSentence(folded) || strings.ContainsAny(folded, "0123456789") {
+		return false
+	}
 	words := strings.Fields(folded)
-	parts := 0
+	all, known, parts := len(words), 0, 0
 	for len(words) > 0 {
 		n := min(3, len(words))
 		for n > 0 && !l.line[foldLine(strings.Join(words[:n], " "))] {
 			n--
 		}
-		if n == 0 {
-			return false
+		if n > 0 {
+			known, parts = known+n, parts+1
 		}
-		words = words[n:]
-		parts++
+		words = words[max(n, 1):]
 	}
-	return parts >= 3
+	return parts >= 3 && (known == all || parts >= 5 && known*10 >= all*6)
 }
 
 // knows tells a folded part of a line that is chrome by itself.
