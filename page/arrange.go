@@ -83,7 +83,7 @@ func (s *source) title(l *chromeLists, c *calendar) int {
 			if len(b.text) > 3*len(headline) {
 				continue // not the headline, with or without a site's name
 			}
-			if len(strings.Fields(b.text)) >= 3 && same(b.text, headline) {
+			if len(strings.Fields(b.text)) >= 3 && (same(b.text, headline) || endsTitle(headline, b.text)) {
 				headline = b.text // without the site's name, if that made the difference
 			}
 			if same(b.text, headline) || same(headline, b.text) && len(b.text) < 2*len(headline) {

@@ -233,14 +233,19 @@ func (l *chromeLists) isCaption(text, folded string) bool {
 	return false
 }
 
-// isSigned tells a paragraph behind whose last sentence an agency stands in brackets.
+// isSigned tells a paragraph behind whose last sentence an agency stands in
+// brackets. In a script with capital letters only a long one: captions are signed so.
 func isSigned(text string) bool {
-	at := strings.LastIndex(text, " (")
-	if at < 0 {
+	at := strings.LastIndexByte(text, '(')
+	if at < 0 || !strings.HasSuffix(text, ")") || len(strings.Fields(text[at:])) > 3 {
 		return false
 	}
-	front, name := text[:at], text[at:]
-	return strings.HasSuffix(name, ")") && len(strings.Fields(name)) <= 3 && endsSentence(front) && utf8.RuneCountInString(front) >= 100
+	front := strings.TrimSpace(text[:at])
+	length := 50
+	if isCased(text) {
+		length = 100
+	}
+	return endsSentence(front) && utf8.RuneCountInString(front) >= length
 }
 
 // isFraction tells the count of a gallery that a caption begins with: "[1/5]".

@@ -237,7 +237,7 @@ func (c *calendar) dateAt(all []piece, i int, dayFirst bool) (found, bool) {
 		case all[i].digits == 4 && b > 0 && z > 0:
 			f.year, f.month, f.day = a, b, z
 			return f, f.valid()
-		case z >= 0 && all[i+4].digits == 4 && all[i].digits <= 2:
+		case z >= 0 && b >= 0 && all[i+4].digits == 4 && all[i].digits <= 2:
 			switch {
 			case b > 12:
 				f.year, f.month, f.day = z, a, b
@@ -251,7 +251,7 @@ func (c *calendar) dateAt(all []piece, i int, dayFirst bool) (found, bool) {
 	}
 	if n := number(i); n >= 1 && n <= 31 && all[i].digits <= 2 {
 		k := i + 1
-		for k < len(all) && (c.between[all[k].text] || is(k, ".-,")) && k < i+3 {
+		for k < len(all) && (c.between[all[k].text] || is(k, ".-,/")) && k < i+3 {
 			k++
 		}
 		if month, next := c.month(all, k); month > 0 {
