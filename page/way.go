@@ -63,7 +63,7 @@ func (l *chromeLists) isMenuOfWords(folded string) bool {
 	all, known, parts := len(words), 0, 0
 	for len(words) > 0 {
 		n := min(3, len(words))
-		for n > 0 && !l.line[foldLine(strings.Join(words[:n], " "))] {
+		for n > 0 && !l.line[bareWords(strings.Join(words[:n], " "))] {
 			n--
 		}
 		if n > 0 {
