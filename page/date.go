@@ -21,6 +21,7 @@ type calendar struct {
 	months   map[string]int // one word or two
 	between  map[string]bool
 	days     map[string]bool
+	article  string // a name in brackets that begins with it is a month's other name
 	update   []string
 	publish  []string
 	dayFirst []*unicode.RangeTable
@@ -50,6 +51,8 @@ func readCalendar(file string) *calendar {
 			for _, w := range foldedList(rest) {
 				c.days[w] = true
 			}
+		case "article":
+			c.article = foldText(rest)
 		case "update":
 			c.update = foldedList(rest)
 		case "publish":
@@ -301,7 +304,7 @@ func (c *calendar) year(all []piece, i int) (year, last int) {
 			k = next
 			continue
 		}
-		if c.between[all[k].text] || strings.Contains(",،./()-", all[k].text) || strings.HasPrefix(all[k].text, "ال") && k > i && all[k-1].text == "(" {
+		if c.between[all[k].text] || strings.Contains(",،./()-", all[k].text) || c.article != "" && strings.HasPrefix(all[k].text, c.article) && k > i && all[k-1].text == "(" {
 			k++
 			continue
 		}
