@@ -1,6 +1,12 @@
 package lang
 
-import "testing"
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"dateline"
+)
 
 // What is written in Arabic letters is not Arabic for that: neighbours are told from
 // it in a line, with its loan words, and typed on its keyboard.
@@ -46,6 +52,39 @@ func TestNeighboursOfArabicAreNotReadAsArabic(t *testing.T) {
 	} {
 		if code, _ := all.Identify(c.text); code != c.code {
 			t.Errorf("%s: got %q, want %q", c.text, code, c.code)
+		}
+	}
+}
+
+func TestLanguageIsThatOfTheReport(t *testing.T) {
+	const (
+		english = "Gunmen fired on a fishing boat off the island at dawn and killed two of its crew, the harbour master said."
+		arabic  = "أطلق مسلحون النار على قارب صيد قبالة الجزيرة فجرا وقتلوا اثنين من طاقمه، كما قال مدير الميناء."
+		persian = "افراد مسلح بامداد امروز به یک قایق ماهیگیری در نزدیکی جزیره تیراندازی کردند و دو تن از خدمه آن را کشتند."
+	)
+	around := map[string]string{
+		"en": strings.Repeat("Boats leave the old harbour again after the storm. ", 6),
+		"ar": strings.Repeat("عودة المراكب إلى الميناء القديم بعد العاصفة. ", 6),
+	}
+	for _, c := range []struct{ around, body, code string }{
+		{"ar", english, "en"}, {"en", arabic, "ar"}, {"ar", persian, "fa"}, {"ar", arabic, "ar"}, {"en", english, "en"},
+	} {
+		doc := &dateline.Document{}
+		for _, p := range []struct {
+			kind dateline.ParagraphKind
+			text string
+		}{{dateline.Title, around[c.around]}, {dateline.Caption, around[c.around]}, {dateline.Body, c.body}, {dateline.Note, around[c.around]}} {
+			from := len(doc.Text)
+			doc.Text += p.text
+			doc.Paragraphs = append(doc.Paragraphs, dateline.Paragraph{Span: dateline.Span{From: from, To: len(doc.Text)}, Kind: p.kind})
+			doc.Text += "\n\n"
+		}
+		_, err := load(t).Analyze(doc)
+		if doc.Language != c.code {
+			t.Errorf("a report in %s amid %s: got %q", c.code, c.around, doc.Language)
+		}
+		if _, unread := errors.AsType[*UnreadError](err); unread != (c.code == "fa") {
+			t.Errorf("a report in %s amid %s: got %v", c.code, c.around, err)
 		}
 	}
 }

@@ -83,7 +83,7 @@ func (s *source) title(l *chromeLists, c *calendar) int {
 			if len(b.text) > 3*len(headline) {
 				continue // not the headline, with or without a site's name
 			}
-			if len(strings.Fields(b.text)) >= 3 && same(b.text, headline) {
+			if len(strings.Fields(b.text)) >= 3 && (same(b.text, headline) || endsTitle(headline, b.text)) {
 				headline = b.text // without the site's name, if that made the difference
 			}
 			if same(b.text, headline) || same(headline, b.text) && len(b.text) < 2*len(headline) {
@@ -125,7 +125,7 @@ func (s *source) title(l *chromeLists, c *calendar) int {
 			b.text = l.cutSection(b.text)
 		}
 		switch {
-		case s.plain && l.isMasthead(b.text):
+		case s.plain && (l.isMasthead(b.text) || s.isTicker(i, l, c)):
 			seen--
 			if second < 0 {
 				second = i
@@ -216,7 +216,7 @@ func (s *source) kinds(title int) {
 	}
 	last := -1 // the last paragraph of the report
 	for i := range s.blocks {
-		if b := s.blocks[i]; i > title && !b.dropped && b.kind == dateline.Body && bodyLike(b.text) && b.byline < anywhere && !b.note {
+		if b := s.blocks[i]; i > title && !b.dropped && b.kind == dateline.Body && (bodyLike(b.text) || isSigned(b.text)) && b.byline < anywhere && !b.note {
 			last = i
 		}
 	}
@@ -230,6 +230,7 @@ func (s *source) kinds(title int) {
 		points = isPoint
 		switch {
 		case b.kind == dateline.Byline:
+		case i == last && b.kind == dateline.Body && isSigned(b.text):
 		case b.kind == dateline.Caption, b.caption && (b.kind != dateline.Body || b.byline < anywhere):
 			b.kind = dateline.Caption
 		case b.points:

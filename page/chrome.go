@@ -176,7 +176,7 @@ func bareWords(folded string) string {
 func (l *chromeLists) isChrome(text, folded string) bool {
 	length := utf8.RuneCountInString(text)
 	if length > 240 {
-		return false
+		return l.isMenuOfWords(folded)
 	}
 	bare := strings.TrimFunc(folded, func(r rune) bool { return !isWordRune(r) })
 	if bare == "" || l.line[bare] || isTrail(text) || l.isButtons(folded) || l.isMenu(folded) {
@@ -231,6 +231,21 @@ func (l *chromeLists) isCaption(text, folded string) bool {
 		}
 	}
 	return false
+}
+
+// isSigned tells a paragraph behind whose last sentence an agency stands in
+// brackets. In a script with capital letters only a long one: captions are signed so.
+func isSigned(text string) bool {
+	at := strings.LastIndexByte(text, '(')
+	if at < 0 || !strings.HasSuffix(text, ")") || len(strings.Fields(text[at:])) > 3 {
+		return false
+	}
+	front := strings.TrimSpace(text[:at])
+	length := 50
+	if isCased(text) {
+		length = 100
+	}
+	return endsSentence(front) && utf8.RuneCountInString(front) >= length
 }
 
 // isFraction tells the count of a gallery that a caption begins with: "[1/5]".

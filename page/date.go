@@ -21,6 +21,7 @@ type calendar struct {
 	months   map[string]int // one word or two
 	between  map[string]bool
 	days     map[string]bool
+	article  string // a name in brackets that begins with it is a month's other name
 	update   []string
 	publish  []string
 	dayFirst []*unicode.RangeTable
@@ -50,6 +51,8 @@ func readCalendar(file string) *calendar {
 			for _, w := range foldedList(rest) {
 				c.days[w] = true
 			}
+		case "article":
+			c.article = foldText(rest)
 		case "update":
 			c.update = foldedList(rest)
 		case "publish":
@@ -237,7 +240,7 @@ func (c *calendar) dateAt(all []piece, i int, dayFirst bool) (found, bool) {
 		case all[i].digits == 4 && b > 0 && z > 0:
 			f.year, f.month, f.day = a, b, z
 			return f, f.valid()
-		case z >= 0 && all[i+4].digits == 4 && all[i].digits <= 2:
+		case z >= 0 && b >= 0 && all[i+4].digits == 4 && all[i].digits <= 2:
 			switch {
 			case b > 12:
 				f.year, f.month, f.day = z, a, b
@@ -251,13 +254,15 @@ func (c *calendar) dateAt(all []piece, i int, dayFirst bool) (found, bool) {
 	}
 	if n := number(i); n >= 1 && n <= 31 && all[i].digits <= 2 {
 		k := i + 1
-		for k < len(all) && (c.between[all[k].text] || is(k, ".-")) && k < i+3 {
+		for k < len(all) && (c.between[all[k].text] || is(k, ".-,/")) && k < i+3 {
 			k++
 		}
 		if month, next := c.month(all, k); month > 0 {
 			f := found{day: n, month: month, first: i, last: next - 1}
 			f.year, f.last = c.year(all, next)
-			return f, f.valid()
+			if f.year > 0 || !is(i+1, ",") {
+				return f, f.valid()
+			}
 		}
 	}
 	if month, next := c.month(all, i); month > 0 {
@@ -299,7 +304,7 @@ func (c *calendar) year(all []piece, i int) (year, last int) {
 			k = next
 			continue
 		}
-		if c.between[all[k].text] || strings.Contains(",،./()-", all[k].text) || strings.HasPrefix(all[k].text, "ال") && k > i && all[k-1].text == "(" {
+		if c.between[all[k].text] || strings.Contains(",،./()-", all[k].text) || c.article != "" && strings.HasPrefix(all[k].text, c.article) && k > i && all[k-1].text == "(" {
 			k++
 			continue
 		}

@@ -48,6 +48,13 @@ func datelineLength(text, rest string) int {
 			if !isDatelinePlace(head[:i], ':', strings.HasPrefix(text[end:], " ("), rest, l, c) {
 				return 0
 			}
+		case r == '/' && i > 0 && head[i-1] == ' ' && !spaced:
+			// "MUSCAT, 3 May 2024 /Agency/"
+			name, _, ok := strings.Cut(head[end:], "/ ")
+			if found, _ := c.find(head[:i]); !ok || len(found) == 0 || len(strings.Fields(name)) > 4 || !isDatelinePlace(head[:i], '-', true, rest, l, c) {
+				continue
+			}
+			return end + len(name) + 1
 		case r == '.' && spaced && i > 3:
 			if !isDatelinePlace(head[:i], '.', false, rest, l, c) {
 				if strings.ContainsAny(head[:i], "0123456789,") {

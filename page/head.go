@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -145,13 +146,13 @@ func (h *head) beside(n *html.Node) {
 		return
 	}
 	names := strings.ToLower(attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "itemprop"))
-	dated := h.shown == "" && (strings.Contains(names, "date") || strings.Contains(names, "time") || strings.Contains(names, "publish") || strings.Contains(names, "posted"))
+	dated := h.shown == "" && (strings.Contains(names, "date") || strings.Contains(names, "time") || strings.Contains(names, "publish") || strings.Contains(names, "posted") || strings.Contains(names, "meta"))
 	written := h.byline == "" && (strings.Contains(names, "byline") || attr(n, "rel") == "author")
 	if !dated && !written || inChrome(n) {
 		return
 	}
 	text := squeeze(innerText(n))
-	if text == "" || len(text) > 160 {
+	if text == "" || utf8.RuneCountInString(text) > 160 {
 		return
 	}
 	if written {
@@ -336,6 +337,9 @@ func (h *head) chosen() string {
 	if len(h.h1) == 1 && len(strings.Fields(h.h1[0])) >= 3 {
 		return h.h1[0]
 	}
+	if len(strings.Fields(h.title)) < 3 {
+		return "" // the site's name
+	}
 	return cutSite(h.title, h.site)
 }
 
@@ -348,9 +352,22 @@ func same(a, b string) bool {
 	return fa == fb || len(strings.Fields(fa)) >= 3 && strings.HasPrefix(fb, fa)
 }
 
+// titleMarks stand between a headline and the site's name in a title.
+var titleMarks = [...]string{" | ", " - ", " – ", " — ", " :: ", " » "}
+
+// endsTitle tells whether a headline is what stands in a title behind the site's name.
+func endsTitle(title, headline string) bool {
+	for _, mark := range titleMarks {
+		if _, tail, ok := strings.Cut(title, mark); ok && foldLine(tail) == foldLine(headline) {
+			return true
+		}
+	}
+	return false
+}
+
 // cutSite takes the site's name off the end of a title: "Headline | The Site".
 func cutSite(title, site string) string {
-	for _, mark := range []string{" | ", " - ", " – ", " — ", " :: ", " » "} {
+	for _, mark := range titleMarks {
 		at := strings.LastIndex(title, mark)
 		if at <= 0 {
 			continue

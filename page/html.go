@@ -291,7 +291,11 @@ func isBreak(n *html.Node) bool {
 
 // markGap marks the end of a paragraph before a line break.
 func markGap(parent, br *html.Node) {
-	if last := br.PrevSibling; last != nil && last.Type == html.TextNode {
+	last := br.PrevSibling
+	if last != nil && last.DataAtom == atom.Font && last.LastChild != nil {
+		last = last.LastChild
+	}
+	if last != nil && last.Type == html.TextNode {
 		last.Data += gapMark
 		return
 	}

@@ -5,7 +5,7 @@
 //
 // Read looks at nothing but the bytes: no network, no clock, no language. What a
 // page does not state stays empty. The words that chrome, captions, bylines and
-// dates are told by are data, in chrome.txt and calendar.txt.
+// dates are told by are data, in chrome.txt, chrome-ar.txt and calendar.txt.
 //
 //	Home > World > Africa
 //	Car bomb kills nine at Baidoa market

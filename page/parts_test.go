@@ -24,6 +24,8 @@ func TestDatelines(t *testing.T) {
 		{"a day behind the first mark", "تونس - 3 أيار/مايو 2024 (وكالة النهر) - جرح رجلان.", "تونس - 3 أيار/مايو 2024 (وكالة النهر) -"},
 		{"a day and an agency behind marks of their own", "تونس (الساحل) - الجمعة 3 مايو 2024 - وكالة النهر: جرح رجلان.", "تونس (الساحل) - الجمعة 3 مايو 2024 - وكالة النهر:"},
 		{"a day in English behind the first mark", "TUNIS - 3 May 2024 - Two men were hurt.", "TUNIS - 3 May 2024 -"},
+		{"an agency between strokes", "مسقط في 16 نوفمبر 2022 /وكالة النهر/ جرح رجلان.", "مسقط في 16 نوفمبر 2022 /وكالة النهر/"},
+		{"strokes about a word of the sentence", "جرح رجلان /أحدهما حارس/ في السوق.", ""},
 		{"a day that is the sentence's", "تونس - في 3 مايو 2024 جرح رجلان - كما قيل.", "تونس -"},
 		{"a sentence with a dash", "Two men – both of them guards – were shot.", ""},
 		{"a sentence with a colon", "Police said: the men were shot.", ""},
@@ -85,6 +87,9 @@ func TestDatesOfALine(t *testing.T) {
 		{"الخميس، ١٢ أيّار، ٢٠١٦ ١٤:٣٠ بتوقيت بيروت", "2016-05-12"}, // an hour more or less by the season
 		{"\u200fالأربعاء\u200f 12 \u200fمايو\u200f 2016", "2016-05-12"},
 		{"\u202b12 مايـــو 2016\u202c", "2016-05-12"},
+		{"تاريخ النشر: 18th, November 2023 GMT", "2023-11-18"},
+		{"الأحد 02/يوليو/2023 - 08:10 م", "2023-07-02"},
+		{"الجمعة 23 ديسمبر (الكانون) 2016", "2016-12-23"},
 		{"منذ 3 ساعات", ""},
 		{"قبل 12 يوما", ""},
 		{"5 شعبان 1437", ""},
@@ -159,13 +164,17 @@ func TestAddresses(t *testing.T) {
 func TestChromeAndReport(t *testing.T) {
 	l := lists()
 	for _, line := range []string{"Home > World > Africa", "Share  Tweet  Print", "Comments (12)", "ALSO READ: Ten years of bombs", "© 2024 The Post",
-		"Tags: bomb, market", "Iraq | Diyala | clans | police", "الرئيسية » أخبار » العراق", "طباعة   A+ A-", "Sign up for our newsletter", "***", "اقرأ أيضا: عشرة قتلى في هجوم"} {
+		"Tags: bomb, market", "Iraq | Diyala | clans | police", "الرئيسية » أخبار » العراق", "طباعة   A+ A-", "Sign up for our newsletter", "***", "اقرأ أيضا: عشرة قتلى في هجوم",
+		"الرئيسية أخبار سياسة رياضة", "أخبار محليات دوليات برلمان وفيات نبض الحارة اقتصاد مجتمع رياضة", "سياسة . أمن . خدمات . رياضة", "من نحن - أعلن معنا - سياسة الخصوصية",
+		"الاشتراك في النشرة البريدية", "أرسل إلى صديق | طباعة", "الأكثر تصفحا: أسعار السمك", "وسوم: ميناء، صيد", "مدة القراءة: 3 دقائق", "التعليقـــات (3)"} {
 		if !l.isChrome(line, foldText(line)) {
 			t.Errorf("%q was taken for the report's", line)
 		}
 	}
 	for _, line := range []string{"Share prices fell after the attack, traders said.", "No officer was injured.", "Nobody knows.", "The home minister said that he would resign.",
-		"Related attacks killed nine people in March, police said.", "One killed, two hurt"} {
+		"Related attacks killed nine people in March, police said.", "One killed, two hurt",
+		"انضم إلى التنظيم قبل عامين.", "اشترك في الهجوم ثلاثة مسلحين.", "شارك في الجنازة آلاف الصيادين.", "أخبار سيئة من الميناء", "مقتل وزير الاقتصاد", "يتبع اللواء قيادة الساحل.", "قتيلان، جريح",
+		"شاهد الحارس السيارة البيضاء.", "مباشر: انفجار في المحطة", "عاجل: سقوط قذيفة على السوق"} {
 		if l.isChrome(line, foldText(line)) {
 			t.Errorf("%q was taken for chrome", line)
 		}
@@ -251,7 +260,7 @@ func TestCalendarFileIsInOrder(t *testing.T) {
 	}
 	for line := range strings.Lines(calendarText) {
 		word, _, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if !strings.Contains("# month between update publish day dayfirst ampm zone", word) {
+		if !strings.Contains("# month between article update publish day dayfirst ampm zone", word) {
 			t.Errorf("calendar.txt: what is %q?", line)
 		}
 	}

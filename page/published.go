@@ -51,6 +51,7 @@ func published(doc *dateline.Document, h head, argument string) (*dateline.Publi
 // from it that of a change.
 func textDates(doc *dateline.Document) (appeared, changed []stamp) {
 	c := dates().of(doc.Text)
+	said := false
 	for _, p := range doc.Paragraphs {
 		if p.Kind != dateline.Byline && p.Kind != dateline.Note {
 			continue
@@ -61,8 +62,9 @@ func textDates(doc *dateline.Document) (appeared, changed []stamp) {
 			case f.year == 0:
 			case f.update:
 				changed = append(changed, stamp{f.at(), "text"})
-			case p.Kind == dateline.Byline && len(appeared) == 0:
-				appeared = append(appeared, stamp{f.at(), "text"})
+			case p.Kind == dateline.Byline && (len(appeared) == 0 || f.publish && !said):
+				// What is said to be the day of publication is, not another day above it.
+				appeared, said = []stamp{{f.at(), "text"}}, f.publish
 			}
 		}
 	}

@@ -50,20 +50,28 @@ func (l *chromeLists) isMenu(folded string) bool {
 			return true
 		}
 	}
+	return l.isMenuOfWords(folded)
+}
+
+// isMenuOfWords tells sections that stand side by side without marks: nothing but
+// three of them or more, or a long row most of which is known.
+func (l *chromeLists) isMenuOfWords(folded string) bool {
+	if endsSentence(folded) || strings.ContainsAny(folded, "0123456789") {
+		return false
+	}
 	words := strings.Fields(folded)
-	parts := 0
+	all, known, parts := len(words), 0, 0
 	for len(words) > 0 {
 		n := min(3, len(words))
-		for n > 0 && !l.line[foldLine(strings.Join(words[:n], " "))] {
+		for n > 0 && !l.line[bareWords(strings.Join(words[:n], " "))] {
 			n--
 		}
-		if n == 0 {
-			return false
+		if n > 0 {
+			known, parts = known+n, parts+1
 		}
-		words = words[n:]
-		parts++
+		words = words[max(n, 1):]
 	}
-	return parts >= 3
+	return parts >= 3 && (known == all || parts >= 5 && known*10 >= all*6)
 }
 
 // knows tells a folded part of a line that is chrome by itself.
@@ -96,6 +104,25 @@ func (l *chromeLists) isMasthead(text string) bool {
 		if known {
 			return true
 		}
+	}
+	return false
+}
+
+// isTicker tells a line of news above the way to the page: the headline stands
+// below it.
+func (s *source) isTicker(i int, l *chromeLists, c *calendar) bool {
+	way := false
+	for k := i + 1; k < min(i+5, len(s.blocks)); k++ {
+		next := &s.blocks[k]
+		if !way {
+			way = isWay(next.text) && strings.ContainsAny(next.text, ">»›")
+			continue
+		}
+		if next.dropped {
+			continue
+		}
+		next.mark(l, c)
+		return next.byline == never && !next.caption && !bodyLike(next.text) && countWords(next.text) >= 3
 	}
 	return false
 }
@@ -135,7 +162,7 @@ func (s *source) section(title int) string {
 			continue
 		}
 		for _, mark := range wayMarks {
-			if len(strings.Split(s.blocks[i].text, mark)) > maxSteps && mark == " | " {
+			if len(strings.Split(s.blocks[i].text, mark)) > maxSteps && (mark == " | " || mark == " / ") {
 				continue // a menu
 			}
 			if i > title && (mark == " | " || mark == " / ") || (mark == " | " || mark == " / " || mark == " // ") && !isWay(s.blocks[i].text) {
