@@ -127,6 +127,7 @@ func (w *nameWords) unquoted() (out *nameWords, within []bool, ok bool) {
 			continue
 		}
 		out.words, out.texts, out.tokens = append(out.words, word), append(out.texts, w.texts[i]), append(out.tokens, w.tokens[i])
+		out.begin, out.last = append(out.begin, w.begin[i]), append(out.last, w.last[i])
 		within, opens = append(within, opens), false
 	}
 	return out, within, ok
@@ -171,11 +172,12 @@ func (r *report) findActors(s *sentence, w *nameWords) {
 	if p, joined, ok := w.possessive(); ok {
 		r.matchActors(s, p, func(i, n int) bool { return slices.Contains(joined[i:i+n-1], true) })
 	}
-	if g, joined, ok := s.rejoined(r.doc.Text, w); ok {
-		r.matchActors(s, g, func(i, n int) bool { return slices.Contains(joined[i+1:i+n], true) })
-	}
-	if q, within, ok := w.unquoted(); ok {
+	g, joined, ok := s.rejoined(r.doc.Text, w)
+	if q, within, quoted := g.unquoted(); quoted {
 		r.matchActors(s, q, func(i, n int) bool { return slices.Contains(within[i+1:i+n], true) })
+	}
+	if ok {
+		r.matchActors(s, g, func(i, n int) bool { return slices.Contains(joined[i+1:i+n], true) })
 	}
 	r.matchActors(s, w, func(i, n int) bool { return true })
 }
@@ -193,7 +195,7 @@ func (r *report) matchActors(s *sentence, w *nameWords, wanted func(i, n int) bo
 		begin := w.tokens[i]
 		if w.begin != nil && w.begin[i] != begin && n == 0 {
 			begin = w.begin[i]
-			words := append([]string{s.Tokens[begin].Norm}, w.words[i+1:]...)
+			words := append([]string{s.Tokens[begin].Norm}, w.words[i+1:min(len(w.words), i+14)]...)
 			n, found = r.reader.actors.Match(words, w.texts[i:])
 		}
 		if n == 0 || !s.anyUpper(w, i, n) || !wanted(i, n) {
