@@ -23,10 +23,15 @@ func (r *report) readShortNames() {
 			}
 		}
 		if r.actors[n.actor].Kind == "person" && (s.told() || s.kind == dateline.Title) {
-			if t := &s.Tokens[n.last-1]; n.last-n.first > 1 && utf8.RuneCountInString(t.Norm) > 2 {
+			if t := &s.Tokens[n.last-1]; n.last-n.first > 1 && utf8.RuneCountInString(t.Norm) > 2 && !r.book.Has("name-joint", s.Tokens[n.last-2].Norm) {
 				if _, taken := short[r.doc.Text[t.From:t.To]]; !taken {
 					short[r.doc.Text[t.From:t.To]] = n.actor
 				}
+			}
+		}
+		if e := r.actors[n.actor].entry; e != nil {
+			for _, name := range e.Short {
+				short[name] = n.actor
 			}
 		}
 	}
@@ -43,12 +48,13 @@ func (r *report) readShortNames() {
 	for _, s := range r.sentences {
 		for i := range s.Tokens {
 			t := &s.Tokens[i]
-			if !t.Upper || t.Kind != dateline.WordToken {
+			caseless := !hasCase(t.Norm)
+			if !t.Upper && !caseless || t.Kind != dateline.WordToken {
 				continue
 			}
 			name := r.doc.Text[t.From:t.To]
 			a, ok := short[name]
-			if !ok || s.covered(i, i+1, "actor", "person", "organization") || !s.alone(i, isAcronym(name)) {
+			if !ok || s.covered(i, i+1, "actor", "person", "organization") || caseless && !r.standsAsName(s, i) || !caseless && !s.alone(i, isAcronym(name)) {
 				continue
 			}
 			kind := "organization"
@@ -111,6 +117,31 @@ func (s *sentence) alone(i int, acronym bool) bool {
 		return false
 	}
 	return !name(i+1) && (!name(i-1) || i == 1)
+}
+
+// standsAsName tells, where no capital does, whether a word stands as the short form of a name:
+// after a word of saying or a title, or, if it is hardly a word, at the beginning of something,
+// and without an adjective.
+func (r *report) standsAsName(s *sentence, i int) bool {
+	if i > 0 && (r.book.Has("speech", s.Tokens[i-1].Norm) || r.book.Has("title", s.Tokens[i-1].Norm)) {
+		return true
+	}
+	if r.book.Has("given-word", s.Tokens[i].Norm) || r.book.Has("given-name", s.Tokens[i].Norm) {
+		return false
+	}
+	if i+1 < len(s.Tokens) {
+		if next := &s.Tokens[i+1]; next.Tag == dateline.Adjective && r.book.Bare(next.Norm) != next.Norm && !s.covered(i+1, i+2, "nationality") {
+			return false // "the air base"
+		}
+	}
+	if i == 0 {
+		return true
+	}
+	switch before := &s.Tokens[i-1]; before.Tag {
+	case dateline.Noun, dateline.ProperNoun, dateline.Adjective, dateline.Numeral, dateline.Determiner, dateline.OtherTag:
+		return r.book.Has("attackers", before.Norm) || r.book.Has("armed-noun", before.Norm) || r.book.Has("speaker-noun", before.Norm)
+	}
+	return true
 }
 
 // settleNames tells whose a name is that several bear, and gives bodies that are no ministry and no firm their kind: an armed

@@ -19,6 +19,7 @@ type Actor struct {
 	Name    string   // the one to show, in Latin script
 	Names   []string // all in Latin script, as written, Name first
 	Arabic  []string // names in Arabic script
+	Short   []string // what a report calls it that has named it in full: ordinary words in themselves
 	Kind    string   // armed-group, state-force, government, international-body, outlet, organization, person
 	Country string   // ISO 3166-1 alpha-2; empty for one at home in several
 	Parents []Parent // what it belongs or belonged to, the closest first
@@ -227,6 +228,8 @@ func (r *actorReader) field(field, value string, column, at int) {
 			r.open.Arabic = append(r.open.Arabic, strings.TrimSuffix(name, "!"))
 			r.name(name, at)
 		})
+	case "short":
+		r.each(value, at, func(name string, at int) { r.open.Short = append(r.open.Short, name) })
 	case "kind":
 		r.open.Kind = r.kind(value, at)
 	case "country":
