@@ -402,9 +402,6 @@ func (r *report) keep(s *sentence, st *statement) {
 		return
 	}
 	same.again = append(same.again, st)
-	if same.outlet == [2]int{} && st.outlet != [2]int{} && same.sentence == st.sentence {
-		same.outlet = st.outlet
-	}
 	r.extendQuote(s, st)
 	if !same.content.IsZero() && st.content.From-same.content.To < 400 && st.content.From > same.content.From {
 		same.content = same.content.Join(st.content)

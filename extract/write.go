@@ -221,12 +221,15 @@ func (r *report) writeStatement(st *statement) dateline.Statement {
 		}
 	}
 	out.Speaker = sp
-	if st.outlet[0] < st.outlet[1] {
-		o := &dateline.Outlet{Words: r.words(s, st.outlet[0], st.outlet[1])}
-		if a := r.actorWithin(s, st.outlet[0], st.outlet[1]); a >= 0 {
-			o.Actor = r.use(a)
+	for _, clause := range append([]*statement{st}, st.again...) {
+		if first, last := clause.outlet[0], clause.outlet[1]; first < last {
+			s := r.sentences[clause.sentence]
+			out.Outlet = &dateline.Outlet{Words: r.words(s, first, last)}
+			if a := r.actorWithin(s, first, last); a >= 0 {
+				out.Outlet.Actor = r.use(a)
+			}
+			break
 		}
-		out.Outlet = o
 	}
 	if st.via != nil {
 		out.Via = st.via.id
