@@ -158,7 +158,7 @@ var meansOf = map[string][]string{
 	"armed-assault": {"launcher", "firearm", "blade", "explosive", "shell"}, "assassination": {"launcher", "firearm", "blade", "explosive", "drone"},
 	"shelling": {"shell", "drone"}, "air-strike": {"drone"}, "arson": {"fire"}, "stabbing": {"blade"},
 	"vehicle-ramming": {"vehicle"}, "hostage-taking": {"firearm", "explosive", "blade"}, "hijacking": {"firearm", "explosive", "blade"},
-	"kidnapping": {"firearm"}, "attack": {"launcher", "firearm", "blade", "explosive", "shell", "drone"},
+	"kidnapping": {"firearm", "blade"}, "attack": {"launcher", "firearm", "blade", "explosive", "shell", "drone"},
 }
 
 // addWeapons adds the means of each event, each kind once.
