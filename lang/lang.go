@@ -1,7 +1,7 @@
 // Package lang turns text into sentences and tagged tokens, and tells which
 // language a text is in.
 //
-// A language is a folder of data, the same file names in each: en holds English.
+// A language is a folder of data, the same file names in each: en holds English, ar Arabic.
 // Everything that is particular to a language is in its folder; the code here
 // and elsewhere knows none of them.
 package lang
