@@ -136,6 +136,12 @@ func reasonOfWords(e evidence, a, b *view) string {
 		return actorOfBoth(a, b) + " both"
 	case otherActor:
 		return fmt.Sprintf("%s, not %s", a.perpetrators[0], b.perpetrators[0])
+	case sameVictim, struckSame, struckShared, wordsOne, wordsSome, wordsMany:
+		if a.across(b) {
+			return reasonOfMarks(e, a, b)
+		}
+	}
+	switch e {
 	case sameVictim:
 		word, _ := common(a.victims, b.victims)
 		return fmt.Sprintf("the name %q in both", word)
@@ -153,6 +159,23 @@ func reasonOfWords(e evidence, a, b *view) string {
 	}
 	_, number := common(a.told, b.told)
 	return fmt.Sprintf("%d words in common", number)
+}
+
+// reasonOfMarks gives the first two words that agree, though they are of two scripts.
+func reasonOfMarks(e evidence, a, b *view) string {
+	switch e {
+	case sameVictim:
+		words, _ := a.marks().victims.shared(b.marks().victims)
+		return fmt.Sprintf("the name %q, and %q", words[0], words[1])
+	case struckSame, struckShared:
+		words, _ := a.marks().struck.shared(b.marks().struck)
+		return fmt.Sprintf("%q struck, and %q", words[0], words[1])
+	case wordsOne:
+		words, _ := a.marks().told.shared(b.marks().told)
+		return fmt.Sprintf("one word in common, %q and %q", words[0], words[1])
+	}
+	words, number := a.marks().told.shared(b.marks().told)
+	return fmt.Sprintf("%d words in common, %q and %q first", number, words[0], words[1])
 }
 
 func spell(kind string) string { return strings.ReplaceAll(kind, "-", " ") }
