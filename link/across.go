@@ -98,6 +98,7 @@ func (v *view) across(other *view) bool {
 type mark struct {
 	key  string // "market" of things.txt; of names "~shl"
 	word string // folded
+	text string // as written
 }
 
 // marks are those of some texts, ordered by their keys, each key once.
@@ -111,9 +112,9 @@ func (m marks) add(texts ...string) marks {
 			mayName := unicode.IsUpper(first) || unicode.Is(unicode.Arabic, first)
 			for _, word := range dateline.NameWords(field) {
 				if thing := things.of(word); thing != "" {
-					m = append(m, mark{thing, word})
+					m = append(m, mark{thing, word, field})
 				} else if key := soundKey(word); mayName && key != "" {
-					m = append(m, mark{key, word})
+					m = append(m, mark{key, word, field})
 				}
 			}
 		}
@@ -126,7 +127,7 @@ func (m marks) ordered() marks {
 	return slices.CompactFunc(m, func(a, b mark) bool { return a.key == b.key })
 }
 
-// shared gives the words of a first mark that two have both, and how many there are.
+// shared gives, as written, the words of a first mark that two have both, and how many there are.
 func (m marks) shared(other marks) (first [2]string, number int) {
 	for a, b := m, other; len(a) > 0 && len(b) > 0; {
 		switch c := strings.Compare(a[0].key, b[0].key); {
@@ -137,7 +138,7 @@ func (m marks) shared(other marks) (first [2]string, number int) {
 		default:
 			if a[0].isOne(b[0]) {
 				if number == 0 {
-					first = [2]string{a[0].word, b[0].word}
+					first = [2]string{a[0].text, b[0].text}
 				}
 				number++
 			}
