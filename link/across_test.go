@@ -33,6 +33,7 @@ func TestTwoScriptsAreCompared(t *testing.T) {
 		{"nothing agrees", told("Harvest lost in the valley", "a mill", ""), told("ضياع المحصول", "طاحونة", ""), "", "words-none struck-other"},
 		{"a name in both", told("Nurse dies", "", "Mahmoud Darwazeh"), told("وفاة ممرض", "", "محمود دروزة"), "same-victim", ""},
 		{"another name may be a spelling", told("Nurse dies", "", "Karim Haddad"), told("وفاة ممرض", "", "سالم النجار"), "", "same-victim other-victim"},
+		{"an article is no part of a word", told("احتراق العبارة عند الرصيف", "", ""), told("غرق عبارة قديمة قرب رصيف", "", ""), "words-one", ""},
 		{"one script is compared as ever", told("Harvest lost in valley", "a mill", ""), told("Ferry burns at wooden quay", "a ferry", ""), "words-none struck-other", ""},
 	} {
 		seen, _ := Evidence(test.one, test.another)

@@ -124,6 +124,7 @@ type wordSet map[string]bool
 // add puts the folded words of a text into the set that have so many letters or more.
 func (set wordSet) add(text string, letters int) {
 	for _, w := range dateline.NameWords(text) {
+		w = things.bare(w)
 		if utf8.RuneCountInString(w) >= letters {
 			set[w] = true
 		}
@@ -133,7 +134,7 @@ func (set wordSet) add(text string, letters int) {
 // leaveOut takes the words of a name out.
 func (set wordSet) leaveOut(name string) {
 	for _, w := range dateline.NameWords(name) {
-		delete(set, w)
+		delete(set, things.bare(w))
 	}
 }
 
@@ -142,6 +143,9 @@ func (set wordSet) leaveOut(name string) {
 func (set wordSet) list(e *dateline.Event) []string {
 	if e.Place != nil {
 		set.leaveOut(e.Place.Name)
+		if writingOf(e.Place.Text) != writingOf(e.Place.Name) {
+			set.leaveOut(e.Place.Text) // its name as the report spells it
+		}
 	}
 	words := make([]string, 0, len(set))
 	for w := range set {

@@ -225,10 +225,11 @@ func otherName(place *dateline.Place, tellings []*dateline.Telling) string {
 	return ""
 }
 
-// sameSound tells whether two names, of two scripts, are spelt alike.
+// sameSound tells whether two names of one place, in two scripts, have the same consonants, or one of them its first ones:
+// طرابلس is Tripoli.
 func sameSound(a, b string) bool {
-	_, _, ok := dateline.SameName(a, b)
-	return ok
+	x, y := strings.ReplaceAll(dateline.Skeleton(a), " ", ""), strings.ReplaceAll(dateline.Skeleton(b), " ", "")
+	return min(len(x), len(y)) > 1 && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x))
 }
 
 // bound is the upper end of a toll in words.
