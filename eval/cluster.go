@@ -42,6 +42,9 @@ type Mention struct {
 // HeldOut is the folder, in that of the clusters, of those that were written blind and that nobody tunes on.
 const HeldOut = "held"
 
+// TwoLanguages is the folder, in that of the clusters, of those whose incidents are told in two languages.
+const TwoLanguages = "both"
+
 // ReadClusters reads all clusters of a folder, but none of the folders in it, in the order of their names. The error joins
 // the faults of all, each with file:line:col.
 func ReadClusters(folder fs.FS) ([]*Cluster, error) {

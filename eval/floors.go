@@ -16,6 +16,7 @@ type Floors struct {
 	Stories   map[string]Floor `json:"stories"`   // by language (BCP 47)
 	Incidents Floor            `json:"incidents"` // F by measure, over all clusters
 	HeldOut   Floor            `json:"held-out"`  // likewise, over the clusters held out
+	Both      Floor            `json:"both"`      // likewise, over the clusters told in two languages
 }
 
 // A Floor is the least that is asked for, by name: for stories, for each kind of value the
@@ -40,7 +41,7 @@ func ReadFloors() (*Floors, error) {
 			}
 		}
 	}
-	for section, floor := range map[string]Floor{"incidents": all.Incidents, "held-out": all.HeldOut} {
+	for section, floor := range map[string]Floor{"incidents": all.Incidents, "held-out": all.HeldOut, "both": all.Both} {
 		for measure := range floor {
 			if !slices.Contains(measures[:], measure) {
 				return nil, fmt.Errorf("floors.json: %s: %q is no measure", section, measure)

@@ -18,7 +18,8 @@ type IncidentScore struct {
 	Missed             int // of them, those that no event of the report was found for
 	Invented           int // events that gold does not have
 	Coreference
-	Found Coreference // of the mentions alone that an event was found for: how well they are linked, without how well reports are read
+	Found  Coreference // of the mentions alone that an event was found for: how well they are linked, without how well reports are read
+	Across PairCount   // of mentions whose reports are in two languages
 
 	told    []*told
 	found   []dateline.Group
@@ -30,6 +31,7 @@ type IncidentScore struct {
 type told struct {
 	incident string // "quetta/quetta-truck"; empty for an event that gold does not have
 	label    string // "both/e2", or what the mention is where it was missed
+	language string // of its report
 	telling  *dateline.Telling
 }
 
@@ -128,6 +130,7 @@ func scoreGroups(heard []*Heard, groups []dateline.Group, weights *link.Weights)
 		got = append(got, cluster)
 	}
 	s.Coreference = ScorePartition(gold, got)
+	s.Across = s.across()
 	matched := map[string]bool{}
 	for _, t := range s.told {
 		if t.matched() {
@@ -161,7 +164,7 @@ func (h *Heard) match(c *Cluster, records map[string]*dateline.Record, of map[st
 	incidents := make([][]*told, len(c.Incidents))
 	for i, incident := range c.Incidents {
 		for _, m := range incident.Mentions {
-			t := &told{incident: c.Name + "/" + incident.Key, label: strings.TrimSpace(m.Report + " " + quote(m.Words))}
+			t := &told{incident: c.Name + "/" + incident.Key, label: strings.TrimSpace(m.Report + " " + quote(m.Words)), language: records[m.Report].Document.Language}
 			incidents[i] = append(incidents[i], t)
 			h.told = append(h.told, t)
 			byReport[m.Report] = append(byReport[m.Report], asked{m, t})
@@ -193,7 +196,7 @@ func (h *Heard) match(c *Cluster, records map[string]*dateline.Record, of map[st
 		for _, t := range of[r.Name] {
 			if !taken[t] {
 				h.invented++
-				h.told = append(h.told, &told{label: c.Name + "/" + r.Name + "/" + t.Event.ID, telling: t})
+				h.told = append(h.told, &told{label: c.Name + "/" + r.Name + "/" + t.Event.ID, language: records[r.Name].Document.Language, telling: t})
 			}
 		}
 	}

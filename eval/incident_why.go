@@ -19,8 +19,14 @@ func (s *IncidentScore) Print(w io.Writer) error {
 	if err := s.Coreference.Print(w); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "of the mentions that were found: MUC %.3f  B3 %.3f  CEAFe %.3f  CoNLL %.3f\n",
-		s.Found.MUC.F(), s.Found.B3.F(), s.Found.CEAFe.F(), s.Found.CoNLL())
+	if _, err := fmt.Fprintf(w, "of the mentions that were found: MUC %.3f  B3 %.3f  CEAFe %.3f  CoNLL %.3f\n",
+		s.Found.MUC.F(), s.Found.B3.F(), s.Found.CEAFe.F(), s.Found.CoNLL()); err != nil {
+		return err
+	}
+	if s.Across == (PairCount{}) {
+		return nil
+	}
+	_, err := fmt.Fprintf(w, "told in two languages: %s\n", s.Across)
 	return err
 }
 

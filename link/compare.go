@@ -135,10 +135,12 @@ type view struct {
 	victims      []string // words of their names
 	struck       []string // words for what was struck
 	told         []string // beginnings of the words of its title and of all that is told of the event
+	writing      writing  // the script of most of its words
+	marked       *marking // what words of another script are held against; nil until asked for
 }
 
 func newView(t *dateline.Telling) *view {
-	return &view{Telling: t, key: t.Key(), kind: kinds[t.Event.Type], perpetrators: perpetrators(&t.Event), victims: victimNames(&t.Event), struck: struckWords(&t.Event), told: toldWords(t)}
+	return &view{Telling: t, key: t.Key(), kind: kinds[t.Event.Type], perpetrators: perpetrators(&t.Event), victims: victimNames(&t.Event), struck: struckWords(&t.Event), told: toldWords(t), writing: writingOf(t.Title, t.Event.Text)}
 }
 
 // common gives the first word that two lists have both, and how many there are.

@@ -40,8 +40,14 @@ func perpetrators(e *dateline.Event) []string {
 	return ids
 }
 
-// victims compares the names of who was struck.
+// victims compares the names of who was struck. Names in two scripts that do not fit may be spellings of one.
 func (s *seen) victims(a, b *view) {
+	if a.across(b) {
+		if _, shared := a.marks().victims.shared(b.marks().victims); shared > 0 {
+			s.add(sameVictim)
+		}
+		return
+	}
 	switch _, shared := common(a.victims, b.victims); {
 	case shared > 0:
 		s.add(sameVictim)
@@ -62,8 +68,18 @@ func alone(e *dateline.Event) bool {
 	return named == 1 && ok && low == 1 && high == 1
 }
 
-// struck compares what was struck: venue and targets.
+// struck compares what was struck: venue and targets. That words of two scripts have no mark in common says nothing.
 func (s *seen) struck(a, b *view) {
+	if a.across(b) {
+		x, y := a.marks().struck, b.marks().struck
+		switch _, shared := x.shared(y); {
+		case shared > 0 && shared*3 >= min(len(x), len(y))*2:
+			s.add(struckSame)
+		case shared > 0:
+			s.add(struckShared)
+		}
+		return
+	}
 	_, shared := common(a.struck, b.struck)
 	switch {
 	case shared > 0 && shared*3 >= min(len(a.struck), len(b.struck))*2:
@@ -77,19 +93,29 @@ func (s *seen) struck(a, b *view) {
 
 // words compares all that is told of two events.
 func (s *seen) words(a, b *view) {
+	if a.across(b) {
+		if _, shared := a.marks().told.shared(b.marks().told); shared > 0 {
+			s.add(evidenceOfWords(shared))
+		}
+		return
+	}
 	if len(a.told) < 2 || len(b.told) < 2 {
 		return // too little is told to find nothing in common
 	}
-	switch _, shared := common(a.told, b.told); {
+	_, shared := common(a.told, b.told)
+	s.add(evidenceOfWords(shared))
+}
+
+func evidenceOfWords(shared int) evidence {
+	switch {
 	case shared >= 4:
-		s.add(wordsMany)
+		return wordsMany
 	case shared >= 2:
-		s.add(wordsSome)
+		return wordsSome
 	case shared == 1:
-		s.add(wordsOne)
-	default:
-		s.add(wordsNone)
+		return wordsOne
 	}
+	return wordsNone
 }
 
 // A wordSet collects words of one telling.
@@ -98,6 +124,7 @@ type wordSet map[string]bool
 // add puts the folded words of a text into the set that have so many letters or more.
 func (set wordSet) add(text string, letters int) {
 	for _, w := range dateline.NameWords(text) {
+		w = things.bare(w)
 		if utf8.RuneCountInString(w) >= letters {
 			set[w] = true
 		}
@@ -107,7 +134,7 @@ func (set wordSet) add(text string, letters int) {
 // leaveOut takes the words of a name out.
 func (set wordSet) leaveOut(name string) {
 	for _, w := range dateline.NameWords(name) {
-		delete(set, w)
+		delete(set, things.bare(w))
 	}
 }
 
@@ -116,6 +143,9 @@ func (set wordSet) leaveOut(name string) {
 func (set wordSet) list(e *dateline.Event) []string {
 	if e.Place != nil {
 		set.leaveOut(e.Place.Name)
+		if writingOf(e.Place.Text) != writingOf(e.Place.Name) {
+			set.leaveOut(e.Place.Text) // its name as the report spells it
+		}
 	}
 	words := make([]string, 0, len(set))
 	for w := range set {

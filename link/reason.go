@@ -2,6 +2,7 @@ package link
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -136,16 +137,22 @@ func reasonOfWords(e evidence, a, b *view) string {
 		return actorOfBoth(a, b) + " both"
 	case otherActor:
 		return fmt.Sprintf("%s, not %s", a.perpetrators[0], b.perpetrators[0])
+	case sameVictim, struckSame, struckShared, wordsOne, wordsSome, wordsMany:
+		if a.across(b) {
+			return reasonOfMarks(e, a, b)
+		}
+	}
+	switch e {
 	case sameVictim:
 		word, _ := common(a.victims, b.victims)
-		return fmt.Sprintf("the name %q in both", word)
+		return fmt.Sprintf("the name %s in both", quote(word))
 	case otherVictim:
 		return "another victim"
 	case struckSame, struckShared:
 		word, _ := common(a.struck, b.struck)
-		return fmt.Sprintf("%q struck in both", word)
+		return fmt.Sprintf("%s struck in both", quote(word))
 	case struckOther:
-		return fmt.Sprintf("%q, not %q", a.Event.Venue.Text, b.Event.Venue.Text)
+		return fmt.Sprintf("%s, not %s", quote(a.Event.Venue.Text), quote(b.Event.Venue.Text))
 	case wordsNone:
 		return "no word in common"
 	case wordsOne:
@@ -153,6 +160,33 @@ func reasonOfWords(e evidence, a, b *view) string {
 	}
 	_, number := common(a.told, b.told)
 	return fmt.Sprintf("%d words in common", number)
+}
+
+// reasonOfMarks gives the first two words that agree, though they are of two scripts.
+func reasonOfMarks(e evidence, a, b *view) string {
+	switch e {
+	case sameVictim:
+		words, _ := a.marks().victims.shared(b.marks().victims)
+		return fmt.Sprintf("the name %s, and %s", quote(words[0]), quote(words[1]))
+	case struckSame, struckShared:
+		words, _ := a.marks().struck.shared(b.marks().struck)
+		return fmt.Sprintf("%s struck, and %s", quote(words[0]), quote(words[1]))
+	case wordsOne:
+		words, _ := a.marks().told.shared(b.marks().told)
+		return fmt.Sprintf("one word in common, %s and %s", quote(words[0]), quote(words[1]))
+	}
+	words, number := a.marks().told.shared(b.marks().told)
+	return fmt.Sprintf("%d words in common, %s and %s first", number, quote(words[0]), quote(words[1]))
+}
+
+// quote puts words of a report into quotation marks; what is not of Latin script is kept from moving what stands
+// around it (FSI, PDI).
+func quote(words string) string {
+	quoted := strconv.Quote(words)
+	if writingOf(words) == latinWriting {
+		return quoted
+	}
+	return "\u2068" + quoted + "\u2069"
 }
 
 func spell(kind string) string { return strings.ReplaceAll(kind, "-", " ") }

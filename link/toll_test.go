@@ -43,6 +43,7 @@ func TestTolls(t *testing.T) {
 		{"one more, and the total with it", []told{{"a", "Post", "", 8, 143, 143, nil}, {"b", "Herald", "", 12, 1, 1, []dateline.Casualty{running}}}, "143/144/144", "143/143/144", "143/144/144"},
 		{"a round figure after a count", []told{{"a", "Post", "police", 8, 144, 144, nil}, {"b", "Herald", "", 12, 141, dateline.Open, nil}}, "141/144/-1", "141/141/-1", "141/141/-1"},
 		{"an open figure above a count", []told{{"a", "Post", "police", 8, 93, 93, nil}, {"b", "Herald", "", 12, 100, dateline.Open, nil}}, "93/100/-1", "93/93/-1", "93/100/-1"},
+		{"figures of two languages, one of them corrected", []told{{"a", "Post", "the ministry", 8, 9, 9, nil}, {"b", "الميناء", "وزارة الصحة", 12, 14, 14, nil}, {"c", "المزرعة", "وزارة الصحة", 14, 16, 16, nil}}, "9/16/16", "9/9/16", "9/16/16"},
 		{"a site that raises its count", []told{{"a", "Post", "", 8, 5, 5, nil}, {"b", "Post", "", 9, 7, 7, nil}}, "7/7/7", "7/7/7", "7/7/7"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -57,8 +57,8 @@ func section(b *strings.Builder, heading string, shown int, more bool) {
 	}
 }
 
-// line is text on one line.
-func line(text string) string { return strings.Join(strings.Fields(text), " ") }
+// line puts words of a report into one line; what runs from right to left moves nothing around it.
+func line(text string) string { return isolate(strings.Join(strings.Fields(text), " ")) }
 
 func (d dossierCard) printNames(b *strings.Builder) {
 	section(b, "Names", len(d.Called), false)

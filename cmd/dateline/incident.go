@@ -117,7 +117,11 @@ func (a *incidentAccount) print(w io.Writer) error {
 	}
 	fmt.Fprintf(&b, " · %s", when(a.Time))
 	if a.Place != nil {
-		fmt.Fprintf(&b, " · %s, %s · %s", a.Place.Name, a.Place.Country, a.Place.Grain)
+		fmt.Fprintf(&b, " · %s", isolate(a.Place.Name))
+		if other := otherName(a.Place, a.Tellings); other != "" {
+			fmt.Fprintf(&b, " (%s)", isolate(other))
+		}
+		fmt.Fprintf(&b, ", %s · %s", a.Place.Country, a.Place.Grain)
 	}
 	if a.Settled {
 		b.WriteString(" · settled by an editor")
@@ -145,8 +149,8 @@ func (a *incidentAccount) print(w io.Writer) error {
 		b.WriteString("\nToll\n")
 	}
 	for _, f := range a.ledger {
-		fmt.Fprintf(&b, "  %s  %-9s %s", stamp(f.AsOf), f.Harm, strings.TrimSpace(count(f.Low, f.High)+" "+f.Who))
-		fmt.Fprintf(&b, " · %s · “%s”", says(f.Speaker, f.Site), f.Text)
+		fmt.Fprintf(&b, "  %s  %-9s %s", stamp(f.AsOf), f.Harm, strings.TrimSpace(count(f.Low, f.High)+" "+line(f.Who)))
+		fmt.Fprintf(&b, " · %s · “%s”", says(f.Speaker, f.Site), line(f.Text))
 		for _, mark := range []struct {
 			is   bool
 			word string
@@ -163,7 +167,7 @@ func (a *incidentAccount) print(w io.Writer) error {
 	for _, x := range a.accounts {
 		fmt.Fprintf(&b, "  %s  %s · %s", stamp(x.AsOf), says(x.Speaker, ""), accountVerb(&x))
 		if x.Outlet != "" {
-			b.WriteString(" to " + x.Outlet)
+			b.WriteString(" to " + line(x.Outlet))
 		}
 		if x.Text != "" {
 			fmt.Fprintf(&b, " · “%s”", line(x.Text))
@@ -172,7 +176,7 @@ func (a *incidentAccount) print(w io.Writer) error {
 	}
 	b.WriteString("\nReports\n")
 	for i, t := range a.Tellings {
-		fmt.Fprintf(&b, "  %s  %s · %s · %s\n", stamp(t.AsOf()), says("", t.Site), t.Title, t.Key())
+		fmt.Fprintf(&b, "  %s  %s · %s · %s\n", stamp(t.AsOf()), says("", t.Site), line(t.Title), t.Key())
 		if l := a.Links[i]; len(l.Reasons) > 0 || l.By != dateline.Machine {
 			fmt.Fprintf(&b, "              %.1f by %s: %s\n", l.Score, l.By, strings.Join(l.Reasons, ", "))
 		}
@@ -201,6 +205,33 @@ func (a *incidentAccount) print(w io.Writer) error {
 	return err
 }
 
+// otherName is how tellings of another script spell the name of a place; empty if none does.
+func otherName(place *dateline.Place, tellings []*dateline.Telling) string {
+	for _, t := range tellings {
+		p := t.Event.Place
+		if p == nil || p.Name != place.Name || p.ID != place.ID {
+			continue
+		}
+		if strings.ContainsFunc(p.Text, rightToLeft) == strings.ContainsFunc(place.Name, rightToLeft) {
+			continue
+		}
+		words := strings.Fields(p.Text)
+		for i := range words { // "the town of" and the like stand before it
+			if name := strings.Join(words[i:], " "); sameSound(name, place.Name) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// sameSound tells whether two names of one place, in two scripts, have the same consonants, or one of them its first ones:
+// طرابلس is Tripoli.
+func sameSound(a, b string) bool {
+	x, y := strings.ReplaceAll(dateline.Skeleton(a), " ", ""), strings.ReplaceAll(dateline.Skeleton(b), " ", "")
+	return min(len(x), len(y)) > 1 && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x))
+}
+
 // bound is the upper end of a toll in words.
 func bound(high int) string {
 	if high == dateline.Open {
@@ -220,9 +251,9 @@ func stamp(at time.Time) string {
 func says(speaker, site string) string {
 	switch {
 	case speaker != "":
-		return strings.Join(strings.Fields(speaker), " ")
+		return line(speaker)
 	case site != "":
-		return site
+		return isolate(site)
 	}
 	return "the report"
 }
@@ -230,13 +261,13 @@ func says(speaker, site string) string {
 func accountVerb(a *dateline.Account) string {
 	switch a.Act {
 	case dateline.Blames:
-		return "blames " + or(a.Actor, "somebody unnamed")
+		return "blames " + isolate(or(a.Actor, "somebody unnamed"))
 	case dateline.Reports:
 		return "says that nobody has claimed it"
 	}
 	verb := spell(string(a.Act))
 	if a.Actor != "" && a.Act != dateline.Confirms {
-		verb += " for " + a.Actor
+		verb += " for " + isolate(a.Actor)
 	}
 	return verb
 }

@@ -106,10 +106,7 @@ func (l *layout) flush(indent int) {
 		if strings.HasPrefix(text, dot) {
 			before, text = dot, text[len(dot):]
 		}
-		if strings.ContainsFunc(text, rightToLeft) {
-			text = "\u2068" + text + "\u2069" // what runs the other way moves nothing around it
-		}
-		l.out.WriteString(l.paint(p.ink, before+text))
+		l.out.WriteString(l.paint(p.ink, before+isolate(text)))
 		if blank {
 			l.out.WriteByte(' ')
 		}
@@ -160,6 +157,14 @@ func shorten(text string, columns int) string {
 		head = head[:i]
 	}
 	return strings.TrimRight(head, " ,;:") + "…"
+}
+
+// isolate keeps text with letters that run from right to left from moving what stands around it (FSI, PDI).
+func isolate(text string) string {
+	if !strings.ContainsFunc(text, rightToLeft) {
+		return text
+	}
+	return "\u2068" + text + "\u2069"
 }
 
 // rightToLeft tells the letters that run from right to left.
