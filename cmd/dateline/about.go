@@ -23,7 +23,9 @@ Treebank (EWT, universaldependencies.org), CC BY-SA 4.0, by Natalia Silveira, Ti
 Dozat, Christopher Manning, Sebastian Schuster, Ethan Chi, John Bauer, Miriam Connor,
 Marie-Catherine de Marneffe, Nathan Schneider, Sam Bowman and others. The model is
 distributed under the same licence, Creative Commons Attribution-ShareAlike 4.0
-(CC BY-SA 4.0).
+(CC BY-SA 4.0). That of Arabic was trained on the Arabic part of the Parallel Universal
+Dependencies treebank (PUD, universaldependencies.org), CC BY-SA 3.0, by its contributors,
+and is distributed under CC BY-SA 3.0.
 
 Actors and places added by hand are facts, compiled by the authors.
 `
