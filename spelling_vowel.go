@@ -11,7 +11,7 @@ func vowelsFit(a, b string, first, last bool) bool {
 	case a == b:
 		return true
 	case arabicA && arabicB:
-		return strings.ReplaceAll(a, "?", "") == strings.ReplaceAll(b, "?", "") && (first == false || (a == "") == (b == ""))
+		return strings.ReplaceAll(a, "?", "") == strings.ReplaceAll(b, "?", "") && (!first || (a == "") == (b == ""))
 	case arabicB, a != "" && b == "" && !arabicA:
 		return longFits(b, a, first, last)
 	case arabicA, a == "" && b != "":
