@@ -224,6 +224,7 @@ type sentence struct {
 	kind      dateline.ParagraphKind
 	body      int // how many body paragraphs stand before its own; 0 is the lead
 	span      dateline.Span
+	about     int          // the armed group, in actors, that the sentence before it spoke of; -1 for none
 	placings  []rule.Match // what is said of places in it
 	segments  []uint8      // for each token, the part of the sentence it stands in; see readCues
 }

@@ -38,6 +38,9 @@ type topic struct {
 func (r *report) readArmedGroups() {
 	t := topic{actor: -1, sentence: -2, profile: r.profiled()}
 	for _, s := range r.sentences {
+		if s.about = -1; s.index-t.sentence <= 1 {
+			s.about = t.actor
+		}
 		named := r.namedGroups(s)
 		if len(named) == 0 && t.actor < 0 && t.profile < 0 {
 			continue

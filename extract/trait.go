@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"math"
+
 	"dateline"
 	"dateline/rule"
 )
@@ -81,7 +83,7 @@ func (r *report) addTrait(s *sentence, m *rule.Match) {
 	} else if f, ok := s.found(m, "nation"); ok {
 		group = r.branchIn(s, m, r.nationalities.codes[f.ID])
 	} else {
-		group = r.groupOf(s)
+		group = r.groupOf(s, m.First)
 	}
 	if group < 0 {
 		return
@@ -183,7 +185,7 @@ func (r *report) others(s *sentence, m *rule.Match, first, last, group int) []in
 			if f.ID != group {
 				return []int{f.ID}
 			}
-		case "actor":
+		case "actor", "person":
 			if a := r.names[f.ID].actor; a != group && r.actors[a].Kind != "outlet" {
 				return []int{a}
 			}
@@ -260,21 +262,32 @@ func (r *report) knows(t *dateline.Trait) bool {
 	return false
 }
 
-// groupOf gives the armed group that a sentence speaks of though it does not say
-// so: the last that was spoken of in its paragraph, or the one of the whole report.
-func (r *report) groupOf(s *sentence) int {
-	last := -1
+// groupOf gives the armed group that tokens from one on tell of without naming it: the
+// one that their sentence names first before them, or the nearest sentence before it in
+// the paragraph; then the one of the whole report, or that spoken of last; -1 if none is.
+func (r *report) groupOf(s *sentence, at int) int {
 	for i := s.index; i >= 0 && r.sentences[i].paragraph == s.paragraph; i-- {
-		for _, f := range r.sentences[i].Found() {
-			if f.Kind == "armed-group" {
-				last = f.ID
-			}
+		if group := r.sentences[i].firstGroup(at); group >= 0 {
+			return group
 		}
-		if last >= 0 {
-			return last
+		at = math.MaxInt
+	}
+	if group := r.profiled(); group >= 0 {
+		return group
+	}
+	return s.about
+}
+
+// firstGroup gives the armed group that a sentence names first, or calls "the group",
+// before a token; -1 if it does neither.
+func (s *sentence) firstGroup(before int) int {
+	group := -1
+	for _, f := range s.Found() {
+		if f.Kind == "armed-group" && (f.Sort == byName || f.Sort == byGroup) && f.Last <= before {
+			group, before = f.ID, f.First
 		}
 	}
-	return r.profiled()
+	return group
 }
 
 // aside tells whether a trait's words stand in an aside about the group: "the Red
