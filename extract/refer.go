@@ -31,6 +31,42 @@ type topic struct {
 	actor    int // index in report.actors; -1 for none
 	sentence int // where it was last spoken of
 	profile  int // the group that the whole report is about; -1 for none
+	callings []calling
+}
+
+// A calling is a noun that a report has put to a group's name: "the X movement".
+type calling struct {
+	noun  string
+	actor int // index in report.actors
+}
+
+// calls notes the nouns that stand at the head of a group's name or right before it.
+func (t *topic) calls(r *report, s *sentence, g armedGroup) {
+	for i := max(g.first-1, 0); i <= g.first; i++ {
+		if noun := r.book.Bare(s.Tokens[i].Norm); r.book.Has("calling-noun", noun) {
+			t.callings = append(t.callings, calling{noun, g.actor})
+		}
+	}
+}
+
+// meant gives the group that a noun means where otherwise another would be: the last that
+// the noun was put to, if the other has been called by other nouns only.
+func (t *topic) meant(noun string, otherwise int) int {
+	last, known := otherwise, otherwise < 0
+	for _, c := range t.callings {
+		if c.actor == otherwise {
+			if known = true; c.noun == noun {
+				return otherwise
+			}
+		}
+		if c.noun == noun {
+			last = c.actor
+		}
+	}
+	if known {
+		return last
+	}
+	return otherwise
 }
 
 // readArmedGroups reads actor, person, organization and place; adds armed-group,
@@ -98,7 +134,7 @@ func (r *report) namedGroups(s *sentence) []armedGroup {
 			continue
 		}
 		first, last := f.First, f.Last
-		for last < len(s.Tokens) && last-f.Last < 2 && (s.Tokens[last].Norm == `"` && first > 0 && s.Tokens[first-1].Norm == `"` || r.book.Has("group-noun", s.Tokens[last].Norm)) {
+		for last < len(s.Tokens) && last-f.Last < 2 && (s.Tokens[last].Norm == `"` && first > 0 && s.Tokens[first-1].Norm == `"` || r.book.Has("group-noun-after", s.Tokens[last].Norm)) {
 			last++
 		}
 		if first > 0 && s.Tokens[first-1].Norm == `"` && last > f.Last {
@@ -131,6 +167,7 @@ func (r *report) referTo(s *sentence, named []armedGroup, t *topic) {
 				before, near = named[next].actor, true
 			}
 			g, sort := named[next], byName
+			t.calls(r, s, g)
 			if subject >= 0 && subject != g.actor || next > 0 && named[0].actor != g.actor && r.afterPreposition(s, g.first) {
 				sort = byObject
 			}
@@ -139,6 +176,7 @@ func (r *report) referTo(s *sentence, named []armedGroup, t *topic) {
 		}
 		tok := &s.Tokens[i]
 		if n := r.groupNoun(s, i); n > 0 && before >= 0 && !s.covered(i, i+n, "armed-group") {
+			before = t.meant(r.book.Bare(tok.Norm), before)
 			s.Add(rule.Found{Kind: "armed-group", Sort: byGroup, First: i, Last: i + n, ID: before})
 			t.actor, t.sentence, near = before, s.index, true
 			if subject < 0 && !verb {

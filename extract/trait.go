@@ -83,7 +83,7 @@ func (r *report) addTrait(s *sentence, m *rule.Match) {
 	} else if f, ok := s.found(m, "nation"); ok {
 		group = r.branchIn(s, m, r.nationalities.codes[f.ID])
 	} else {
-		group = r.groupOf(s, m.First)
+		group = r.groupOf(s, value.First)
 	}
 	if group < 0 {
 		return
@@ -236,7 +236,7 @@ func (r *report) traitTime(s *sentence, start, first, last int) *dateline.Time {
 			continue
 		}
 		in := t.first >= first && t.last <= last
-		beside := t.first <= 1 && t.last <= start && s.loose(t.last, start) || t.first >= last && s.loose(last, t.first)
+		beside := s.opens(t.first) && t.last <= start && s.loose(t.last, start) || t.first >= last && s.loose(last, t.first)
 		if in || beside {
 			when := t.time
 			if best == nil || when.Resolved() {
@@ -245,6 +245,17 @@ func (r *report) traitTime(s *sentence, start, first, last int) *dateline.Time {
 		}
 	}
 	return best
+}
+
+// opens tells whether a token opens its clause, but for what joins the clause to others.
+func (s *sentence) opens(at int) bool {
+	if at <= 1 {
+		return true
+	}
+	for at > 0 && s.Tokens[at-1].Tag == dateline.Preposition {
+		at--
+	}
+	return at == 0 || s.Tokens[at-1].Tag == dateline.Conjunction || s.Tokens[at-1].Kind == dateline.MarkToken
 }
 
 // knows tells whether a trait is there already, in words that share some with it.
