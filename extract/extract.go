@@ -213,6 +213,7 @@ type report struct {
 	entries    []*timeMention  // by sentence: the date of the timeline's entry that it stands in
 	home       *dateline.Place // the country that the report is set in; nil if none is found
 	traits     []*trait
+	goesOn     map[int]int // by sentence: the armed group, in actors, that it tells traits of without naming it
 	gaps       []dateline.Gap
 }
 

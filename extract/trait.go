@@ -16,6 +16,7 @@ type trait struct {
 // readTraits reads armed-group, actor, person, phrase, place and time; adds traits,
 // each of an armed group.
 func (r *report) readTraits() {
+	r.goesOn = map[int]int{}
 	asked := "" // the kind of trait that the heading above asks for
 	for i, s := range r.sentences {
 		matches := r.trait.All(s.Sentence)
@@ -84,11 +85,12 @@ func (r *report) addTrait(s *sentence, m *rule.Match) {
 		group = r.branchIn(s, m, r.nationalities.codes[f.ID])
 	} else {
 		group = r.groupOf(s, value.First)
+		r.goesOn[s.index] = group
 	}
 	if group < 0 {
 		return
 	}
-	first, last := value.First, s.clause(value.First, value.Last)
+	first, last := value.First, r.clause(s, value.First, value.Last)
 	others := r.others(s, m, first, last, group)
 	kind := m.Literal("kind")
 	if _, wanted := m.Value("other"); len(others) == 0 && (wanted || kind == "enemy" && m.Literal("with") == "") {
@@ -154,9 +156,9 @@ func (r *report) branchIn(s *sentence, m *rule.Match, country string) int {
 
 // clause gives where a trait's words end: before a clause with a verb of its own
 // ("and quickly gained notoriety"), and before marks.
-func (s *sentence) clause(first, last int) int {
+func (r *report) clause(s *sentence, first, last int) int {
 	for i := first + 2; i+1 < last; i++ {
-		if s.Tokens[i].Tag != dateline.Conjunction {
+		if !r.joins(&s.Tokens[i]) {
 			continue
 		}
 		j := i + 1
@@ -236,7 +238,7 @@ func (r *report) traitTime(s *sentence, start, first, last int) *dateline.Time {
 			continue
 		}
 		in := t.first >= first && t.last <= last
-		beside := s.opens(t.first) && t.last <= start && s.loose(t.last, start) || t.first >= last && s.loose(last, t.first)
+		beside := r.opens(s, t.first) && t.last <= start && s.loose(t.last, start) || t.first >= last && s.loose(last, t.first)
 		if in || beside {
 			when := t.time
 			if best == nil || when.Resolved() {
@@ -248,14 +250,19 @@ func (r *report) traitTime(s *sentence, start, first, last int) *dateline.Time {
 }
 
 // opens tells whether a token opens its clause, but for what joins the clause to others.
-func (s *sentence) opens(at int) bool {
+func (r *report) opens(s *sentence, at int) bool {
 	if at <= 1 {
 		return true
 	}
 	for at > 0 && s.Tokens[at-1].Tag == dateline.Preposition {
 		at--
 	}
-	return at == 0 || s.Tokens[at-1].Tag == dateline.Conjunction || s.Tokens[at-1].Kind == dateline.MarkToken
+	return at == 0 || r.joins(&s.Tokens[at-1]) || s.Tokens[at-1].Kind == dateline.MarkToken
+}
+
+// joins tells whether a token is "and" or the like.
+func (r *report) joins(t *dateline.Token) bool {
+	return t.Tag == dateline.Conjunction || r.book.Has("and", t.Norm)
 }
 
 // knows tells whether a trait is there already, in words that share some with it.
@@ -278,6 +285,9 @@ func (r *report) knows(t *dateline.Trait) bool {
 // the paragraph; then the one of the whole report, or that spoken of last; -1 if none is.
 func (r *report) groupOf(s *sentence, at int) int {
 	for i := s.index; i >= 0 && r.sentences[i].paragraph == s.paragraph; i-- {
+		if group, ok := r.goesOn[i]; ok && i < s.index {
+			return group
+		}
 		if group := r.sentences[i].firstGroup(at); group >= 0 {
 			return group
 		}
