@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math"
+	"slices"
 
 	"dateline"
 	"dateline/rule"
@@ -30,11 +31,16 @@ func (r *report) readTraits() {
 		}
 		told := len(r.traits)
 		for _, m := range matches {
-			switch m.Rule.Kind {
-			case "trait":
+			switch _, named := m.Value("who"); {
+			case m.Rule.Kind == "trait" && named:
 				r.addTrait(s, &m)
-			case "alias":
+			case m.Rule.Kind == "alias":
 				r.addAlias(s, &m)
+			}
+		}
+		for _, m := range matches { // what names no group gives way to what does
+			if _, named := m.Value("who"); m.Rule.Kind == "trait" && !named {
+				r.addTrait(s, &m)
 			}
 		}
 		if asked != "" && i > 0 && !r.sentences[i-1].told() && told == len(r.traits) {
@@ -75,7 +81,7 @@ func (r *report) addTrait(s *sentence, m *rule.Match) {
 	if !ok {
 		return
 	}
-	group := -1
+	group, told := -1, false // told: by words that name no group
 	if who, ok := m.Value("who"); ok {
 		for _, f := range s.within("armed-group", who.First, who.Last) {
 			group = f.ID
@@ -84,8 +90,7 @@ func (r *report) addTrait(s *sentence, m *rule.Match) {
 	} else if f, ok := s.found(m, "nation"); ok {
 		group = r.branchIn(s, m, r.nationalities.codes[f.ID])
 	} else {
-		group = r.groupOf(s, value.First)
-		r.goesOn[s.index] = group
+		group, told = r.groupOf(s, value.First), true
 	}
 	if group < 0 {
 		return
@@ -110,8 +115,11 @@ func (r *report) addTrait(s *sentence, m *rule.Match) {
 		base.teller = r.teller(base.Span)
 	}
 	base.Value, base.Actor = base.Text, r.actors[group].ID
-	if r.knows(&base.Trait) {
+	if r.knows(&base.Trait) || told && r.likewise(&base.Trait) {
 		return
+	}
+	if told {
+		r.goesOn[s.index] = group
 	}
 	base.Actor = r.use(group)
 	if len(others) == 0 {
@@ -278,6 +286,11 @@ func (r *report) knows(t *dateline.Trait) bool {
 		}
 	}
 	return false
+}
+
+// likewise tells whether words of a trait tell one of its kind already, of any group.
+func (r *report) likewise(t *dateline.Trait) bool {
+	return slices.ContainsFunc(r.traits, func(old *trait) bool { return old.Kind == t.Kind && old.Span.Overlaps(t.Span) })
 }
 
 // groupOf gives the armed group that tokens from one on tell of without naming it: the
