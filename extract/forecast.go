@@ -43,6 +43,10 @@ func (r *report) readForecasts(s *sentence, here []*statement) {
 		if f.Actor == "" { // "the group" in quotation marks, right before
 			f.Actor = r.forecastActor(s, max(m.First-5, 0), what.First)
 		}
+		st.doer = doer{sentence: s.index, first: max(what.First-2, 0), last: what.First}
+		if who, ok := m.Value("who"); ok {
+			st.doer = doer{sentence: s.index, first: who.First, last: who.Last}
+		}
 		st.forecast = f
 		if !r.holds("unlikely", s, m.First, m.Last) && !r.holds("toll", s, m.First, last) {
 			st.act = dateline.Warns
@@ -131,11 +135,15 @@ func (r *report) horizon(s *sentence, first, last int) *dateline.Time {
 		}
 		before := t.first > 0 && r.book.Has("horizon", s.Tokens[t.first-1].Norm) || r.book.Has("horizon", s.Tokens[t.first].Norm) ||
 			t.first > 1 && r.book.Has("horizon", s.Tokens[t.first-2].Norm)
-		if !t.ahead && !before {
+		during := t.first > 0 && r.book.Has("horizon-in", s.Tokens[t.first-1].Norm)
+		if !t.ahead && !before && !during {
 			continue
 		}
 		by := t.time
-		if before && known && by.Resolved() && t.form != "within" {
+		if during && known && by.Resolved() && by.Start.At.After(day) {
+			return &by
+		}
+		if (before || during) && known && by.Resolved() && t.form != "within" {
 			end := by.Start
 			if !end.At.After(day) {
 				end = by.End
@@ -150,16 +158,35 @@ func (r *report) horizon(s *sentence, first, last int) *dateline.Time {
 	return nil
 }
 
-// forecastActor gives the id of the actor who may act: named in tokens [first, last),
-// or meant by "the group".
+// A doer is where the words stand for those who a forecast says may act.
+type doer struct{ sentence, first, last int }
+
+// forecastGroups gives forecasts the armed group that their words speak of without its
+// name. It reads armed-group.
+func (r *report) forecastGroups() {
+	for _, st := range r.statements {
+		if st.forecast == nil || st.forecast.Actor != "" {
+			continue
+		}
+		s, first, last := r.sentences[st.doer.sentence], st.doer.first, st.doer.last
+		for _, f := range s.within("armed-group", first, last) {
+			if f.Sort == byName || f.Sort == byGroup {
+				st.forecast.Actor = r.use(f.ID)
+			}
+		}
+		if st.forecast.Actor == "" && first < last && r.book.Longest("the-group", s.Tokens[first:last]) == last-first {
+			if sp := r.groupBefore(s, first); sp != nil {
+				st.forecast.Actor = r.use(sp.body)
+			}
+		}
+	}
+}
+
+// forecastActor gives the id of the actor who may act, named in tokens [first, last); ""
+// for none.
 func (r *report) forecastActor(s *sentence, first, last int) string {
 	if a := r.actorWithin(s, first, last, "armed-group", "state-force"); a >= 0 {
 		return r.use(a)
-	}
-	if r.book.Longest("the-group", s.Tokens[first:last]) == last-first {
-		if sp := r.groupBefore(s, first); sp != nil {
-			return r.use(sp.body)
-		}
 	}
 	return ""
 }

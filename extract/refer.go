@@ -83,6 +83,7 @@ func (r *report) readArmedGroups() {
 		}
 		r.referTo(s, named, &t)
 	}
+	r.forecastGroups()
 }
 
 // profiled gives the armed group that a report is all about: the one that its title

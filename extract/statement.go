@@ -28,6 +28,7 @@ type statement struct {
 	again       []*statement // the clauses in which the speaker does so again
 	events      []*event
 	forecast    *dateline.Forecast
+	doer        doer // of the forecast
 	trace       dateline.Trace
 	id          string
 }
