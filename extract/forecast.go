@@ -48,7 +48,7 @@ func (r *report) readForecasts(s *sentence, here []*statement) {
 			st.doer = doer{sentence: s.index, first: who.First, last: who.Last}
 		}
 		st.forecast = f
-		if !r.holds("unlikely", s, m.First, m.Last) && !r.holds("toll", s, m.First, last) {
+		if m.Literal("act") == string(dateline.Warns) || !r.holds("unlikely", s, m.First, m.Last) && !r.holds("toll", s, m.First, last) {
 			st.act = dateline.Warns
 		}
 	}

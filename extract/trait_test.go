@@ -8,10 +8,10 @@ import (
 )
 
 // traitsOf reads a report and gives its traits as "actor kind other", one a line.
-func traitsOf(t *testing.T, text string) string {
+func traitsOf(t *testing.T, language, text string) string {
 	t.Helper()
 	languages, reader := open(t)
-	doc := &dateline.Document{Text: text, Language: "en", Paragraphs: []dateline.Paragraph{{Span: dateline.Span{To: len(text)}}}}
+	doc := &dateline.Document{Text: text, Language: language, Paragraphs: []dateline.Paragraph{{Span: dateline.Span{To: len(text)}}}}
 	analyzed, err := languages.Analyze(doc)
 	if err != nil {
 		t.Fatal(err)
@@ -36,7 +36,24 @@ func TestTraits(t *testing.T) {
 		"A harbour company met Boko Haram. The company said it wants to build a mill in the east.": "",
 	} {
 		t.Run(text, func(t *testing.T) {
-			if got := traitsOf(t, text); got != want {
+			if got := traitsOf(t, "en", text); got != want {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+		})
+	}
+}
+
+// Verbs that hold their subject, and endings, tell of the group spoken of before.
+func TestTraitsToldWithoutAName(t *testing.T) {
+	for text, want := range map[string]string{
+		"هاجمت بوكو حرام طاحونة. وتأسست الجماعة عام 2002، وتنشط في تلال الشرق.":                                       "boko-haram emerged\nboko-haram base",
+		"بايعت بوكو حرام حركة الشباب. ومنذ عام 2020 تخوض معارك ضد الجيش النيجيري.":                                    "boko-haram branch-of al-shabaab\nboko-haram enemy nigerian-armed-forces",
+		"تقاتل بوكو حرام حركة الشباب. ومعظم مقاتليها صيادون من التلال، ويقدر عدد عناصرها بنحو 900 رجل.":                            "boko-haram enemy al-shabaab\nboko-haram members\nboko-haram strength",
+		"اتهم الصيادون جبهة النصرة. وكان تنظيم القاعدة قد زار التلال. ويضم التنظيم 900 مقاتل، وتضم الجبهة 60 مقاتلا.": "al-qaeda strength\nal-nusra-front strength",
+		"هاجمت بوكو حرام مقر شركة. وقالت الشركة إنها تسعى إلى بناء طاحونة في الشرق.":                                  "",
+	} {
+		t.Run(text, func(t *testing.T) {
+			if got := traitsOf(t, "ar", text); got != want {
 				t.Errorf("got\n%s\nwant\n%s", got, want)
 			}
 		})
