@@ -48,7 +48,7 @@ func TestTraitsToldWithoutAName(t *testing.T) {
 	for text, want := range map[string]string{
 		"هاجمت بوكو حرام طاحونة. وتأسست الجماعة عام 2002، وتنشط في تلال الشرق.":                                       "boko-haram emerged\nboko-haram base",
 		"بايعت بوكو حرام حركة الشباب. ومنذ عام 2020 تخوض معارك ضد الجيش النيجيري.":                                    "boko-haram branch-of al-shabaab\nboko-haram enemy nigerian-armed-forces",
-		"تقاتل بوكو حرام حركة الشباب. ومعظم مقاتليها صيادون من التلال، ويقدر عدد عناصرها بنحو 900 رجل.":                            "boko-haram enemy al-shabaab\nboko-haram members\nboko-haram strength",
+		"تقاتل بوكو حرام حركة الشباب. ومعظم مقاتليها صيادون من التلال، ويقدر عدد عناصرها بنحو 900 رجل.":               "boko-haram enemy al-shabaab\nboko-haram strength\nboko-haram members",
 		"اتهم الصيادون جبهة النصرة. وكان تنظيم القاعدة قد زار التلال. ويضم التنظيم 900 مقاتل، وتضم الجبهة 60 مقاتلا.": "al-qaeda strength\nal-nusra-front strength",
 		"هاجمت بوكو حرام مقر شركة. وقالت الشركة إنها تسعى إلى بناء طاحونة في الشرق.":                                  "",
 	} {
