@@ -71,7 +71,7 @@ func (r *report) findParts() []part {
 				tag := s.Tokens[act.First].Tag
 				// an armed group that "carried out bombings" did so, whatever the verb's tag
 				active := s.covered(who.First, who.Last, "armed-group") && s.covered(act.Last, act.Last+1, "group")
-				p.passive = tag == dateline.VerbPassive && !active || s.told() && (tag == dateline.VerbNow || tag == dateline.VerbBase)
+				p.passive = !r.verbFirst && (tag == dateline.VerbPassive && !active || s.told() && (tag == dateline.VerbNow || tag == dateline.VerbBase))
 			}
 			add(s, p)
 		}
@@ -309,9 +309,10 @@ func (r *report) rank(p part) int {
 	return 1
 }
 
-// isObject tells whether a verb of killing or arrest stands right before a token.
+// isObject tells whether a verb of killing or arrest stands right before a token: whom it
+// befell, or, where a verb stands before its subject, one who is counted as harmed.
 func (r *report) isObject(s *sentence, first int) bool {
-	if first == 0 {
+	if first == 0 || r.verbFirst && !r.counted(s, first, first+1) {
 		return false
 	}
 	t := &s.Tokens[first-1]
@@ -426,10 +427,15 @@ func (r *report) addTargets(parts []part) {
 	}
 }
 
-// counted tells whether a figure of the casualties stands in tokens [first, last).
+// counted tells whether a figure of the casualties stands in tokens [first, last). Where a verb
+// stands before its subject, who did it stands within a figure's clause: only the figure's own words count.
 func (r *report) counted(s *sentence, first, last int) bool {
 	for _, c := range r.casualtiesOf(s) {
-		if c.first < last && first < c.last {
+		from, to := c.first, c.last
+		if r.verbFirst {
+			from, to = c.numberFirst, c.numberLast
+		}
+		if from < last && first < to {
 			return true
 		}
 	}

@@ -136,6 +136,7 @@ func (r *report) referTo(s *sentence, named []armedGroup, t *topic) {
 		}
 		tok := &s.Tokens[i]
 		if n := r.groupNoun(s, i); n > 0 && before >= 0 && !s.covered(i, i+n, "armed-group") {
+			before = r.calledSo(s, i, n, before)
 			s.Add(rule.Found{Kind: "armed-group", Sort: byGroup, First: i, Last: i + n, ID: before})
 			t.actor, t.sentence, near = before, s.index, true
 			if subject < 0 && !verb {
@@ -207,6 +208,35 @@ func (r *report) afterPreposition(s *sentence, first int) bool {
 		return false
 	}
 	return false
+}
+
+// calledSo gives the armed group that "the front" at token [at, at+n) can mean: the one meant
+// before unless only another, named before as well, has the noun in its name.
+func (r *report) calledSo(s *sentence, at, n, before int) int {
+	noun := s.Tokens[at+n-1].Norm
+	if r.headFirst {
+		noun = s.Tokens[at].Norm
+	}
+	noun = r.book.Bare(noun)
+	called := -1
+	for _, name := range r.names {
+		o := r.sentences[name.sentence]
+		if name.sentence > s.index || name.sentence == s.index && name.first >= at || r.actors[name.actor].Kind != "armed-group" {
+			continue
+		}
+		for _, t := range o.Tokens[name.first:name.last] {
+			if r.book.Bare(t.Norm) == noun {
+				if name.actor == before {
+					return before
+				}
+				called = name.actor
+			}
+		}
+	}
+	if called >= 0 {
+		return called
+	}
+	return before
 }
 
 // groupNoun gives how many tokens "the group", "the militant group" take from a token; 0 if none.
