@@ -52,12 +52,12 @@ func (r *report) findParts() []part {
 			}
 			p := part{role: m.Literal("role"), basis: m.Literal("basis"), kind: m.Literal("kind"),
 				mention: m.Literal("how") == "mention", first: who.First, last: who.Last, trace: m.Rule.Trace()}
-			if r.cued(s, "negated", m.WholeFirst, m.WholeLast) {
-				continue
-			}
 			p.event = r.eventNear(s, m.WholeFirst, m.WholeLast)
 			if p.event == nil {
 				p.event = r.eventBefore(s, p.basis != "" || p.role == dateline.Weapon || s.weight() >= 1)
+			}
+			if r.cued(s, "negated", m.WholeFirst, m.WholeLast) && (p.event == nil || p.event.status != dateline.Denied) {
+				continue
 			}
 			switch m.Literal("how") {
 			case "back":
@@ -381,7 +381,7 @@ func (r *report) attacker(s *sentence, first, last int) (actor int, able bool) {
 	armed := r.isHead(s, "attackers", first, head)
 	people := armed || r.isHead(s, "soldiers", first, head) || r.isHead(s, "assailant-word", first, head) || r.isHead(s, "force-word", first, head)
 	for _, f := range s.Found() {
-		if f.Kind != "armed-group" || f.First < first || f.First > head {
+		if f.Kind != "armed-group" || f.First < first || f.First > head && !r.headFirst || f.First >= last {
 			continue
 		}
 		switch f.Sort {
@@ -401,6 +401,11 @@ func (r *report) attacker(s *sentence, first, last int) (actor int, able bool) {
 	if a := r.actorWithin(s, first, last, "armed-group", "state-force"); a >= 0 {
 		return a, true
 	}
+	if slices.ContainsFunc(s.Tokens[first:last], func(t dateline.Token) bool { return r.book.Has("its-men", t.Norm) || r.book.Has("of-it", t.Norm) }) { // in one word
+		if a := r.lastGroup(s.index, first); a >= 0 {
+			return a, true
+		}
+	}
 	if armed && r.book.Longest("the-group", s.Tokens[first:head+1]) == head+1-first { // "the rebels"
 		if a := r.lastGroup(s.index, first); a >= 0 {
 			return a, true
@@ -418,7 +423,7 @@ func (r *report) addTargets(parts []part) {
 			continue
 		}
 		head := r.nounOf(s, p.first, p.last)
-		people := r.isHead(s, "people", p.first, head) || s.covered(head, head+1, "person")
+		people := r.isHead(s, "people", p.first, head) || r.isHead(s, "office", p.first, head) || s.covered(head, head+1, "person")
 		thing := r.isHead(s, "site", p.first, head) || r.isHead(s, "vehicle", p.first, head) || r.isHead(s, "buildings", p.first, head) || r.isHead(s, "target-noun", p.first, head)
 		if !people && (!thing || e.kind == "stabbing") || r.isHead(s, "attackers", p.first, head) && !byForces(e.kind) || people && r.counted(s, p.first, p.last) {
 			continue
@@ -474,6 +479,9 @@ func (r *report) addVictims(parts []part) {
 				continue
 			}
 			s := p.sentence
+			if span := r.words(s, p.first, p.last).Span; slices.ContainsFunc(p.event.roles, func(o dateline.Role) bool { return o.Role == dateline.Target && o.Span.Overlaps(span) }) {
+				continue // meant, and alive
+			}
 			head := r.nounOf(s, p.first, p.last)
 			if person := s.covered(head, head+1, "person"); person != named ||
 				!person && (!r.isHead(s, "office", p.first, head) || s.covered(p.first, p.last, "number")) {
