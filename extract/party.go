@@ -225,7 +225,7 @@ func (r *report) roleOf(p part) dateline.Role {
 // nounOf gives the token of the head of tokens [first, last): that of their first noun group.
 func (r *report) nounOf(s *sentence, first, last int) int {
 	for _, f := range s.Found() {
-		if f.Kind == "group" && f.First < last && first < f.Last && f.First >= first-1 {
+		if f.Kind == "group" && f.First < last && first < f.Last && f.First >= first-1 && (!r.headFirst || f.First <= first) {
 			if h := r.groups[f.ID].head; h >= first && h < last {
 				return h
 			}
