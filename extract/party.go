@@ -240,8 +240,12 @@ func (r *report) nounOf(s *sentence, first, last int) int {
 	return first
 }
 
-// isHead tells whether a word set has an entry that ends at a token, within tokens [first, head].
+// isHead tells whether a word set has an entry that ends at a token, within tokens [first, head],
+// or, where a noun stands before what describes it, one that begins there.
 func (r *report) isHead(s *sentence, set string, first, head int) bool {
+	if r.headFirst && r.book.Longest(set, s.Tokens[head:min(head+4, len(s.Tokens))]) > 0 {
+		return true
+	}
 	for i := max(first, head-3); i <= head; i++ {
 		if n := r.book.Longest(set, s.Tokens[i:head+1]); n > 0 && i+n == head+1 {
 			return true
