@@ -237,6 +237,9 @@ func (r *report) nounOf(s *sentence, first, last int) int {
 	for first < last-1 && (s.covered(first, first+1, "number") || s.Tokens[first].Tag == dateline.Numeral || r.book.Has("number-word", s.Tokens[first].Norm)) {
 		first++
 	}
+	if n := r.book.Longest("some-of", s.Tokens[first:last]); first+n < last { // "a group of tourists"
+		first += n
+	}
 	return first
 }
 
