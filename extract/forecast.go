@@ -157,7 +157,7 @@ func (r *report) forecastActor(s *sentence, first, last int) string {
 		return r.use(a)
 	}
 	if r.book.Longest("the-group", s.Tokens[first:last]) == last-first {
-		if sp := r.groupBefore(s, first); sp != nil {
+		if sp := r.groupBefore(s, first, last); sp != nil {
 			return r.use(sp.body)
 		}
 	}
