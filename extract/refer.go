@@ -136,8 +136,13 @@ func (r *report) referTo(s *sentence, named []armedGroup, t *topic) {
 		}
 		tok := &s.Tokens[i]
 		if n := r.groupNoun(s, i); n > 0 && before >= 0 && !s.covered(i, i+n, "armed-group") {
-			before = r.calledSo(s, i, n, before)
-			s.Add(rule.Found{Kind: "armed-group", Sort: byGroup, First: i, Last: i + n, ID: before})
+			called, sort := r.calledSo(s, i, n, before), byGroup
+			if called != before && subject >= 0 {
+				sort = byObject // what goes on is told of whom the sentence began with
+			} else {
+				before = called
+			}
+			s.Add(rule.Found{Kind: "armed-group", Sort: sort, First: i, Last: i + n, ID: called})
 			t.actor, t.sentence, near = before, s.index, true
 			if subject < 0 && !verb {
 				subject = before
