@@ -249,5 +249,5 @@ func (r *report) tellsOthers(s *sentence, at int) bool {
 	case s.Tokens[at].Tag == dateline.Preposition:
 		return r.book.Longest("many-deeds", s.Tokens[at+1:]) > 0
 	}
-	return r.book.Has("other-deeds", s.Tokens[at].Norm)
+	return r.book.Has("other-deeds", s.Tokens[at].Norm) && !r.book.HasArticle(s.Tokens[at].Norm)
 }

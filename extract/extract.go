@@ -71,6 +71,7 @@ func New(languages *lang.Languages) (*Reader, error) {
 type language struct {
 	code          string
 	headFirst     bool // a noun stands before its adjectives and before its owner
+	verbFirst     bool // a verb stands before its subject
 	book          *rule.Book
 	numerals      *numerals
 	calendar      *calendar
@@ -82,7 +83,7 @@ type language struct {
 }
 
 func loadLanguage(l *lang.Language) (*language, error) {
-	x := &language{code: l.Code, headFirst: l.HeadFirst, book: rule.NewBook(l.Article())}
+	x := &language{code: l.Code, headFirst: l.HeadFirst, verbFirst: l.VerbFirst, book: rule.NewBook(l.Article())}
 	text := func(name string) (string, error) {
 		b, err := fs.ReadFile(l.Files, name)
 		return string(b), err

@@ -175,7 +175,7 @@ func (r *report) forecastGroups() {
 			}
 		}
 		if st.forecast.Actor == "" && first < last && r.book.Longest("the-group", s.Tokens[first:last]) == last-first {
-			if sp := r.groupBefore(s, first); sp != nil {
+			if sp := r.groupBefore(s, first, last); sp != nil {
 				st.forecast.Actor = r.use(sp.body)
 			}
 		}

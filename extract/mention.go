@@ -191,7 +191,7 @@ func (r *report) bodyOf(s *sentence, m *mention) int {
 	}
 	for i := m.first; i < m.last; i++ { // "the group's spokesman", "a spokesman for the group"
 		if n := r.book.Longest("the-group", s.Tokens[i:m.last]); n > 1 && (i+n < m.last && r.book.Has("genitive", s.Tokens[i+n].Norm) || i > m.first && s.Tokens[i-1].Tag == dateline.Preposition) {
-			if sp := r.groupBefore(s, i); sp != nil {
+			if sp := r.groupBefore(s, i, i+n); sp != nil {
 				return sp.body
 			}
 		}

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"dateline"
 )
@@ -52,12 +51,12 @@ func (r *report) findParts() []part {
 			}
 			p := part{role: m.Literal("role"), basis: m.Literal("basis"), kind: m.Literal("kind"),
 				mention: m.Literal("how") == "mention", first: who.First, last: who.Last, trace: m.Rule.Trace()}
-			if r.cued(s, "negated", m.WholeFirst, m.WholeLast) {
-				continue
-			}
 			p.event = r.eventNear(s, m.WholeFirst, m.WholeLast)
 			if p.event == nil {
 				p.event = r.eventBefore(s, p.basis != "" || p.role == dateline.Weapon || s.weight() >= 1)
+			}
+			if r.cued(s, "negated", m.WholeFirst, m.WholeLast) && (p.event == nil || p.event.status != dateline.Denied) {
+				continue
 			}
 			switch m.Literal("how") {
 			case "back":
@@ -71,7 +70,7 @@ func (r *report) findParts() []part {
 				tag := s.Tokens[act.First].Tag
 				// an armed group that "carried out bombings" did so, whatever the verb's tag
 				active := s.covered(who.First, who.Last, "armed-group") && s.covered(act.Last, act.Last+1, "group")
-				p.passive = tag == dateline.VerbPassive && !active || s.told() && (tag == dateline.VerbNow || tag == dateline.VerbBase)
+				p.passive = !r.verbFirst && (tag == dateline.VerbPassive && !active || s.told() && (tag == dateline.VerbNow || tag == dateline.VerbBase))
 			}
 			add(s, p)
 		}
@@ -225,7 +224,7 @@ func (r *report) roleOf(p part) dateline.Role {
 // nounOf gives the token of the head of tokens [first, last): that of their first noun group.
 func (r *report) nounOf(s *sentence, first, last int) int {
 	for _, f := range s.Found() {
-		if f.Kind == "group" && f.First < last && first < f.Last && f.First >= first-1 {
+		if f.Kind == "group" && f.First < last && first < f.Last && f.First >= first-1 && (!r.headFirst || f.First <= first) {
 			if h := r.groups[f.ID].head; h >= first && h < last {
 				return h
 			}
@@ -237,11 +236,18 @@ func (r *report) nounOf(s *sentence, first, last int) int {
 	for first < last-1 && (s.covered(first, first+1, "number") || s.Tokens[first].Tag == dateline.Numeral || r.book.Has("number-word", s.Tokens[first].Norm)) {
 		first++
 	}
+	if n := r.book.Longest("some-of", s.Tokens[first:last]); first+n < last { // "a group of tourists"
+		first += n
+	}
 	return first
 }
 
-// isHead tells whether a word set has an entry that ends at a token, within tokens [first, head].
+// isHead tells whether a word set has an entry that ends at a token, within tokens [first, head],
+// or, where a noun stands before what describes it, one that begins there.
 func (r *report) isHead(s *sentence, set string, first, head int) bool {
+	if r.headFirst && r.book.Longest(set, s.Tokens[head:min(head+4, len(s.Tokens))]) > 0 {
+		return true
+	}
 	for i := max(first, head-3); i <= head; i++ {
 		if n := r.book.Longest(set, s.Tokens[i:head+1]); n > 0 && i+n == head+1 {
 			return true
@@ -309,9 +315,10 @@ func (r *report) rank(p part) int {
 	return 1
 }
 
-// isObject tells whether a verb of killing or arrest stands right before a token.
+// isObject tells whether a verb of killing or arrest stands right before a token: whom it
+// befell, or, where a verb stands before its subject, one who is counted as harmed.
 func (r *report) isObject(s *sentence, first int) bool {
-	if first == 0 {
+	if first == 0 || r.verbFirst && !r.counted(s, first, first+1) {
 		return false
 	}
 	t := &s.Tokens[first-1]
@@ -380,7 +387,7 @@ func (r *report) attacker(s *sentence, first, last int) (actor int, able bool) {
 	armed := r.isHead(s, "attackers", first, head)
 	people := armed || r.isHead(s, "soldiers", first, head) || r.isHead(s, "assailant-word", first, head) || r.isHead(s, "force-word", first, head)
 	for _, f := range s.Found() {
-		if f.Kind != "armed-group" || f.First < first || f.First > head {
+		if f.Kind != "armed-group" || f.First < first || f.First > head && !r.headFirst || f.First >= last {
 			continue
 		}
 		switch f.Sort {
@@ -400,80 +407,21 @@ func (r *report) attacker(s *sentence, first, last int) (actor int, able bool) {
 	if a := r.actorWithin(s, first, last, "armed-group", "state-force"); a >= 0 {
 		return a, true
 	}
+	if slices.ContainsFunc(s.Tokens[first:last], func(t dateline.Token) bool { return r.book.Has("its-men", t.Norm) || r.book.Has("of-it", t.Norm) }) { // in one word
+		a := r.lastGroup(s.index, first)
+		for _, f := range s.Found() {
+			if f.Kind == "armed-group" && f.Last <= first && (f.Sort == byName || f.Sort == byGroup) {
+				a = f.ID // spoken of in this very sentence
+			}
+		}
+		if a >= 0 {
+			return a, true
+		}
+	}
 	if armed && r.book.Longest("the-group", s.Tokens[first:head+1]) == head+1-first { // "the rebels"
 		if a := r.lastGroup(s.index, first); a >= 0 {
 			return a, true
 		}
 	}
 	return -1, true
-}
-
-// addTargets adds what was struck or aimed at: the first thing told, else the first
-// people. People who are counted as harmed are no target for that.
-func (r *report) addTargets(parts []part) {
-	for _, p := range parts {
-		e, s := p.event, p.sentence
-		if e == nil || e.kind == "clash" || p.role != dateline.Target || hasRole(e, dateline.Target) || r.counted(s, p.first, p.first+1) {
-			continue
-		}
-		head := r.nounOf(s, p.first, p.last)
-		people := r.isHead(s, "people", p.first, head) || s.covered(head, head+1, "person")
-		thing := r.isHead(s, "site", p.first, head) || r.isHead(s, "vehicle", p.first, head) || r.isHead(s, "buildings", p.first, head) || r.isHead(s, "target-noun", p.first, head)
-		if !people && (!thing || e.kind == "stabbing") || r.isHead(s, "attackers", p.first, head) && !byForces(e.kind) || people && r.counted(s, p.first, p.last) {
-			continue
-		}
-		e.addRole(r.roleOf(p))
-	}
-}
-
-// counted tells whether a figure of the casualties stands in tokens [first, last).
-func (r *report) counted(s *sentence, first, last int) bool {
-	for _, c := range r.casualtiesOf(s) {
-		if c.first < last && first < c.last {
-			return true
-		}
-	}
-	return false
-}
-
-// addHarmed makes the people harmed the target of an attack on people, where no other
-// target and no victim is told, for events of some types.
-func (r *report) addHarmed(kinds ...string) {
-	for _, e := range r.events {
-		if !slices.Contains(kinds, e.kind) || hasRole(e, dateline.Target) || hasRole(e, dateline.Victim) {
-			continue
-		}
-		for _, c := range e.casualties {
-			s := r.sentences[c.sentence]
-			if !s.told() || c.Low < 2 || c.Attackers || c.Who == "" || c.Harm != dateline.Killed && c.Harm != dateline.Abducted || r.atLarge(c) {
-				continue
-			}
-			e.addRole(dateline.Role{Role: dateline.Target, Basis: dateline.RoleStated, Words: c.Words, By: c.By})
-			break
-		}
-	}
-}
-
-// atLarge tells whether a figure is of people of whom no more is said.
-func (r *report) atLarge(c *casualty) bool {
-	words := strings.Fields(dateline.Fold(c.Text))
-	return len(words) == 0 || r.book.Has("people-at-large", words[len(words)-1])
-}
-
-// addVictims adds one person harmed who is named, or else known by an office.
-func (r *report) addVictims(parts []part) {
-	for _, named := range []bool{true, false} {
-		for _, p := range parts {
-			if p.event == nil || p.role != dateline.Victim || p.event.kind == "arrest-raid" || hasRole(p.event, dateline.Victim) {
-				continue
-			}
-			s := p.sentence
-			head := r.nounOf(s, p.first, p.last)
-			if person := s.covered(head, head+1, "person"); person != named ||
-				!person && (!r.isHead(s, "office", p.first, head) || s.covered(p.first, p.last, "number")) {
-				continue
-			}
-			p.event.addRole(r.roleOf(p))
-		}
-	}
 }

@@ -2,7 +2,9 @@ package extract
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"unicode"
 
 	"dateline"
 )
@@ -15,6 +17,21 @@ func TestRolesAndVenue(t *testing.T) {
 		roles      []string // role, actor if listed, basis, words
 		venue      string
 	}{
+		{"a subject behind its verb is no object",
+			"قتل مسلحون ملثمون تسعة مزارعين في سوق السمك قرب غاو أمس الاثنين.",
+			[]string{"perpetrator stated مسلحون ملثمون", "target stated سوق السمك"}, "سوق السمك"},
+		{"the car of a car bomb is the means",
+			"انفجرت سيارة مفخخة أمام مقر الشرطة في غاو أمس الاثنين فقتل تسعة أشخاص.",
+			[]string{"target stated مقر الشرطة", "weapon stated سيارة مفخخة"}, "مقر الشرطة"},
+		{"some of those who are named behind are people",
+			"هاجم رجل بسكين مجموعة من المزارعين في غاو أمس الاثنين فقتل تسعة منهم.",
+			[]string{"perpetrator stated رجل بسكين", "target stated مجموعة من المزارعين", "weapon stated سكين"}, ""},
+		{"the movement is the one so called",
+			"تبنت حركة الشباب هجوما في غاو أمس الاثنين قتل فيه تسعة أشخاص. وكان تنظيم القاعدة غائبا. وقالت الحركة إن مقاتليها زرعوا عبوة.",
+			[]string{"perpetrator al-shabaab claimed حركة الشباب", "weapon stated عبوة"}, ""},
+		{"who came away is a target and no victim",
+			"نجا محافظ غاو من محاولة اغتيال برصاص مسلحين أمس الاثنين.",
+			[]string{"perpetrator stated مسلحين", "target stated محافظ غاو"}, ""},
 		{"gunmen who storm a school are told with what they struck",
 			"Hooded gunmen stormed a boarding school near Gusau on Monday and killed nine pupils.",
 			[]string{"perpetrator stated Hooded gunmen", "target stated a boarding school near Gusau"}, "a boarding school near Gusau"},
@@ -38,7 +55,11 @@ func TestRolesAndVenue(t *testing.T) {
 			[]string{"perpetrator stated Gunmen"}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			doc := &dateline.Document{Text: test.text, Language: "en", Paragraphs: []dateline.Paragraph{{Span: dateline.Span{To: len(test.text)}}},
+			language := "en"
+			if strings.ContainsFunc(test.text, func(c rune) bool { return unicode.Is(unicode.Arabic, c) }) {
+				language = "ar"
+			}
+			doc := &dateline.Document{Text: test.text, Language: language, Paragraphs: []dateline.Paragraph{{Span: dateline.Span{To: len(test.text)}}},
 				Published: &dateline.Published{At: "2024-05-08"}}
 			text, err := languages.Analyze(doc)
 			if err != nil {

@@ -31,42 +31,6 @@ type topic struct {
 	actor    int // index in report.actors; -1 for none
 	sentence int // where it was last spoken of
 	profile  int // the group that the whole report is about; -1 for none
-	callings []calling
-}
-
-// A calling is a noun that a report has put to a group's name: "the X movement".
-type calling struct {
-	noun  string
-	actor int // index in report.actors
-}
-
-// calls notes the nouns that stand at the head of a group's name or right before it.
-func (t *topic) calls(r *report, s *sentence, g armedGroup) {
-	for i := max(g.first-1, 0); i <= g.first; i++ {
-		if noun := r.book.Bare(s.Tokens[i].Norm); r.book.Has("calling-noun", noun) {
-			t.callings = append(t.callings, calling{noun, g.actor})
-		}
-	}
-}
-
-// meant gives the group that a noun means where otherwise another would be: the last that
-// the noun was put to, if the other has been called by other nouns only.
-func (t *topic) meant(noun string, otherwise int) int {
-	last, known := otherwise, otherwise < 0
-	for _, c := range t.callings {
-		if c.actor == otherwise {
-			if known = true; c.noun == noun {
-				return otherwise
-			}
-		}
-		if c.noun == noun {
-			last = c.actor
-		}
-	}
-	if known {
-		return last
-	}
-	return otherwise
 }
 
 // readArmedGroups reads actor, person, organization and place; adds armed-group,
@@ -168,7 +132,6 @@ func (r *report) referTo(s *sentence, named []armedGroup, t *topic) {
 				before, near = named[next].actor, true
 			}
 			g, sort := named[next], byName
-			t.calls(r, s, g)
 			if subject >= 0 && subject != g.actor || next > 0 && named[0].actor != g.actor && r.afterPreposition(s, g.first) {
 				sort = byObject
 			}
@@ -177,8 +140,13 @@ func (r *report) referTo(s *sentence, named []armedGroup, t *topic) {
 		}
 		tok := &s.Tokens[i]
 		if n := r.groupNoun(s, i); n > 0 && before >= 0 && !s.covered(i, i+n, "armed-group") {
-			before = t.meant(r.book.Bare(tok.Norm), before)
-			s.Add(rule.Found{Kind: "armed-group", Sort: byGroup, First: i, Last: i + n, ID: before})
+			called, sort := r.calledSo(s, i, n, before), byGroup
+			if called != before && subject >= 0 {
+				sort = byObject // what goes on is told of whom the sentence began with
+			} else {
+				before = called
+			}
+			s.Add(rule.Found{Kind: "armed-group", Sort: sort, First: i, Last: i + n, ID: called})
 			t.actor, t.sentence, near = before, s.index, true
 			if subject < 0 && !verb {
 				subject = before
@@ -249,6 +217,35 @@ func (r *report) afterPreposition(s *sentence, first int) bool {
 		return false
 	}
 	return false
+}
+
+// calledSo gives the armed group that "the front" at token [at, at+n) can mean: the one meant
+// before unless only another, named before as well, has the noun in its name.
+func (r *report) calledSo(s *sentence, at, n, before int) int {
+	noun := s.Tokens[at+n-1].Norm
+	if r.headFirst {
+		noun = s.Tokens[at].Norm
+	}
+	noun = r.book.Bare(noun)
+	called := -1
+	for _, name := range r.names {
+		o := r.sentences[name.sentence]
+		if name.sentence > s.index || name.sentence == s.index && name.first >= at || r.actors[name.actor].Kind != "armed-group" {
+			continue
+		}
+		for _, t := range o.Tokens[name.first:name.last] {
+			if r.book.Bare(t.Norm) == noun {
+				if name.actor == before {
+					return before
+				}
+				called = name.actor
+			}
+		}
+	}
+	if called >= 0 {
+		return called
+	}
+	return before
 }
 
 // groupNoun gives how many tokens "the group", "the militant group" take from a token; 0 if none.

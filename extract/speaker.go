@@ -176,7 +176,7 @@ func (r *report) speakerFor(s *sentence, st *statement, bound int, joint bool) *
 	}
 	group := m.definite && m.person < 0 && r.book.Longest("the-group", s.Tokens[m.first:m.last]) == m.last-m.first
 	if group && !r.book.Has("attackers", m.head) {
-		if sp := r.groupBefore(s, m.first); sp != nil {
+		if sp := r.groupBefore(s, m.first, m.last); sp != nil {
 			return sp
 		}
 	}
@@ -196,7 +196,7 @@ func (r *report) speakerFor(s *sentence, st *statement, bound int, joint bool) *
 		}
 	}
 	if group {
-		if sp := r.groupBefore(s, m.first); sp != nil {
+		if sp := r.groupBefore(s, m.first, m.last); sp != nil {
 			return sp
 		}
 	}
@@ -395,9 +395,9 @@ func (r *report) profiledSpeaker() *speaker {
 	return nil
 }
 
-// groupBefore gives the armed group that was named last before a token, or the
+// groupBefore gives the armed group that "the front" at tokens [at, last) can mean, or the
 // body that this very sentence has named.
-func (r *report) groupBefore(s *sentence, at int) *speaker {
+func (r *report) groupBefore(s *sentence, at, last int) *speaker {
 	for i := len(r.names) - 1; i >= 0; i-- {
 		n := &r.names[i]
 		if n.sentence > s.index || n.sentence == s.index && n.first >= at {
@@ -408,6 +408,12 @@ func (r *report) groupBefore(s *sentence, at int) *speaker {
 		case n.sentence == s.index && (kind == "organization" || kind == "international-body"):
 		default:
 			continue
+		}
+		if called := r.calledSo(s, at, last-at, n.actor); called != n.actor {
+			for n.actor != called {
+				i--
+				n = &r.names[i]
+			}
 		}
 		return r.groupSpeaker(n)
 	}

@@ -68,8 +68,8 @@ func (r *report) sitesIn(s *sentence) []site {
 			continue
 		}
 		c := site{sentence: s, first: v.First, last: v.Last, sort: m.Literal("sort"), trace: m.Rule.Trace()}
-		if c.last-c.first == 1 && s.kind != dateline.Title && s.Tokens[c.first].Tag != dateline.ProperNoun {
-			continue // "in hospital", "by road"
+		if c.last-c.first == 1 && s.kind != dateline.Title && s.Tokens[c.first].Tag != dateline.ProperNoun && !r.headFirst {
+			continue // "in hospital", "by road": without the article that stands before a noun
 		}
 		if c.sort == "away" {
 			away = append(away, c)

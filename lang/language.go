@@ -29,6 +29,7 @@ type Language struct {
 	Direction string // left-to-right, right-to-left
 	Cased     bool   // sentences and names begin with capital letters
 	HeadFirst bool   // a noun stands before its adjectives and before its owner
+	VerbFirst bool   // a verb stands before its subject
 	Files     fs.FS  // the language's folder: rules and word lists
 
 	ends          map[string]bool         // marks that end a sentence
@@ -117,6 +118,11 @@ func (l *Language) parse(name, text string) error {
 				return fmt.Errorf("head %q is neither first nor last", value)
 			}
 			l.HeadFirst = value == "first"
+		case "verb":
+			if value != "first" && value != "second" {
+				return fmt.Errorf("verb %q is neither first nor second", value)
+			}
+			l.VerbFirst = value == "first"
 		case "sentence-end":
 			l.ends[value] = true
 		case "abbreviation":
