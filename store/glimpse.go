@@ -14,10 +14,10 @@ import (
 // A Glimpse is what a list shows of an incident beside its Entry: how its tellings differ, and who says who
 // did it.
 type Glimpse struct {
-	Tellings []Glanced // those that are linked, by time
-	Copies   int       // copies and older versions of their reports
-	Last     Change    // the last change; zero if none is kept
-	Names    map[string]string
+	Tellings []Glanced         // those that are linked, by time
+	Copies   int               // copies and older versions of their reports
+	Last     Change            // the last change; zero if none is kept
+	Names    map[string]string // of actors, by their ids
 	// Said are the records of its latest reports that have statements, with their statements and actors alone, by
 	// the ids of the reports.
 	Said map[string]*dateline.Record
@@ -110,25 +110,42 @@ func (w *work) hear(g *Glimpse) error {
 		if len(t.Event.Statements) == 0 && len(t.Event.Claim.By) == 0 || g.Said[t.Report] != nil {
 			continue
 		}
-		text, err := w.recordText(t.Report)
+		said, err := w.said(g, t.Report)
 		if err != nil {
 			return err
 		}
-		said := &dateline.Record{}
-		if err := json.Unmarshal(text, &struct {
-			Statements *[]dateline.Statement `json:"statements"`
-			Actors     *[]dateline.Actor     `json:"actors"`
-		}{&said.Statements, &said.Actors}); err != nil {
-			return fmt.Errorf("what %s says: %w", t.Report, err)
-		}
-		for _, a := range said.Actors {
-			if g.Names[a.ID] == "" {
-				g.Names[a.ID] = a.Name
-			}
-		}
 		g.Said[t.Report] = said
 	}
+	for _, t := range slices.Backward(g.Tellings) {
+		if g.Said[t.Report] != nil || !slices.ContainsFunc(t.Event.Roles, func(r dateline.Role) bool { return r.Actor != "" && g.Names[r.Actor] == "" }) {
+			continue
+		}
+		if _, err := w.said(g, t.Report); err != nil { // an older report alone names whom its event has
+			return err
+		}
+	}
 	return nil
+}
+
+// said reads the statements and actors of a report, and notes the actors' names.
+func (w *work) said(g *Glimpse, report string) (*dateline.Record, error) {
+	text, err := w.recordText(report)
+	if err != nil {
+		return nil, err
+	}
+	said := &dateline.Record{}
+	if err := json.Unmarshal(text, &struct {
+		Statements *[]dateline.Statement `json:"statements"`
+		Actors     *[]dateline.Actor     `json:"actors"`
+	}{&said.Statements, &said.Actors}); err != nil {
+		return nil, fmt.Errorf("what %s says: %w", report, err)
+	}
+	for _, a := range said.Actors {
+		if g.Names[a.ID] == "" {
+			g.Names[a.ID] = a.Name
+		}
+	}
+	return said, nil
 }
 
 // A Moved is how far a record has come: what is added has higher numbers than what was there.

@@ -182,12 +182,15 @@ XA 0 of 1: 2024-02-29-xanthia`))
 func glimpsed(t *testing.T, s *store.Store) {
 	ctx := context.Background()
 	wire := prose("wire", 150)
-	first := story{name: "first", site: "A", published: "2024-05-02T10:00:00Z", text: wire, events: []dateline.Event{bombing("2024-05-01", "Aldora", 9)}}
+	blast := bombing("2024-05-01", "Aldora", 9)
+	blast.Roles = append(blast.Roles, dateline.Role{Role: dateline.Perpetrator, Basis: dateline.RoleBlamed, Actor: "blue-hill-guard"})
+	first := story{name: "first", site: "A", published: "2024-05-02T10:00:00Z", text: wire, events: []dateline.Event{blast},
+		actors: []dateline.Actor{{ID: "blue-hill-guard", Name: "Blue Hill Guard", Aliases: []string{}}}}
 	claimed := bombing("2024-05-01", "Aldora", 14)
 	claimed.Claim = dateline.Claim{State: dateline.Claimed, By: []string{"red-hill-front"}}
 	claimed.Statements = []string{"s1"}
 	later := story{name: "later", site: "B", published: "2024-05-03", events: []dateline.Event{claimed}, actors: []dateline.Actor{{ID: "red-hill-front", Name: "Red Hill Front", Aliases: []string{}}}}
-	addAll(t, s, first, story{name: "copy", site: "C", published: "2024-05-02T11:00:00Z", text: wire + " end", events: first.events})
+	addAll(t, s, first, story{name: "copy", site: "C", published: "2024-05-02T11:00:00Z", text: wire + " end", events: first.events, actors: first.actors})
 	raw, record := later.made()
 	record.Statements = append(record.Statements, dateline.Statement{ID: "s1", Act: dateline.ClaimsResponsibility, Events: []string{"e1"}, Speaker: &dateline.Speaker{Words: dateline.Words{Text: "a spokesman"}, For: "red-hill-front"}})
 	if _, err := s.Add(ctx, raw, record, link.Groups); err != nil {
@@ -204,6 +207,7 @@ func glimpsed(t *testing.T, s *store.Store) {
 	check(t, "copies", g.Copies, 1)
 	check(t, "the last change", g.Last.Field+" "+g.Last.Words, "claim claim claimed, was unmentioned")
 	check(t, "name", g.Names["red-hill-front"], "Red Hill Front")
+	check(t, "name of one whom a report without statements names", g.Names["blue-hill-guard"], "Blue Hill Guard")
 	check(t, "said", len(g.Said), 1)
 	check(t, "speaker", g.Said[record.Document.ID].Statements[0].Speaker.Text, "a spokesman")
 	check(t, "of an incident that is not there", len(all["none"].Tellings), 0)
