@@ -1,6 +1,7 @@
 package dateline
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -12,8 +13,8 @@ import (
 //     ß is ss, æ is ae, the dotless ı is i. Greek and Cyrillic letters lose theirs.
 //   - Curly quotes, the modifier letters ʻ ʼ ʾ ʿ and the primes become ' or ".
 //   - Arabic letters lose vowel marks and tatweel; أ إ آ ٱ become ا, ى and ئ become ي,
-//     ؤ becomes و, ة becomes ه, and so do their Persian and Urdu shapes; the bare
-//     hamza ء stays. Presentation forms become plain letters.
+//     ؤ becomes و, and so does ئ before و (مسئول is مسؤول), ة becomes ه, and so do their
+//     Persian and Urdu shapes; the bare hamza ء stays. Presentation forms become plain letters.
 //   - Arabic-Indic, Persian and full-width digits become ASCII digits.
 //   - Invisible marks (direction, joiners, soft hyphen) are dropped, and a space that
 //     does not break becomes a plain one.
@@ -105,6 +106,9 @@ func fold(to []byte, s string) []byte {
 		if r == utf8.RuneError && size == 1 {
 			to = append(to, s[i])
 		} else {
+			if r == 'ئ' && strings.HasPrefix(s[i+size:], "و") {
+				r = 'ؤ'
+			}
 			to = foldRune(to, r)
 		}
 		i += size

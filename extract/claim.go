@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/rule"
 )
 
 // readClaims reads statements, events and what says that nobody has claimed one;
@@ -38,7 +39,7 @@ func (r *report) readClaims() {
 			if f.Kind != "none-stated" {
 				continue
 			}
-			e := r.unclaimed(s, f.Last, main)
+			e := r.unclaimed(s, f.First, f.Last, main)
 			if e != nil && (e.claim.State == dateline.Unmentioned || e.claim.State == dateline.Claimed && len(e.claim.By) == 0) { // a lone confession is no group's claim
 				e.claim.State, e.claim.Words = dateline.NoneStated, r.words(s, f.First, f.Last)
 			}
@@ -49,6 +50,9 @@ func (r *report) readClaims() {
 			continue
 		}
 		for _, e := range st.events {
+			if st.back && r.claimedOnlyBy(e, st.body) {
+				e.claim = dateline.Claim{State: dateline.Unmentioned}
+			}
 			if e.claim.State == dateline.Unmentioned {
 				e.claim.State, e.claim.Words = dateline.ClaimDenied, r.words(r.sentences[st.sentence], st.first, st.last)
 			}
@@ -87,6 +91,11 @@ func (r *report) claim(clause *statement, events []*event) {
 	}
 }
 
+// claimedOnlyBy tells whether nobody but an actor has claimed an event, or nobody by name.
+func (r *report) claimedOnlyBy(e *event, actor int) bool {
+	return e.claim.State == dateline.Claimed && !slices.ContainsFunc(e.claim.By, func(id string) bool { return id != r.actors[actor].ID })
+}
+
 // rivals tells whether an actor is another than those who have claimed an event, and
 // neither their parent nor their branch.
 func (r *report) rivals(by []string, actor string) bool {
@@ -122,18 +131,27 @@ func (r *report) blame(clause *statement, events []*event) {
 	}
 }
 
-// unclaimed gives the event that a sentence says, up to a token, nobody has claimed: one
-// told in it, else the one that its paragraph tells of if it says "it", or the main one.
-func (r *report) unclaimed(s *sentence, at int, main *event) *event {
-	own := r.triggersOf(s)
-	for i := len(own) - 1; i >= 0; i-- {
-		switch e := own[i].event; {
-		case e == nil:
-		case main != nil && e.kind == main.kind && main.time.Resolved() && e.time.Resolved() && !e.time.Start.At.After(main.time.Start.At) && main.time.Start.At.Before(e.time.End.At):
-			return main // "the blast, which no one has claimed, was the third this month"
-		default:
-			return e
+// unclaimed gives the event that tokens [first, at) say nobody has claimed: the one told
+// nearest to them, else the one that the paragraph tells of if it says "it", or the main one.
+func (r *report) unclaimed(s *sentence, first, at int, main *event) *event {
+	var own *event
+	distance := len(s.Tokens) + 1
+	for _, t := range r.triggersOf(s) {
+		e := t.event
+		if t.definite && t.form != "verb" && t.first >= first && (e == nil || e.first >= s.Tokens[t.first].From) { // "nobody has claimed the attack, like others before it"
+			if e = r.lastIn(s); e == nil {
+				e = main
+			}
 		}
+		if d := gapBetween(t.first, t.last, first, at); e != nil && d <= distance {
+			own, distance = e, d
+		}
+	}
+	if e := own; e != nil {
+		if main != nil && e.kind == main.kind && main.time.Resolved() && e.time.Resolved() && !e.time.Start.At.After(main.time.Start.At) && main.time.Start.At.Before(e.time.End.At) {
+			return main // "the blast, which no one has claimed, was the third this month"
+		}
+		return e
 	}
 	last := r.lastIn(s)
 	if last != nil && !last.mayBe(main) && r.holds("that-one", s, at, min(at+2, len(s.Tokens))) {
@@ -172,6 +190,12 @@ func (r *report) claimant(st *statement) int {
 	if n := st.who.named; n[0] < n[1] {
 		return r.namedActor(r.words(r.sentences[st.who.sentence], n[0], n[1]).Text, "unknown")
 	}
+	if f, o := r.signature(); o != nil {
+		if a := r.actorWithin(o, f.First, f.Last); a >= 0 {
+			return a
+		}
+		return r.namedActor(strings.Trim(r.words(o, f.First, f.Last).Text, `"“”«»`), "unknown")
+	}
 	// "the group": the armed group named last
 	for i := len(r.names) - 1; i >= 0; i-- {
 		n := &r.names[i]
@@ -190,10 +214,26 @@ func (r *report) claimant(st *statement) int {
 			}
 		}
 	}
+	if r.headFirst && r.book.Has("attackers", r.book.Bare(s.Tokens[st.speaker[0]].Norm)) {
+		return -1 // "rebels of the south"
+	}
 	if !r.isState(st.who) && s.anyCapital(st.speaker[0], st.speaker[1]) {
 		return r.namedActor(strings.Trim(name.Text, `"“”`), "unknown")
 	}
 	return -1
+}
+
+// signature gives the first name that the report says a statement is signed with, and its
+// sentence; nil if there is none.
+func (r *report) signature() (rule.Found, *sentence) {
+	for _, s := range r.sentences {
+		for _, f := range s.Found() {
+			if f.Kind == "signed" {
+				return f, s
+			}
+		}
+	}
+	return rule.Found{}, nil
 }
 
 func (s *sentence) anyCapital(first, last int) bool {
@@ -220,7 +260,7 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 	// "claimed several ambushes": not the one told before
 	others := clause.act == dateline.ClaimsResponsibility && r.tellsOthers(s, clause.last)
 	for _, t := range r.triggersOf(s) {
-		if t.segment == segment && !(others && t.first < clause.last) {
+		if t.segment == segment && !(others && (t.first < clause.last || t.event == main && r.longBefore(s, clause.last, main))) {
 			add(t.event)
 		}
 	}
@@ -240,14 +280,33 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 	return out
 }
 
-// tellsOthers tells whether the words for deeds not told yet begin at a token: "claimed [an
-// attack in May]", "claimed responsibility [for several raids]".
-func (r *report) tellsOthers(s *sentence, at int) bool {
-	switch {
-	case at >= len(s.Tokens):
-		return false
-	case s.Tokens[at].Tag == dateline.Preposition:
-		return r.book.Longest("many-deeds", s.Tokens[at+1:]) > 0
+// longBefore tells whether a time that stands at a token, or soon after it, was over before an
+// event: "which claimed in 2020 an attack".
+func (r *report) longBefore(s *sentence, at int, e *event) bool {
+	const soon = 16 // tokens
+	for _, f := range s.Found() {
+		if f.Kind == "time" && f.First >= at && f.First < at+soon && e != nil && e.time.Resolved() {
+			if t := &r.times[f.ID].time; t.Resolved() && !t.End.At.After(e.time.Start.At) {
+				return true
+			}
+		}
 	}
-	return r.book.Has("other-deeds", s.Tokens[at].Norm) && !r.book.HasArticle(s.Tokens[at].Norm)
+	return false
+}
+
+// tellsOthers tells whether the words for deeds not told yet begin at a token: "claimed [an
+// attack in May]", "claimed responsibility [for several raids]". What has the article
+// written together with it has been told.
+func (r *report) tellsOthers(s *sentence, at int) bool {
+	set := "other-deeds"
+	for _, f := range s.Found() {
+		if f.Kind == "time" && f.First == at {
+			at = f.Last // "claimed in 2020 an attack"
+			break
+		}
+	}
+	if at < len(s.Tokens) && s.Tokens[at].Tag == dateline.Preposition {
+		set, at = "many-deeds", at+1
+	}
+	return at < len(s.Tokens) && !r.book.HasArticle(s.Tokens[at].Norm) && r.book.Longest(set, s.Tokens[at:]) > 0
 }

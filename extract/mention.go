@@ -120,7 +120,11 @@ func (r *report) mentionAt(s *sentence, first, last, bound int) mention {
 // themselves the Red Lantern Front".
 func (r *report) takeOwnName(s *sentence, m *mention, bound int) {
 	at := m.last
-	for at < bound && at < m.last+3 && (s.Tokens[at].Kind == dateline.MarkToken && s.Tokens[at].Norm != "." || s.Tokens[at].Tag == dateline.Pronoun || s.Tokens[at].Tag == dateline.Subordinate) {
+	if n := r.book.Longest("little-known", s.Tokens[at:bound]); r.headFirst {
+		at += n // "a group not known before, called"
+	}
+	begin := at
+	for at < bound && at < begin+3 && (s.Tokens[at].Kind == dateline.MarkToken && s.Tokens[at].Norm != "." || s.Tokens[at].Tag == dateline.Pronoun || s.Tokens[at].Tag == dateline.Subordinate) {
 		at++
 	}
 	if at >= bound {
@@ -134,7 +138,21 @@ func (r *report) takeOwnName(s *sentence, m *mention, bound int) {
 		at++
 	}
 	last := at
-	for i := at; i < bound && i < at+8; i++ {
+	if at > 0 && s.Tokens[at-1].Norm == `"` {
+		for i := at; i < bound && i < at+8; i++ {
+			if s.Tokens[i].Norm == `"` {
+				last = i
+				break
+			}
+		}
+	}
+	for _, f := range s.Found() {
+		if (f.Kind == "actor" || f.Kind == "organization") && f.First == at && f.Last <= bound && f.Last > last {
+			last = f.Last
+		}
+	}
+	named := last > at // by marks, or known
+	for i := at; i < bound && i < at+8 && !named; i++ {
 		if t := &s.Tokens[i]; t.Upper && t.Kind == dateline.WordToken {
 			last = i + 1
 		} else if t.Tag != dateline.Preposition && t.Tag != dateline.Determiner && t.Norm != "-" && t.Norm != "'s" {

@@ -23,12 +23,22 @@ func (r *report) findSpeakers(s *sentence) {
 		if first < last && s.Tokens[first].Tag == dateline.VerbPassive && r.book.Has("outlet-preposition", s.Tokens[first].Norm) {
 			first++ // "told reporters" is no group
 		}
+		for i := first + 1; i < last && r.headFirst; i++ {
+			if r.book.Has("responsibility", s.Tokens[i].Norm) || i > first+1 && r.book.Has("told-noun", s.Tokens[i].Norm) {
+				last = i // what they own up to, or tell of
+			}
+		}
 		if key := [2]int{first, last}; first < last && !seen[key] && r.canSpeak(s, first, last) {
 			seen[key] = true
 			s.Add(rule.Found{Kind: "speaker", First: first, Last: last})
 		}
 	}
 	for _, m := range r.speaker.All(s.Sentence) {
+		for i := m.First + 1; i < m.Last; i++ {
+			if r.book.Has("responsibility", s.Tokens[i].Norm) {
+				m.Last = i
+			}
+		}
 		seen[[2]int{m.First, m.Last}] = true
 		s.Add(rule.Found{Kind: "speaker", Sort: m.Literal("sort"), First: m.First, Last: m.Last})
 	}

@@ -18,6 +18,7 @@ type statement struct {
 	speaker     [2]int // tokens of the speaker in this clause
 	person      int    // actor who speaks; -1
 	body        int    // actor for whom or of which they speak; -1
+	back        bool   // takes back a claim
 	implied     bool   // the clause names no speaker: the one who spoke before goes on
 	outlet      [2]int // tokens; empty if nobody is said to be told
 	accused     [2]int
@@ -79,6 +80,11 @@ func (r *report) readSentence(s *sentence) {
 			s.Add(rule.Found{Kind: kind, First: m.First, Last: m.Last})
 		}
 	}
+	for _, m := range slices.Concat(won, lost) {
+		if m.Rule.Kind == "signed" { // within what a statement says, too
+			s.Add(rule.Found{Kind: "signed", First: m.First, Last: m.Last})
+		}
+	}
 	var here []*statement
 	for i := range won {
 		m := &won[i]
@@ -109,6 +115,9 @@ func (r *report) readSentence(s *sentence) {
 		}
 	}
 	for i, st := range here {
+		if st.act == dateline.Blames && r.armed(st.body) && r.ownsUp(s, st) {
+			st.act = dateline.ClaimsResponsibility
+		}
 		for _, f := range s.Found() {
 			switch {
 			case f.Kind == "bomber-named" && st.act == dateline.Blames && f.First >= st.first && f.First < st.last && r.armed(st.body):
@@ -164,6 +173,7 @@ func (r *report) passedOn(s *sentence, before *statement, m *rule.Match) bool {
 // together, none if nobody can be meant.
 func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []*statement {
 	st := &statement{sentence: s.index, first: m.First, last: m.Last, act: dateline.Act(m.Literal("act")), person: -1, body: -1, trace: m.Rule.Trace()}
+	st.back = m.Literal("back") != ""
 	if v, ok := m.Value("outlet"); ok && s.Tokens[v.First].Tag != dateline.Pronoun {
 		st.outlet = [2]int{v.First, v.Last}
 	}
@@ -181,6 +191,9 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 			return nil
 		}
 		st.speaker, st.implied = [2]int{cue.First, cue.Last}, true
+		if m.Literal("deed") != "" && !r.mayAttack(st.who) {
+			st.act = dateline.Reports
+		}
 		st.settle(r)
 		return []*statement{st}
 	}
@@ -200,6 +213,9 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 			return []*statement{st}
 		}
 		st.speaker, st.who, st.person, st.body, st.key = before.speaker, before.who, before.person, before.body, before.key
+		if m.Literal("deed") != "" && !r.mayAttack(st.who) {
+			st.act = dateline.Reports
+		}
 		return []*statement{st}
 	}
 	bound := len(s.Tokens)
@@ -249,6 +265,18 @@ func (r *report) armed(actor int) bool {
 	return actor >= 0 && (r.actors[actor].Kind == "armed-group" || r.actors[actor].Kind == "outlet" && r.actors[actor].Parent != "")
 }
 
+// ownsUp tells whether those whom an armed group's speaker names as the doers are the group itself.
+func (r *report) ownsUp(s *sentence, st *statement) bool {
+	first, last := st.accused[0], st.accused[1]
+	if first >= last || r.holds("blame", s, st.first, first) {
+		return false
+	}
+	if a := r.actorWithin(s, first, last, "armed-group"); a >= 0 {
+		return a == st.body
+	}
+	return r.book.Longest("the-group", s.Tokens[first:last]) == last-first
+}
+
 // namesOnly tells whether tokens [first, last) name no group but that of an actor.
 func (r *report) namesOnly(s *sentence, first, last, actor int) bool {
 	own := r.actors[actor]
@@ -285,6 +313,10 @@ func (r *report) isState(sp *speaker) bool {
 	if sp.body >= 0 {
 		name := strings.Fields(r.actors[sp.body].Name)
 		switch r.actors[sp.body].Kind {
+		case "organization", "unknown":
+			if r.headFirst && r.book.Has("state-speaker", r.book.Bare(r.sentences[sp.sentence].Tokens[sp.first].Norm)) {
+				return true // "the American Command"
+			}
 		case "state-force", "government", "international-body":
 			return true
 		case "armed-group": // "Norway's army" is none, though called by a name
