@@ -92,7 +92,7 @@ type markedWord struct {
 // ScoreNames reads the files of a folder, at any depth, in which names are marked word by word
 // (IOB): .txt and .conll have a word and its mark on a line, .iob2 a number before them. A sentence ends
 // at a blank line or, in a file without blank lines, at a full stop; documents are as the file has them ("# newdoc"),
-// else the file or, where it has no blank lines, ten sentences. Half picks sentences by their
+// else the file or, where it has no blank lines, twenty sentences. Half picks sentences by their
 // number in the whole, the first being 1: the others are read beside them, but not counted.
 func ScoreNames(folder fs.FS, half Half, language string, read Names) (*NameScore, error) {
 	s := &NameScore{Kinds: map[string]*NameCount{}}
@@ -168,7 +168,7 @@ func markedDocuments(text string, numbered bool) (documents [][][]markedWord) {
 		goes = goes && len(sentence) > 0 && sentence[len(sentence)-1].kind == kind
 		sentence = append(sentence, markedWord{fields[0], kind, goes})
 		if stops && fields[0] == "." {
-			if endSentence(); len(document) == 10 {
+			if endSentence(); len(document) == 20 {
 				endDocument()
 			}
 		}

@@ -184,10 +184,21 @@ func (r *report) findToponyms(s *sentence, w *nameWords) {
 			i++
 			continue
 		}
-		s.Add(rule.Found{Kind: "toponym", First: first, Last: last, ID: len(r.places)})
+		s.Add(rule.Found{Kind: "toponym", Sort: toponymSort(found), First: first, Last: last, ID: len(r.places)})
 		r.places = append(r.places, placeMention{sentence: s.index, first: first, last: last, candidates: found})
 		i += n
 	}
+}
+
+// toponymSort is "large" where a name is one of a country, a part of it or a large town, and
+// so hardly somebody's that is named with it; else empty.
+func toponymSort(candidates []gazetteer.Place) string {
+	for _, c := range candidates {
+		if c.Grain != dateline.Town && c.Grain != dateline.District || c.Population > 300_000 && !c.Common {
+			return "large"
+		}
+	}
+	return ""
 }
 
 // written tells whether n words are written as a name is: all but small ones ("of", "al",

@@ -89,7 +89,7 @@ func (r *report) refuseToponyms() {
 				case "organization":
 					p.part = true
 				case "nationality":
-					p.refused = p.refused || f.Last-f.First >= p.last-p.first
+					p.refused = p.refused || f.Last-f.First >= p.last-p.first && !r.nounOfCountry(s, p)
 				}
 			}
 		}
@@ -113,6 +113,12 @@ func (r *report) refuseToponyms() {
 			}
 		}
 	}
+}
+
+// nounOfCountry tells whether a country's name that is also its adjective is the name here:
+// where adjectives follow their nouns, it is what stands after a preposition or opens a sentence.
+func (r *report) nounOfCountry(s *sentence, p *placeMention) bool {
+	return r.headFirst && p.candidates[0].Grain == dateline.CountryGrain && (p.first == 0 || r.after(s, p.first, dateline.Preposition))
 }
 
 // vouched tells whether what stands before a token lets a place be named there: a

@@ -137,6 +137,9 @@ func (r *report) standsAsName(s *sentence, i int) bool {
 	if i == 0 {
 		return true
 	}
+	if s.Tokens[i].Tag == dateline.ProperNoun {
+		return true
+	}
 	switch before := &s.Tokens[i-1]; before.Tag {
 	case dateline.Noun, dateline.ProperNoun, dateline.Adjective, dateline.Numeral, dateline.Determiner, dateline.OtherTag:
 		return r.book.Has("attackers", before.Norm) || r.book.Has("armed-noun", before.Norm) || r.book.Has("speaker-noun", before.Norm)
