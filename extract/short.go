@@ -137,8 +137,11 @@ func (r *report) standsAsName(s *sentence, i int) bool {
 	if i == 0 {
 		return true
 	}
-	if s.Tokens[i].Tag == dateline.ProperNoun {
+	switch s.Tokens[i].Tag {
+	case dateline.ProperNoun:
 		return true
+	case dateline.Preposition, dateline.Conjunction, dateline.Subordinate, dateline.Particle:
+		return false
 	}
 	switch before := &s.Tokens[i-1]; before.Tag {
 	case dateline.Noun, dateline.ProperNoun, dateline.Adjective, dateline.Numeral, dateline.Determiner, dateline.OtherTag:
