@@ -194,7 +194,7 @@ func (r *report) findToponyms(s *sentence, w *nameWords) {
 // so hardly somebody's that is named with it; else empty.
 func toponymSort(candidates []gazetteer.Place) string {
 	for _, c := range candidates {
-		if c.Grain != dateline.Town && c.Grain != dateline.District || c.Population > 300_000 && !c.Common {
+		if c.Grain != dateline.Town && c.Grain != dateline.District || c.Population > 150_000 && !c.Common {
 			return "large"
 		}
 	}

@@ -98,14 +98,16 @@ func (r *report) refuseToponyms() {
 			p.refused = !r.vouched(s, p.first) && !comma
 		}
 		p.refused = p.refused || p.last-p.first == 1 && surnames[s.Tokens[p.first].Norm] && !r.after(s, p.first, dateline.Preposition)
+		p.refused = p.refused || r.describes(s, p)
 		// short codes in capitals are names of bodies or things, but for countries
 		if text := r.doc.Text[s.Tokens[p.first].From:s.Tokens[p.last-1].To]; len(text) <= 4 && p.last-p.first == 1 {
 			country := p.candidates[0].Grain == dateline.CountryGrain
 			capitals := strings.ToUpper(text) == text && hasCase(strings.ToLower(text))
 			p.refused = p.refused || capitals && !country || country && !capitals && len(text) <= 3
 		}
-		// a lower-case or sentence-initial verb or noun is no name
-		if t := s.Tokens[p.first].Tag; p.last-p.first == 1 && !p.refused {
+		// a lower-case or sentence-initial verb or noun is no name; without case, tags are less sure than large names
+		sure := !hasCase(s.Tokens[p.first].Norm) && toponymSort(p.candidates[:1]) != ""
+		if t := s.Tokens[p.first].Tag; p.last-p.first == 1 && !p.refused && !sure {
 			switch t {
 			case dateline.ProperNoun, dateline.Noun, dateline.Adjective, dateline.OtherTag, "":
 			default:
@@ -119,6 +121,15 @@ func (r *report) refuseToponyms() {
 // where adjectives follow their nouns, it is what stands after a preposition or opens a sentence.
 func (r *report) nounOfCountry(s *sentence, p *placeMention) bool {
 	return r.headFirst && p.candidates[0].Grain == dateline.CountryGrain && (p.first == 0 || r.after(s, p.first, dateline.Preposition))
+}
+
+// describes tells whether a name is the adjective of the noun before it, where both have an
+// article: "the southern suburb".
+func (r *report) describes(s *sentence, p *placeMention) bool {
+	if !r.headFirst || p.first == 0 || p.last-p.first > 1 || s.Tokens[p.first].Tag != dateline.Adjective || !r.book.HasArticle(s.Tokens[p.first].Norm) {
+		return false
+	}
+	return r.book.HasArticle(s.Tokens[p.first-1].Norm) && r.book.Longest("land", s.Tokens[p.first-1:p.first]) == 0
 }
 
 // vouched tells whether what stands before a token lets a place be named there: a
