@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -17,6 +18,29 @@ type Floors struct {
 	Incidents Floor            `json:"incidents"` // F by measure, over all clusters
 	HeldOut   Floor            `json:"held-out"`  // likewise, over the clusters held out
 	Both      Floor            `json:"both"`      // likewise, over the clusters told in two languages
+	Data      DataFloors       `json:"data"`      // over data that are not of this repository
+}
+
+// DataFloors are floors over data in a folder of their own, by the verb that measures them
+// (time, number, dates, sentences, names), then by language and part: "ar development", or "ar"
+// where all is measured.
+type DataFloors map[string]map[string]Floor
+
+// Of gives the floor of a verb for a language and a part; nil if there is none.
+func (d DataFloors) Of(verb, language, part string) Floor {
+	if part != "all" {
+		language += " " + part
+	}
+	return d[verb][language]
+}
+
+// dataFields are what each verb that has floors measures.
+var dataFields = map[string][]string{
+	"time":      {"strict", "relaxed", "value"},
+	"number":    {"news"},
+	"dates":     {"news"},
+	"sentences": {"F", "who", "deed", "whom"},
+	"names":     {"person", "person overlap", "place", "place overlap", "body", "body overlap"},
 }
 
 // A Floor is the least that is asked for, by name: for stories, for each kind of value the
@@ -38,6 +62,15 @@ func ReadFloors() (*Floors, error) {
 		for field := range floor {
 			if !slices.Contains(Fields[:], field) {
 				return nil, fmt.Errorf("floors.json: %s: %q is no kind of value", language, field)
+			}
+		}
+	}
+	for verb, byLanguage := range all.Data {
+		for language, floor := range byLanguage {
+			for field := range floor {
+				if !slices.Contains(dataFields[verb], field) {
+					return nil, fmt.Errorf("floors.json: %s of %s: %q is not measured", verb, language, field)
+				}
 			}
 		}
 	}
@@ -72,6 +105,17 @@ func (f Floor) BelowMeasures(c Coreference) []string {
 	for _, measure := range measures {
 		if least, ok := f[measure]; ok && shares[measure] < least {
 			below = append(below, fmt.Sprintf("%s: %.3f is below %.3f", measure, shares[measure], least))
+		}
+	}
+	return below
+}
+
+// BelowShares lists what of the shares is below the floor, by name, in the same form.
+func (f Floor) BelowShares(shares map[string]float64) []string {
+	var below []string
+	for _, field := range slices.Sorted(maps.Keys(f)) {
+		if shares[field] < f[field] {
+			below = append(below, fmt.Sprintf("%s: %.3f is below %.3f", field, shares[field], f[field]))
 		}
 	}
 	return below

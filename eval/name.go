@@ -89,12 +89,12 @@ type markedWord struct {
 	goes bool   // it goes on with the name of the word before
 }
 
-// ScoreNames reads the files of a folder, at any depth, in which names are marked word by word
+// ScoreNames reads the files of a folder whose names fit a pattern, at any depth, in which names are marked word by word
 // (IOB): .txt and .conll have a word and its mark on a line, .iob2 a number before them. A sentence ends
 // at a blank line or, in a file without blank lines, at a full stop; documents are as the file has them ("# newdoc"),
 // else the file or, where it has no blank lines, twenty sentences. Half picks sentences by their
 // number in the whole, the first being 1: the others are read beside them, but not counted.
-func ScoreNames(folder fs.FS, half Half, language string, read Names) (*NameScore, error) {
+func ScoreNames(folder fs.FS, pattern string, half Half, language string, read Names) (*NameScore, error) {
 	s := &NameScore{Kinds: map[string]*NameCount{}}
 	for _, kind := range nameKinds {
 		s.Kinds[kind] = &NameCount{}
@@ -102,6 +102,9 @@ func ScoreNames(folder fs.FS, half Half, language string, read Names) (*NameScor
 	number := 0
 	err := fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !slices.Contains([]string{".txt", ".conll", ".iob2"}, path.Ext(name)) {
+			return err
+		}
+		if fits, err := path.Match(pattern, path.Base(name)); err != nil || !fits {
 			return err
 		}
 		b, err := fs.ReadFile(folder, name)

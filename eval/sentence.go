@@ -54,6 +54,15 @@ func (s *SentenceScore) F() float64 {
 	return harmonic(s.Right, s.Right+s.Invented, s.Right+s.Missed)
 }
 
+// Shares gives the F of sentences, as "F", and of the words of each part.
+func (s *SentenceScore) Shares() map[string]float64 {
+	all := map[string]float64{"F": s.F()}
+	for part, overlap := range s.Parts {
+		all[part] = overlap.F()
+	}
+	return all
+}
+
 // ReadText reads a document whose text and paragraphs are given.
 type ReadText func(*dateline.Document) (*dateline.Record, error)
 

@@ -37,6 +37,12 @@ func (s *SpecScore) InNews() (right, asked int) {
 	return right, asked
 }
 
+// Shares gives the share of the kinds that news has, as "news".
+func (s *SpecScore) Shares() map[string]float64 {
+	right, asked := s.InNews()
+	return map[string]float64{"news": share(right, asked)}
+}
+
 // Print writes a table of the kinds and the share of those of news.
 func (s *SpecScore) Print(w io.Writer) error {
 	for _, r := range s.Rows {

@@ -59,6 +59,15 @@ func (s *TimeScore) Print(w io.Writer) error {
 	return err
 }
 
+// Shares gives the F of each way to count.
+func (s *TimeScore) Shares() map[string]float64 {
+	all := map[string]float64{}
+	for way, right := range map[string]int{"strict": s.Strict, "relaxed": s.Relaxed, "value": s.Value} {
+		_, _, all[way] = s.Of(right)
+	}
+	return all
+}
+
 // ScoreTimes reads the files of a folder in TimeML, at any depth. The part is of each folder
 // on its own: TestPart is the last fifth by name (numbers in names by their value),
 // DevelopmentPart the rest.

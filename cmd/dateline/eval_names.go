@@ -11,10 +11,12 @@ import (
 
 type evalNamesCommand struct {
 	Data    string `required:"" placeholder:"DIR" help:"A folder with files in which names are marked word by word (IOB: .txt, .conll, .iob2), at any depth."`
+	Files   string `placeholder:"PATTERN" default:"*" help:"Which of its files, by their names: anercorp.txt, *.iob2."`
 	Lang    string `required:"" help:"The language of the texts: en, ar."`
 	Part    string `enum:"all,development,test" default:"development" help:"Which sentences: ${enum}. Those of development are odd by number, those of test even."`
 	Verbose bool   `help:"Name each miss, by kind."`
 	JSON    bool   `name:"json" help:"Print the figures as JSON."`
+	floorOptions
 }
 
 // Run prints precision, recall and F of persons, places and bodies, by all their words and by some.
@@ -24,7 +26,7 @@ func (c *evalNamesCommand) Run(s *streams) error {
 		return err
 	}
 	half := map[string]eval.Half{"all": eval.All, "development": eval.Odd, "test": eval.Even}[c.Part]
-	score, err := eval.ScoreNames(os.DirFS(c.Data), half, c.Lang, analyzed(r, r.extractor.Names))
+	score, err := eval.ScoreNames(os.DirFS(c.Data), c.Files, half, c.Lang, analyzed(r, r.extractor.Names))
 	if err != nil {
 		return err
 	}
@@ -38,8 +40,9 @@ func (c *evalNamesCommand) Run(s *streams) error {
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(s.out, "%s\n", form)
+		fmt.Fprintf(s.out, "%s\n", form)
+	} else if err := score.Print(s.out); err != nil {
 		return err
 	}
-	return score.Print(s.out)
+	return c.keep(s, "names", c.Lang, c.Part, score.Shares())
 }

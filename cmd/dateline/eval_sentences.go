@@ -17,6 +17,7 @@ type evalSentencesCommand struct {
 	Rows    string `enum:"all,odd,even" default:"all" help:"Rows whose number is odd, even, or any."`
 	Verbose bool   `help:"Print each sentence that was invented or missed."`
 	JSON    bool   `name:"json" help:"Print the counts as JSON, before the table."`
+	floorOptions
 }
 
 // Run prints precision, recall and F, and how well the words of the parts are found.
@@ -48,5 +49,11 @@ func (c *evalSentencesCommand) Run(s *streams) error {
 		}
 		fmt.Fprintf(s.out, "%s\n", form)
 	}
-	return score.Print(s.out)
+	if err := score.Print(s.out); err != nil {
+		return err
+	}
+	if c.Name != "assault" {
+		return nil // floors are of that file
+	}
+	return c.keep(s, "sentences", c.Lang, c.Rows, score.Shares())
 }

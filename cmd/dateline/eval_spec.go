@@ -18,6 +18,7 @@ type specOptions struct {
 	Lang    string `required:"" help:"The language of the texts: en, ar."`
 	Verbose bool   `help:"Name each case that does not pass."`
 	JSON    bool   `name:"json" help:"Print the figures as JSON."`
+	floorOptions
 }
 
 type evalNumberCommand struct{ specOptions }
@@ -32,7 +33,7 @@ func (c *evalNumberCommand) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	return c.print(s, score)
+	return c.print(s, "number", score)
 }
 
 type evalDatesCommand struct{ specOptions }
@@ -47,7 +48,7 @@ func (c *evalDatesCommand) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	return c.print(s, score)
+	return c.print(s, "dates", score)
 }
 
 // analyzed makes one function of the analysis of a document and what is read in it.
@@ -61,7 +62,7 @@ func analyzed[T extract.Quantity | extract.Timex | extract.Name](r *reader, read
 	}
 }
 
-func (c *specOptions) print(s *streams, score *eval.SpecScore) error {
+func (c *specOptions) print(s *streams, verb string, score *eval.SpecScore) error {
 	if c.Verbose {
 		for _, miss := range score.Misses {
 			fmt.Fprintln(s.out, miss)
@@ -72,8 +73,9 @@ func (c *specOptions) print(s *streams, score *eval.SpecScore) error {
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(s.out, "%s\n", form)
+		fmt.Fprintf(s.out, "%s\n", form)
+	} else if err := score.Print(s.out); err != nil {
 		return err
 	}
-	return score.Print(s.out)
+	return c.keep(s, verb, c.Lang, "all", score.Shares())
 }

@@ -16,6 +16,7 @@ type evalTimeCommand struct {
 	Verbose bool   `help:"Name each miss."`
 	JSON    bool   `name:"json" help:"Print the figures as JSON."`
 	Answers bool   `help:"Print what was found, a line of JSON for each file, and no figures."`
+	floorOptions
 }
 
 // Run prints precision, recall and F1 by span and by value.
@@ -44,8 +45,9 @@ func (c *evalTimeCommand) Run(s *streams) error {
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(s.out, "%s\n", form)
+		fmt.Fprintf(s.out, "%s\n", form)
+	} else if err := score.Print(s.out); err != nil {
 		return err
 	}
-	return score.Print(s.out)
+	return c.keep(s, "time", c.Lang, c.Part, score.Shares())
 }

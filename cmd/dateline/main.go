@@ -73,7 +73,7 @@ type usageError struct{ msg string }
 func (e usageError) Error() string { return e.msg }
 
 // errSilent ends the program with exitFailed; everything has been said already.
-var errSilent = errors.New("some input was not read")
+var errSilent = errors.New("some input was not read, or a figure is below its floor")
 
 func main() {
 	os.Exit(run(os.Args[1:], &streams{os.Stdin, os.Stdout, os.Stderr}))
