@@ -11,7 +11,7 @@ import (
 // A Name is a name that stands in a text: a person's, a body's or a place's.
 type Name struct {
 	dateline.Span        // in the document's text
-	Kind          string // person, body (organizations, forces, governments, armed groups) or place
+	Kind          string // person, place, body (organizations, international bodies, outlets, armed groups) or state (governments and their forces)
 }
 
 // Names lists the names of a text in their order, those within others left out; none for a
@@ -33,8 +33,11 @@ func (r *Reader) Names(text *lang.Text) []Name {
 			case "place", "person":
 				name.Kind = f.Kind
 			case "actor", "organization":
-				if report.actors[report.names[f.ID].actor].Kind == "person" {
+				switch report.actors[report.names[f.ID].actor].Kind {
+				case "person":
 					name.Kind = "person"
+				case "government", "state-force":
+					name.Kind = "state"
 				}
 			default:
 				continue
