@@ -27,7 +27,7 @@ type timeMention struct {
 	vague       int    // while it is open: days from the one that is spoken of
 }
 
-// readTimes reads tokens, count and number; adds month, weekday, day, year,
+// readTimes reads tokens, count, number and worded-year; adds month, weekday, day, year,
 // clock, part, unit (calendar words) and time. A relative time is worked out against the
 // day of publication; without one it stays open.
 func (r *report) readTimes() {
@@ -196,6 +196,10 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			return z.open(t, grain), true
 		}
 		start, end = date(z.year, 1, 1), date(z.year+1, 1, 1)
+	case "text-unit": // "the following month"
+		if start, end, grain, basis = z.beside(unit, number2(m.Literal("offset"))); start.IsZero() {
+			return z.open(t, grain), true
+		}
 	case "text-date":
 		d, _ := id("day")
 		basis = dateline.FromText
@@ -215,8 +219,21 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		}
 		end = start.AddDate(0, 0, 1)
 	case "decade":
-		d, _ := id("decade")
+		d, said := id("decade")
 		basis, grain = dateline.Stated, dateline.Decade
+		if nth, _ := id("nth"); !said && nth >= 1 && nth <= 10 { // "the second decade of the twentieth century"
+			c, ok := id("century")
+			if !ok && !z.known {
+				return z.open(t, grain), true
+			}
+			if !ok {
+				c, basis = z.published.Year()/100+1+number2(m.Literal("offset")), dateline.FromPublished
+			}
+			d, said = (c-1)*100+(nth-1)*10, true
+		}
+		if !said {
+			return t, false
+		}
 		start, end = date(d, 1, 1), date(d+10, 1, 1)
 	case "century":
 		c, _ := id("century")
