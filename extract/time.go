@@ -256,19 +256,22 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			grain = dateline.Month
 		}
 		start, end = lunar(year, lunarMonth, d)
-	case "quarter":
-		q, _ := id("quarter")
-		if q < 1 || q > 4 || year == 0 && !z.known {
+	case "quarter", "half":
+		months := 12 / map[string]int{"quarter": 4, "half": 2}[t.form]
+		nth, _ := id(t.form)
+		first := (nth-1)*months + 1
+		if first < 1 || first > 12 || year == 0 && !z.known {
 			return t, false
 		}
 		if basis = dateline.Stated; year == 0 {
-			year, basis = z.published.Year(), dateline.FromPublished
-			if date(year, 3*q-2, 1).After(z.published) {
+			offset := number2(m.Literal("offset"))
+			year, basis = z.published.Year()+offset, dateline.FromPublished
+			if offset == 0 && date(year, first, 1).After(z.published) {
 				year--
 			}
 		}
-		grain, start = dateline.Season, date(year, 3*q-2, 1)
-		end = start.AddDate(0, 3, 0)
+		grain, start = dateline.Season, date(year, first, 1)
+		end = start.AddDate(0, months, 0)
 	case "season":
 		f, _ := id("season")
 		from, to := hours(f)
@@ -278,10 +281,11 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 				return z.open(t, grain), true
 			}
 			year = z.published.Year()
-			switch begun, next := !date(year, from, 1).After(z.published), m.Literal("direction") == "next"; {
-			case next && begun:
+			begun := !date(year, from, 1).After(z.published)
+			switch direction := m.Literal("direction"); {
+			case direction == "next" && begun:
 				year++
-			case !next && !begun:
+			case direction != "next" && !begun, direction == "last" && date(year, from+3, 1).After(z.published):
 				year--
 			}
 		} else {
@@ -341,11 +345,12 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		if start = feast(of); start.IsZero() {
 			return t, false
 		}
+		ahead = ahead || m.Literal("direction") == "next"
 		switch {
 		case year > 0:
 		case ahead && start.Before(z.published):
 			start = feast(of + 1)
-		case start.After(z.published.AddDate(0, 0, 45)):
+		case !ahead && start.After(z.published.AddDate(0, 0, 45)):
 			start = feast(of - 1)
 		}
 		if year == 0 && z.published.Sub(start) > 180*day { // "the Easter attacks" are not of the last Easter for ever
