@@ -385,6 +385,9 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			unit = m.Literal("unit")
 		}
 		if start, end, grain, basis = z.counted(s, m, &t, unit, n); start.IsZero() {
+			if t.form == "text-later" && unit == "day" {
+				t.vague = n
+			}
 			return z.open(t, grainOf(unit)), true
 		}
 	case "past":
@@ -408,6 +411,13 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			return z.open(t, grain), true
 		}
 		start, end = z.published, back(z.published, unit, -n)
+	case "until":
+		grain, t.ahead = grainOf(unit), true
+		if !z.known {
+			return z.open(t, grain), true
+		}
+		_, end, grain = shifted(z.published, unit, 0)
+		start = z.published
 	case "this", "last", "next":
 		offset := map[string]int{"this": 0, "last": -1, "next": 1}[t.form]
 		if n, ok := id("offset"); ok {
