@@ -45,7 +45,8 @@ func (r *report) ofDeed(options []learn.Option, mentions []*timeMention, answer 
 	var best *timeMention
 	most := 0
 	for i, m := range mentions {
-		if options[i].Answer != answer || m.dayless() || exactness(m.time.Grain) == 0 {
+		if options[i].Answer != answer || m.dayless() || exactness(m.time.Grain) == 0 ||
+			slices.ContainsFunc(mentions, func(o *timeMention) bool { return r.toldWithout(m, o) }) {
 			continue
 		}
 		rank := 0
@@ -62,6 +63,23 @@ func (r *report) ofDeed(options []learn.Option, mentions []*timeMention, answer 
 		}
 	}
 	return best
+}
+
+// toldWithout tells whether a time of day is of something else than the deed, since another mention of its
+// day tells the deed in the same sentence without it ("struck on Friday; six died overnight"), or whether it
+// only goes back to another ("the same night").
+func (r *report) toldWithout(m, other *timeMention) bool {
+	if other.dayless() || !other.time.Resolved() || !midnight(other.time.Start.At).Equal(midnight(m.time.Start.At)) {
+		return false
+	}
+	if m.form == "text-day" {
+		return other.form != m.form && exactness(other.time.Grain) >= exactness(m.time.Grain)
+	}
+	if other.sentence != m.sentence || exactness(other.time.Grain) > 0 {
+		return false
+	}
+	s := r.sentences[m.sentence]
+	return r.governor(s, m.first, m.last) == byVerb && r.governor(s, other.first, other.last) == byEvent
 }
 
 // timeAnswer is what a time answers to "when": its day, or its beginning and its grain
@@ -122,7 +140,7 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 		f.flag("dayless", t.dayless())
 		f.flag("said", t.said)
 		f.flag("tied", t.time.Basis != dateline.FromText && r.tied(s, t))
-		f.flag("aside", segment > 0)
+		f.flag("aside", segment > 0 || r.toldOfBefore(s))
 		f.flag("since", t.form == "since" && !r.heldSince(s, t))
 		f.flag("figure", r.counts(s, segment))
 		f = append(f, told.compare(r, s, segment)...)
@@ -227,7 +245,7 @@ func (r *report) daysOfDeeds() []time.Time {
 	var days []time.Time
 	for i := range r.times {
 		t := &r.times[i]
-		if t.dayless() || !t.time.Resolved() || coarseness(t.time.Grain) > 0 {
+		if t.dayless() || !t.time.Resolved() || coarseness(t.time.Grain) > 0 || r.toldOfBefore(r.sentences[t.sentence]) {
 			continue
 		}
 		switch r.governor(r.sentences[t.sentence], t.first, t.last) {
@@ -393,6 +411,36 @@ func (r *report) pluperfect(s *sentence, t *timeMention) bool {
 		}
 	}
 	return false
+}
+
+// toldOfBefore tells whether a sentence opens, as it does where the verb stands first, with what had been
+// before: "Had the army announced that it shelled ...". What had befallen the event itself is none such:
+// "Had the blast gone off at dawn".
+func (r *report) toldOfBefore(s *sentence) bool {
+	if !r.headFirst || s.weight() >= 4 {
+		return false
+	}
+	for i := range min(2, len(s.Tokens)) {
+		if !r.book.Has("pluperfect", s.Tokens[i].Norm) {
+			continue
+		}
+		for k := i + 1; k < min(i+8, len(s.Tokens)) && s.Tokens[k].Tag != dateline.Mark; k++ {
+			if r.namesDefiniteEvent(s, k) {
+				return false
+			}
+			if s.Tokens[k].Tag == dateline.VerbPast || s.Tokens[k].Tag == dateline.VerbPassive || r.book.Has("already", s.Tokens[k].Norm) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namesDefiniteEvent tells whether a noun that names an event as known stands at a token: "the blast".
+func (r *report) namesDefiniteEvent(s *sentence, at int) bool {
+	return slices.ContainsFunc(r.triggersOf(s), func(t *trigger) bool {
+		return t.first <= at && at < t.last && t.form == "noun" && t.definite
+	})
 }
 
 // tied tells whether a time belongs to a trigger by grammar: "Saturday's blast",

@@ -73,6 +73,7 @@ type timeResolver struct {
 	year      int       // the last year told, or worked out from one; 0 if none
 	day       time.Time // the last day said; zero if none
 	dayLast   bool      // no month or year has been said since
+	night     time.Time // the day on whose evening the last night said began; zero if none
 	last      narration
 	remembers bool // the report is of a day of remembrance: years are counted to the day
 }
@@ -378,7 +379,10 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			return z.open(t, grain), true
 		}
 		basis = dateline.FromText
-		start = z.day.AddDate(0, 0, number2(m.Literal("offset")))
+		start = z.day.AddDate(0, 0, t.vague)
+		if from, _ := hours(part); hasPart && from >= 18 && t.vague == 0 && z.night.Equal(z.day.AddDate(0, 0, -1)) {
+			start = z.night // "at dawn on Friday ... the same night"
+		}
 		end = start.AddDate(0, 0, 1)
 	case "ago", "text-ago", "text-later":
 		if !hasUnit {
@@ -496,6 +500,11 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 	}
 	if grain == dateline.Day || grain == dateline.DayPart {
 		z.day = midnight(start)
+		if from, _ := hours(part); hasPart && (from < 6 || from >= 18) {
+			if z.night = z.day; from < 6 {
+				z.night = z.day.AddDate(0, 0, -1)
+			}
+		}
 	}
 	z.dayLast = coarseness(grain) == 0
 	compared := r.compared(s, m.First)
