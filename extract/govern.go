@@ -25,8 +25,8 @@ func (r *report) governor(s *sentence, first, last int) string {
 		if r.namesEvent(s, i) {
 			return byNoun
 		}
-		if isVerb(&s.Tokens[i]) {
-			return r.verbKind(s, i)
+		if kind := r.verbKind(s, i); isVerb(&s.Tokens[i]) || r.headFirst && (kind == byEvent || kind == byToll) {
+			return kind
 		}
 	}
 	opens := first == 0 || r.ends(s, first-1)
