@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"fmt"
 	"strconv"
 	"time"
 
@@ -220,22 +219,14 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		}
 		end = start.AddDate(0, 0, 1)
 	case "decade":
-		d, said := id("decade")
 		basis, grain = dateline.Stated, dateline.Decade
-		if nth, _ := id("nth"); !said && nth >= 1 && nth <= 10 { // "the second decade of the twentieth century"
-			c, ok := id("century")
-			if !ok && !z.known {
-				return z.open(t, grain), true
-			}
-			if !ok {
-				c, basis = z.published.Year()/100+1+number2(m.Literal("offset")), dateline.FromPublished
-			}
-			d, said = (c-1)*100+(nth-1)*10, true
-		}
-		if !said {
+		if start, basis, ok = z.decade(m, id); !ok {
 			return t, false
 		}
-		start, end = date(d, 1, 1), date(d+10, 1, 1)
+		if start.IsZero() {
+			return z.open(t, grain), true
+		}
+		end = start.AddDate(10, 0, 0)
 	case "century":
 		c, _ := id("century")
 		basis, grain = dateline.Stated, dateline.Decade
@@ -330,31 +321,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		end = z.published.AddDate(0, 0, 1-(int(z.published.Weekday())+7-to%7)%7)
 		start = end.AddDate(0, 0, -1-(to-from+7)%7)
 	case "holiday", "easter":
-		of := z.published.Year()
-		if year > 0 {
-			of, basis = year, dateline.Stated
-		} else if !z.known {
-			return z.open(t, grain), true
-		}
-		feast := func(year int) time.Time {
-			if t.form == "easter" {
-				return easter(year).AddDate(0, 0, number2(m.Literal("offset")))
-			}
-			at, _ := time.Parse(time.DateOnly, fmt.Sprintf("%04d-%s", year, m.Literal("date"))) // zero if the rule names no day
-			return at
-		}
-		if start = feast(of); start.IsZero() {
-			return t, false
-		}
-		ahead = ahead || m.Literal("direction") == "next"
-		switch {
-		case year > 0:
-		case ahead && start.Before(z.published):
-			start = feast(of + 1)
-		case !ahead && start.After(z.published.AddDate(0, 0, 45)):
-			start = feast(of - 1)
-		}
-		if year == 0 && z.published.Sub(start) > 180*day { // "the Easter attacks" are not of the last Easter for ever
+		if start, basis = z.feast(m, t.form, year, ahead); start.IsZero() {
 			return z.open(t, grain), true
 		}
 		t.ahead = start.After(z.published)
@@ -389,7 +356,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			unit = m.Literal("unit")
 		}
 		if start, end, grain, basis = z.counted(s, m, &t, unit, n); start.IsZero() {
-			if t.form == "text-later" && unit == "day" {
+			if f, ok := s.found(m, "number"); t.form == "text-later" && unit == "day" && (!ok || f.Kind != "number" || r.numbers[f.ID].bare >= 0) {
 				t.vague = n
 			}
 			return z.open(t, grainOf(unit)), true
