@@ -68,7 +68,7 @@ func (c *calendar) at(tokens []dateline.Token, i int) ([]calendarWord, int) {
 	return nil, 1
 }
 
-// find adds month, lunar-month, weekday, day, nth, year, lunar-year, decade, clock, date, part,
+// find adds month, lunar-month, weekday, day, nth, year, lunar-year, decade, clock, comma-clock, date, part,
 // unit, season and meridiem to a sentence. The ID of a thing found is its number: of a part, the
 // hours as from*100+to; of a unit, its index in units; of a clock, minutes; of a date, days
 // since 1970. Two units said in one word are a unit of the sort "pair"; words for more than two,
@@ -130,10 +130,21 @@ func (c *calendar) number(s *sentence, i int, add func(kind string, n, id int)) 
 	}
 	if strings.ContainsAny(norm, ":.") {
 		h, m, ok := strings.Cut(strings.ReplaceAll(norm, ".", ":"), ":")
-		if m, _, _ := strings.Cut(m, ":"); ok && len(h) <= 2 && len(m) == 2 && number2(h) < 24 && number2(m) < 60 {
-			add("clock", 1, number2(h)*60+number2(m))
+		if m, _, _ := strings.Cut(m, ":"); ok {
+			if v, ok := clockOf(h, m); ok {
+				add("clock", 1, v)
+			}
 		}
 		return
+	}
+	if i+2 < len(s.Tokens) && s.Tokens[i+1].Norm == "," && s.Tokens[i+1].Joined && s.Tokens[i+2].Joined {
+		if v, ok := clockOf(norm, s.Tokens[i+2].Norm); ok { // "10,45": as likely a decimal
+			sort := ""
+			if norm[0] == '0' {
+				sort = "zero"
+			}
+			s.Add(rule.Found{Kind: "comma-clock", Sort: sort, First: i, Last: i + 3, ID: v})
+		}
 	}
 	if d, ok := c.written(s, i); ok {
 		add("date", 5, d)
@@ -167,6 +178,14 @@ func (c *calendar) number(s *sentence, i int, add func(kind string, n, id int)) 
 			add("nth", 1, v)
 		}
 	}
+}
+
+// clockOf gives the minutes from midnight of an hour and minutes in digits; ok is false if they are
+// no time of day.
+func clockOf(hour, minute string) (minutes int, ok bool) {
+	h, err := strconv.Atoi(hour)
+	m, wrong := strconv.Atoi(minute)
+	return h*60 + m, err == nil && wrong == nil && len(hour) <= 2 && len(minute) == 2 && h >= 0 && h < 24 && m >= 0 && m < 60
 }
 
 // written reads a date in digits that the tokenizer splits at its marks: "2024-05-02" and

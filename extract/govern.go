@@ -17,12 +17,16 @@ const (
 // before them in their clause, else the first behind them; or a noun that names an event,
 // where that is nearer.
 func (r *report) governor(s *sentence, first, last int) string {
-	for i := first - 1; i >= 0 && !r.ends(s, i); i-- {
+	from := first - 1
+	if r.headFirst && r.setOff(s, first, last) {
+		from-- // "sank a ferry, on Sunday, off the coast"
+	}
+	for i := from; i >= 0 && !r.ends(s, i); i-- {
 		if r.namesEvent(s, i) {
 			return byNoun
 		}
-		if isVerb(&s.Tokens[i]) {
-			return r.verbKind(s, i)
+		if kind := r.verbKind(s, i); isVerb(&s.Tokens[i]) || r.headFirst && (kind == byEvent || kind == byToll) {
+			return kind
 		}
 	}
 	opens := first == 0 || r.ends(s, first-1)
@@ -46,6 +50,11 @@ func (r *report) governor(s *sentence, first, last int) string {
 		}
 	}
 	return byNothing
+}
+
+// setOff tells whether tokens [first, last) stand between commas, or between one and the sentence's end.
+func (r *report) setOff(s *sentence, first, last int) bool {
+	return first > 1 && s.Tokens[first-1].Norm == "," && (last >= len(s.Tokens)-1 || s.Tokens[last].Norm == ",")
 }
 
 // ends tells whether a clause ends at a token: a mark, or a word that brings in another.

@@ -63,3 +63,20 @@ func TestPlaceWithTheWordForIt(t *testing.T) {
 		})
 	}
 }
+
+// TestToldOfBefore tells which sentences open with what had been before the report's event.
+func TestToldOfBefore(t *testing.T) {
+	languages, reader := open(t)
+	for text, want := range map[string]bool{
+		"وكان الجيش قد أعلن أن صيادا قتل الجمعة.": true,
+		"وكان التفجير قد وقع فجر الخميس.":         false,
+		"قال الجيش إن صيادا قتل الجمعة.":          false,
+	} {
+		doc := &dateline.Document{Text: "عاد الصيادون.\n\n" + text, Language: "ar", Published: &dateline.Published{At: "2024-05-03"},
+			Paragraphs: []dateline.Paragraph{{Span: dateline.Span{To: len("عاد الصيادون.")}}, {Span: dateline.Span{From: len("عاد الصيادون.\n\n"), To: len("عاد الصيادون.\n\n" + text)}}}}
+		r := runSteps(t, languages, reader, doc)
+		if got := r.toldOfBefore(r.sentences[len(r.sentences)-1]); got != want {
+			t.Errorf("%s: %t, want %t", text, got, want)
+		}
+	}
+}

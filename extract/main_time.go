@@ -39,31 +39,6 @@ func (r *report) mainTime() *dateline.Time {
 	return &t
 }
 
-// ofDeed gives, of the mentions that answer so, the one that tells best at what time of
-// the day it happened: nearest to a deed, then finest; nil if none tells a time of day of a deed.
-func (r *report) ofDeed(options []learn.Option, mentions []*timeMention, answer string) *timeMention {
-	var best *timeMention
-	most := 0
-	for i, m := range mentions {
-		if options[i].Answer != answer || m.dayless() || exactness(m.time.Grain) == 0 {
-			continue
-		}
-		rank := 0
-		switch r.governor(r.sentences[m.sentence], m.first, m.last) {
-		case byEvent, byNoun:
-			rank = 3
-		case byToll, byNothing:
-			rank = 2
-		case byVerb:
-			rank = 1
-		}
-		if rank = 4*rank + exactness(m.time.Grain); rank > 4 && (best == nil || rank > most) {
-			best, most = m, rank
-		}
-	}
-	return best
-}
-
 // timeAnswer is what a time answers to "when": its day, or its beginning and its grain
 // where that is coarser; its words where it is open.
 func (r *report) timeAnswer(t *timeMention) string {
@@ -122,7 +97,7 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 		f.flag("dayless", t.dayless())
 		f.flag("said", t.said)
 		f.flag("tied", t.time.Basis != dateline.FromText && r.tied(s, t))
-		f.flag("aside", segment > 0)
+		f.flag("aside", segment > 0 || r.toldOfBefore(s))
 		f.flag("since", t.form == "since" && !r.heldSince(s, t))
 		f.flag("figure", r.counts(s, segment))
 		f = append(f, told.compare(r, s, segment)...)
@@ -227,7 +202,7 @@ func (r *report) daysOfDeeds() []time.Time {
 	var days []time.Time
 	for i := range r.times {
 		t := &r.times[i]
-		if t.dayless() || !t.time.Resolved() || coarseness(t.time.Grain) > 0 {
+		if t.dayless() || !t.time.Resolved() || coarseness(t.time.Grain) > 0 || r.toldOfBefore(r.sentences[t.sentence]) {
 			continue
 		}
 		switch r.governor(r.sentences[t.sentence], t.first, t.last) {
@@ -256,80 +231,6 @@ func (r *report) tellingName(s *sentence, segment int) string {
 		return "mention"
 	}
 	return "nothing"
-}
-
-// finest narrows a day to the time of day that the report tells of the event in
-// another sentence: "It went off at 9:40 a.m."
-func (r *report) finest(t dateline.Time) dateline.Time {
-	if coarseness(t.Grain) > 0 {
-		return r.dayWithin(t)
-	}
-	if t.Grain != dateline.Day && t.Grain != dateline.DayPart {
-		return t
-	}
-	var best *timeMention
-	for i := range r.times {
-		c := &r.times[i]
-		s := r.sentences[c.sentence]
-		if !c.dayless() || c.said || !s.told() || s.body > 5 || !r.tells(s, r.segmentOf(s, c.first)) || r.tellsOtherDay(s, &t) {
-			continue
-		}
-		if c.clock < 0 && t.Grain == dateline.DayPart {
-			continue
-		}
-		if best == nil || best.clock < 0 && c.clock >= 0 {
-			best = c
-		}
-	}
-	if best == nil {
-		return t
-	}
-	fine := atClock(t, best)
-	if best.clock >= 0 {
-		fine.By.Losers = append(fine.By.Losers, dateline.Loser{Words: best.time.Words, Value: "time of day", Why: "told in another sentence, and joined"})
-	}
-	return fine
-}
-
-// dayWithin narrows a month or a year to the first day in it on which the report tells
-// that something happened, or to the only day in it that the report names; the time itself if there is none.
-func (r *report) dayWithin(t dateline.Time) dateline.Time {
-	if !t.Resolved() {
-		return t
-	}
-	var only *timeMention
-	several := false
-	for i := range r.times {
-		d := &r.times[i]
-		s := r.sentences[d.sentence]
-		if d.dayless() || !d.time.Resolved() || coarseness(d.time.Grain) > 0 || d.time.Start.At.Before(t.Start.At) || d.time.End.At.After(t.End.At) || !r.tellsPast(d) {
-			continue
-		}
-		switch r.governor(s, d.first, d.last) {
-		case byEvent, byToll, byNoun:
-			return r.finest(d.time)
-		case bySpeech, byAfter:
-			continue
-		}
-		several = several || only != nil && !midnight(only.time.Start.At).Equal(midnight(d.time.Start.At))
-		if only == nil {
-			only = d
-		}
-	}
-	if only == nil || several {
-		return t
-	}
-	return r.finest(only.time)
-}
-
-// tellsOtherDay tells whether a sentence tells of a day apart from t.
-func (r *report) tellsOtherDay(s *sentence, t *dateline.Time) bool {
-	for _, o := range r.timesOf(s) {
-		if !o.dayless() && !o.said && apart(&o.time, t) {
-			return true
-		}
-	}
-	return false
 }
 
 // heldSince tells whether a time says since when somebody has been held: then it is
@@ -395,6 +296,36 @@ func (r *report) pluperfect(s *sentence, t *timeMention) bool {
 	return false
 }
 
+// toldOfBefore tells whether a sentence opens, as it does where the verb stands first, with what had been
+// before: "Had the army announced that it shelled ...". What had befallen the event itself is none such:
+// "Had the blast gone off at dawn".
+func (r *report) toldOfBefore(s *sentence) bool {
+	if !r.headFirst || s.weight() >= 4 {
+		return false
+	}
+	for i := range min(2, len(s.Tokens)) {
+		if !r.book.Has("pluperfect", s.Tokens[i].Norm) {
+			continue
+		}
+		for k := i + 1; k < min(i+8, len(s.Tokens)) && s.Tokens[k].Tag != dateline.Mark; k++ {
+			if r.namesDefiniteEvent(s, k) {
+				return false
+			}
+			if s.Tokens[k].Tag == dateline.VerbPast || s.Tokens[k].Tag == dateline.VerbPassive || r.book.Has("already", s.Tokens[k].Norm) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namesDefiniteEvent tells whether a noun that names an event as known stands at a token: "the blast".
+func (r *report) namesDefiniteEvent(s *sentence, at int) bool {
+	return slices.ContainsFunc(r.triggersOf(s), func(t *trigger) bool {
+		return t.first <= at && at < t.last && t.form == "noun" && t.definite
+	})
+}
+
 // tied tells whether a time belongs to a trigger by grammar: "Saturday's blast",
 // "the attack of Friday night".
 func (r *report) tied(s *sentence, t *timeMention) bool {
@@ -453,35 +384,4 @@ func (r *report) besideOther(s *sentence, t *timeMention) bool {
 		}
 	}
 	return other(t.last) || other(t.first-1)
-}
-
-// telling says how far a part of a sentence tells of an event itself: 1 for a deed or a
-// figure, less where it only speaks of "the attack", least where it does neither.
-func (r *report) telling(s *sentence, segment int) float64 {
-	told := 0.4
-	for _, t := range r.triggersOf(s) {
-		if t.segment != segment || t.status == dateline.Generic {
-			continue
-		}
-		if t.form != "noun" || !t.definite {
-			return 1
-		}
-		told = 0.6
-	}
-	if r.counts(s, segment) {
-		return 1
-	}
-	return told
-}
-
-func exactness(g dateline.Grain) int {
-	switch g {
-	case dateline.Minute:
-		return 3
-	case dateline.Hour:
-		return 2
-	case dateline.DayPart:
-		return 1
-	}
-	return 0
 }

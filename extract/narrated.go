@@ -93,6 +93,20 @@ func (z *timeResolver) anchor(unit string) time.Time {
 	return time.Time{}
 }
 
+// beside gives the calendar unit that lies n units from the one of which the text tells, or from
+// that of publication where it has told of none; the zero time where neither is known.
+func (z *timeResolver) beside(unit string, n int) (start, end time.Time, grain dateline.Grain, basis dateline.Basis) {
+	from, basis := z.anchor(unit), dateline.FromText
+	if from.IsZero() {
+		from, basis = z.published, dateline.FromPublished
+	}
+	if from.IsZero() {
+		return start, end, grainOf(unit), basis
+	}
+	start, end, grain = shifted(from, unit, n)
+	return start, end, grain, basis
+}
+
 // counted gives the time that lies n units before or after another, and on what it rests;
 // the zero time where it is not known from which, or not yet.
 func (z *timeResolver) counted(s *sentence, m *rule.Match, t *timeMention, unit string, n int) (start, end time.Time, grain dateline.Grain, basis dateline.Basis) {

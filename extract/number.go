@@ -22,8 +22,8 @@ func (n number) String() string {
 	return fmt.Sprintf("%d..%d", n.low, n.high)
 }
 
-// readNumbers reads tokens; adds count (exact, in digits or words) and number
-// (with its bounds).
+// readNumbers reads tokens; adds count (exact, in digits or words), number (with its bounds)
+// and worded-year (a count in words that may be a year's).
 func (r *report) readNumbers() {
 	for _, s := range r.sentences {
 		for i := 0; i < len(s.Tokens); {
@@ -35,6 +35,9 @@ func (r *report) readNumbers() {
 			}
 			if r.numerals.counts(s.Tokens, i, i+n) {
 				s.Add(rule.Found{Kind: "count", First: i, Last: i + n, ID: value})
+				if value >= 1800 && value < 2100 && s.Tokens[i].Kind == dateline.WordToken {
+					s.Add(rule.Found{Kind: "worded-year", First: i, Last: i + n, ID: value})
+				}
 			}
 			i += n
 		}

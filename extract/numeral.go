@@ -18,7 +18,7 @@ type numerals struct {
 
 // A numeral is what a number word does in a number; numbers.txt says what the kinds are.
 type numeral struct {
-	kind  string // count, tens, hundreds, scale, lone, pair, join, one, half, part, fraction, share, price, other
+	kind  string // count, tens, hundreds, scale, lone, pair, join, one, half, part, fraction, two-parts, share, price, other
 	value int
 }
 
@@ -33,7 +33,7 @@ func parseNumerals(file, text, article string) (*numerals, error) {
 			return fmt.Errorf("value %q is no number", fields[1])
 		}
 		switch fields[0] {
-		case "count", "tens", "hundreds", "scale", "lone", "pair", "join", "one", "half", "part", "fraction", "share", "price", "other":
+		case "count", "tens", "hundreds", "scale", "lone", "pair", "join", "one", "half", "part", "fraction", "two-parts", "share", "price", "other":
 		default:
 			return fmt.Errorf("unknown kind %q", fields[0])
 		}

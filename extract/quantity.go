@@ -42,7 +42,8 @@ func (r *Reader) Quantities(text *lang.Text) []Quantity {
 		for i := 0; i < len(s.Tokens); {
 			q, used := report.quantity(s, i)
 			if used == 0 {
-				i++
+				_, width := report.numerals.at(s.Tokens, i)
+				i += width
 				continue
 			}
 			q.Span = s.at(i, i+used)
@@ -82,6 +83,8 @@ func (r *report) quantity(s *sentence, i int) (q Quantity, used int) {
 		value, used = 0.5, firstWidth
 	case first.kind == "fraction":
 		value, used = 1/float64(first.value), firstWidth
+	case first.kind == "two-parts":
+		value, used = 2/float64(first.value), firstWidth
 	case first.kind == "share":
 		// "في المئة 10"
 		if v, more := n.read(s.Tokens[i+firstWidth:]); more > 0 && first.value == 100 {
@@ -99,6 +102,11 @@ func (r *report) quantity(s *sentence, i int) (q Quantity, used int) {
 		q.Kind = Fraction
 	}
 	after, more := n.at(s.Tokens, i+used)
+	if after.kind == "join" && after.value > 0 && whole > 0 && whole%100 == 0 { // "the hundred and fifth"
+		if last, width := r.quantity(s, i+used+more); last.Kind == Ordinal && last.Value < 100 {
+			return Quantity{Kind: Ordinal, Value: value + last.Value}, used + more + width
+		}
+	}
 	if after.kind == "join" && after.value > 0 { // "five and a quarter"
 		if part, width := r.quantity(s, i+used+more); part.Kind == Fraction && part.Value < 1 {
 			q.Kind, q.Value = Fraction, value+part.Value
@@ -118,6 +126,10 @@ func (r *report) quantity(s *sentence, i int) (q Quantity, used int) {
 	case after.kind == "share" && after.value == 100:
 		q.Kind = Percentage
 		used += more
+	case i > 0 && q.Kind == Cardinal:
+		if before, _ := n.at(s.Tokens[:i], i-1); before.kind == "price" && before.value == 100 { // "at a rate of 22"
+			q.Kind = Percentage
+		}
 	}
 	return q, used
 }

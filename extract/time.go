@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"fmt"
 	"strconv"
 	"time"
 
@@ -27,7 +26,7 @@ type timeMention struct {
 	vague       int    // while it is open: days from the one that is spoken of
 }
 
-// readTimes reads tokens, count and number; adds month, weekday, day, year,
+// readTimes reads tokens, count, number and worded-year; adds month, weekday, day, year,
 // clock, part, unit (calendar words) and time. A relative time is worked out against the
 // day of publication; without one it stays open.
 func (r *report) readTimes() {
@@ -73,6 +72,7 @@ type timeResolver struct {
 	year      int       // the last year told, or worked out from one; 0 if none
 	day       time.Time // the last day said; zero if none
 	dayLast   bool      // no month or year has been said since
+	night     time.Time // the day on whose evening the last night said began; zero if none
 	last      narration
 	remembers bool // the report is of a day of remembrance: years are counted to the day
 }
@@ -196,6 +196,10 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			return z.open(t, grain), true
 		}
 		start, end = date(z.year, 1, 1), date(z.year+1, 1, 1)
+	case "text-unit": // "the following month"
+		if start, end, grain, basis = z.beside(unit, number2(m.Literal("offset"))); start.IsZero() {
+			return z.open(t, grain), true
+		}
 	case "text-date":
 		d, _ := id("day")
 		basis = dateline.FromText
@@ -215,9 +219,14 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		}
 		end = start.AddDate(0, 0, 1)
 	case "decade":
-		d, _ := id("decade")
 		basis, grain = dateline.Stated, dateline.Decade
-		start, end = date(d, 1, 1), date(d+10, 1, 1)
+		if start, basis, ok = z.decade(m, id); !ok {
+			return t, false
+		}
+		if start.IsZero() {
+			return z.open(t, grain), true
+		}
+		end = start.AddDate(10, 0, 0)
 	case "century":
 		c, _ := id("century")
 		basis, grain = dateline.Stated, dateline.Decade
@@ -239,19 +248,22 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			grain = dateline.Month
 		}
 		start, end = lunar(year, lunarMonth, d)
-	case "quarter":
-		q, _ := id("quarter")
-		if q < 1 || q > 4 || year == 0 && !z.known {
+	case "quarter", "half":
+		months := 12 / map[string]int{"quarter": 4, "half": 2}[t.form]
+		nth, _ := id(t.form)
+		first := (nth-1)*months + 1
+		if first < 1 || first > 12 || year == 0 && !z.known {
 			return t, false
 		}
 		if basis = dateline.Stated; year == 0 {
-			year, basis = z.published.Year(), dateline.FromPublished
-			if date(year, 3*q-2, 1).After(z.published) {
+			offset := number2(m.Literal("offset"))
+			year, basis = z.published.Year()+offset, dateline.FromPublished
+			if offset == 0 && date(year, first, 1).After(z.published) {
 				year--
 			}
 		}
-		grain, start = dateline.Season, date(year, 3*q-2, 1)
-		end = start.AddDate(0, 3, 0)
+		grain, start = dateline.Season, date(year, first, 1)
+		end = start.AddDate(0, months, 0)
 	case "season":
 		f, _ := id("season")
 		from, to := hours(f)
@@ -261,10 +273,11 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 				return z.open(t, grain), true
 			}
 			year = z.published.Year()
-			switch begun, next := !date(year, from, 1).After(z.published), m.Literal("direction") == "next"; {
-			case next && begun:
+			begun := !date(year, from, 1).After(z.published)
+			switch direction := m.Literal("direction"); {
+			case direction == "next" && begun:
 				year++
-			case !next && !begun:
+			case direction != "next" && !begun, direction == "last" && date(year, from+3, 1).After(z.published):
 				year--
 			}
 		} else {
@@ -308,30 +321,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		end = z.published.AddDate(0, 0, 1-(int(z.published.Weekday())+7-to%7)%7)
 		start = end.AddDate(0, 0, -1-(to-from+7)%7)
 	case "holiday", "easter":
-		of := z.published.Year()
-		if year > 0 {
-			of, basis = year, dateline.Stated
-		} else if !z.known {
-			return z.open(t, grain), true
-		}
-		feast := func(year int) time.Time {
-			if t.form == "easter" {
-				return easter(year).AddDate(0, 0, number2(m.Literal("offset")))
-			}
-			at, _ := time.Parse(time.DateOnly, fmt.Sprintf("%04d-%s", year, m.Literal("date"))) // zero if the rule names no day
-			return at
-		}
-		if start = feast(of); start.IsZero() {
-			return t, false
-		}
-		switch {
-		case year > 0:
-		case ahead && start.Before(z.published):
-			start = feast(of + 1)
-		case start.After(z.published.AddDate(0, 0, 45)):
-			start = feast(of - 1)
-		}
-		if year == 0 && z.published.Sub(start) > 180*day { // "the Easter attacks" are not of the last Easter for ever
+		if start, basis = z.feast(m, t.form, year, ahead); start.IsZero() {
 			return z.open(t, grain), true
 		}
 		t.ahead = start.After(z.published)
@@ -356,13 +346,19 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			return z.open(t, grain), true
 		}
 		basis = dateline.FromText
-		start = z.day.AddDate(0, 0, number2(m.Literal("offset")))
+		start = z.day.AddDate(0, 0, t.vague)
+		if from, _ := hours(part); hasPart && from >= 18 && t.vague == 0 && z.night.Equal(z.day.AddDate(0, 0, -1)) {
+			start = z.night // "at dawn on Friday ... the same night"
+		}
 		end = start.AddDate(0, 0, 1)
 	case "ago", "text-ago", "text-later":
 		if !hasUnit {
 			unit = m.Literal("unit")
 		}
 		if start, end, grain, basis = z.counted(s, m, &t, unit, n); start.IsZero() {
+			if f, ok := s.found(m, "number"); t.form == "text-later" && unit == "day" && (!ok || f.Kind != "number" || r.numbers[f.ID].bare >= 0) {
+				t.vague = n
+			}
 			return z.open(t, grainOf(unit)), true
 		}
 	case "past":
@@ -386,6 +382,13 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 			return z.open(t, grain), true
 		}
 		start, end = z.published, back(z.published, unit, -n)
+	case "until":
+		grain, t.ahead = grainOf(unit), true
+		if !z.known {
+			return z.open(t, grain), true
+		}
+		_, end, grain = shifted(z.published, unit, 0)
+		start = z.published
 	case "this", "last", "next":
 		offset := map[string]int{"this": 0, "last": -1, "next": 1}[t.form]
 		if n, ok := id("offset"); ok {
@@ -464,6 +467,11 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 	}
 	if grain == dateline.Day || grain == dateline.DayPart {
 		z.day = midnight(start)
+		if from, _ := hours(part); hasPart && (from < 6 || from >= 18) {
+			if z.night = z.day; from < 6 {
+				z.night = z.day.AddDate(0, 0, -1)
+			}
+		}
 	}
 	z.dayLast = coarseness(grain) == 0
 	compared := r.compared(s, m.First)

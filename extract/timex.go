@@ -156,6 +156,9 @@ func (r *report) timex(t *timeMention) Timex {
 		if t.form == "season" {
 			return Timex{Type: "DATE", Value: start.Format("2006-") + seasonCode(int(start.Month()))}
 		}
+		if t.form == "half" {
+			return Timex{Type: "DATE", Value: fmt.Sprintf("%04d-H%d", start.Year(), (start.Month()+5)/6)}
+		}
 		if t.form == "quarter" {
 			return Timex{Type: "DATE", Value: fmt.Sprintf("%04d-Q%d", start.Year(), (start.Month()+2)/3)}
 		}

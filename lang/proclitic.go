@@ -209,8 +209,8 @@ func (s *scanner) after(from, to int, letters string) int {
 	return from
 }
 
-// beforeDigits is where a proclitic ends that stands at i before digits ("ب15", "و20",
-// "ال20"), or i.
+// beforeDigits is where a proclitic or a known word ends that stands at i before digits ("ب15",
+// "و20", "ال20", "مارس20"), or i.
 func (s *scanner) beforeDigits(i int) int {
 	m := s.language.morphology
 	if m == nil || s.text[i] < utf8.RuneSelf {
@@ -224,6 +224,9 @@ func (s *scanner) beforeDigits(i int) int {
 				if word == m.article || strings.TrimSuffix(word, m.article) == p.letters {
 					return at
 				}
+			}
+			if m.words[word] {
+				return at
 			}
 			return i
 		}
