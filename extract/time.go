@@ -73,6 +73,7 @@ type timeResolver struct {
 	day       time.Time // the last day said; zero if none
 	dayLast   bool      // no month or year has been said since
 	night     time.Time // the day on whose evening the last night said began; zero if none
+	dawn      bool      // it was said of its end
 	last      narration
 	remembers bool // the report is of a day of remembrance: years are counted to the day
 }
@@ -347,7 +348,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		}
 		basis = dateline.FromText
 		start = z.day.AddDate(0, 0, t.vague)
-		if from, _ := hours(part); hasPart && from >= 18 && t.vague == 0 && z.night.Equal(z.day.AddDate(0, 0, -1)) {
+		if from, _ := hours(part); hasPart && from >= 18 && t.vague == 0 && z.night.Equal(z.day.AddDate(0, 0, -1)) && z.dawn {
 			start = z.night // "at dawn on Friday ... the same night"
 		}
 		end = start.AddDate(0, 0, 1)
@@ -468,7 +469,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 	if grain == dateline.Day || grain == dateline.DayPart {
 		z.day = midnight(start)
 		if from, _ := hours(part); hasPart && (from < 6 || from >= 18) {
-			if z.night = z.day; from < 6 {
+			if z.night, z.dawn = z.day, from < 6; z.dawn {
 				z.night = z.day.AddDate(0, 0, -1)
 			}
 		}
