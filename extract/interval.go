@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"dateline"
+	"dateline/rule"
 )
 
 // atClock gives the time of day c on the day of d.
@@ -173,4 +174,21 @@ func easter(year int) time.Time {
 	m := (a + 11*h + 22*l) / 451
 	n := h + l - 7*m + 114
 	return time.Date(year, time.Month(n/31), n%31+1, 0, 0, 0, 0, time.UTC)
+}
+
+// edge gives the set that words like "mid" belong to: early, middle or late.
+func (r *report) edge(words []dateline.Token) string {
+	for _, name := range []string{"early", "middle"} {
+		if r.book.Longest(name, words) > 0 {
+			return name
+		}
+	}
+	return "late"
+}
+
+func firstWithin(s *sentence, kind string, first, last int) (rule.Found, bool) {
+	for _, f := range s.within(kind, first, last) {
+		return f, true
+	}
+	return rule.Found{}, false
 }

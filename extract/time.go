@@ -483,23 +483,6 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 	return t, true
 }
 
-// edge gives the set that words like "mid" belong to: early, middle or late.
-func (r *report) edge(words []dateline.Token) string {
-	for _, name := range []string{"early", "middle"} {
-		if r.book.Longest(name, words) > 0 {
-			return name
-		}
-	}
-	return "late"
-}
-
-func firstWithin(s *sentence, kind string, first, last int) (rule.Found, bool) {
-	for _, f := range s.within(kind, first, last) {
-		return f, true
-	}
-	return rule.Found{}, false
-}
-
 // open leaves a time unresolved: its words and grain are known, nothing else.
 func (z *timeResolver) open(t timeMention, grain dateline.Grain) timeMention {
 	t.time = dateline.Time{Grain: grain, Basis: dateline.Unresolvable}
