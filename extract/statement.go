@@ -349,6 +349,7 @@ func (r *report) keep(s *sentence, st *statement) {
 		}
 	}
 	if same == nil && s.kind == dateline.Title && (len(st.who.said) > 0 || st.who.head != "" || r.toldInBody(st)) {
+		r.claimInTitle(st)
 		return
 	}
 	if n := len(st.who.said); same == nil && n > 0 && st.act != dateline.ClaimsResponsibility {
@@ -372,6 +373,26 @@ func (r *report) keep(s *sentence, st *statement) {
 	same.direct = same.direct || st.direct
 	if same.forecast == nil {
 		same.forecast = st.forecast
+	}
+}
+
+// claimInTitle makes what an armed group only reports in the body the claim that the title calls it.
+func (r *report) claimInTitle(st *statement) {
+	if st.act != dateline.ClaimsResponsibility || !r.armed(st.body) {
+		return
+	}
+	var told *statement
+	for _, o := range r.statements {
+		switch {
+		case o.body != st.body:
+		case o.act == dateline.ClaimsResponsibility:
+			return
+		case o.act == dateline.Reports && told == nil:
+			told = o
+		}
+	}
+	if told != nil {
+		told.act = dateline.ClaimsResponsibility
 	}
 }
 
