@@ -20,7 +20,7 @@ func (r *report) ownsUp(s *sentence, st *statement) bool {
 		return false
 	}
 	if a := r.actorWithin(s, first, last, "armed-group"); a >= 0 {
-		return a == st.body
+		return a == st.body || r.actors[a].ID == r.actors[st.body].Parent
 	}
 	return r.book.Longest("the-group", s.Tokens[first:last]) == last-first
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/gazetteer"
 	"dateline/rule"
 )
 
@@ -168,6 +169,20 @@ func (e *event) mayBe(o *event) bool {
 	return o != nil && e.kind == o.kind && (e.time == nil || o.time == nil || e.time.Start == o.time.Start)
 }
 
+// behind gives the armed group whose outlet an actor is: the actor itself if it is no outlet, or
+// if the list does not say whose.
+func (r *report) behind(actor int) int {
+	a := r.actors[actor]
+	if a.Kind != "outlet" || a.Parent == "" {
+		return actor
+	}
+	group := r.reader.actors.Actor(a.Parent)
+	if group == nil || group.Kind != "armed-group" {
+		return actor
+	}
+	return r.listedActor([]*gazetteer.Actor{group}, dateline.Words{Text: group.Name})
+}
+
 // claimant gives the actor in whose name responsibility is taken: -1 if it is
 // nobody that the report names.
 func (r *report) claimant(st *statement) int {
@@ -176,7 +191,7 @@ func (r *report) claimant(st *statement) int {
 		return a
 	}
 	if r.armed(st.body) {
-		return st.body
+		return r.behind(st.body)
 	}
 	if a := r.actorWithin(s, st.speaker[0], st.last, "armed-group", "state-force"); a >= 0 {
 		return a
