@@ -22,6 +22,9 @@ func (r *report) ownsUp(s *sentence, st *statement) bool {
 	if a := r.actorWithin(s, first, last, "armed-group"); a >= 0 {
 		return a == st.body || r.actors[a].ID == r.actors[st.body].Parent
 	}
+	if r.actors[st.body].Kind == "outlet" { // it has but one group to speak of: "the movement's fighters"
+		return slices.ContainsFunc(s.Tokens[first:last], func(t dateline.Token) bool { return r.book.Has("the-group", t.Norm) })
+	}
 	return r.book.Longest("the-group", s.Tokens[first:last]) == last-first
 }
 
