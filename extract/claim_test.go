@@ -22,7 +22,7 @@ func TestClaimsOfArabic(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			text := test.title + "\n\n" + test.body
-			doc := &dateline.Document{Text: text, Language: "ar", Title: test.title, Paragraphs: []dateline.Paragraph{
+			doc := &dateline.Document{Text: text, Language: "ar", Title: test.title, Published: &dateline.Published{At: "2024-05-03"}, Paragraphs: []dateline.Paragraph{
 				{Span: dateline.Span{To: len(test.title)}, Kind: dateline.Title},
 				{Span: dateline.Span{From: len(test.title) + 2, To: len(text)}, Kind: dateline.Body}}}
 			analyzed, err := languages.Analyze(doc)
