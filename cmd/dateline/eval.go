@@ -33,7 +33,7 @@ type evalReportsCommand struct {
 	Data    string `required:"" placeholder:"DIR" help:"A folder with gold.jsonl and pages/."`
 	IDs     string `name:"ids" enum:"all,odd,even" default:"all" help:"Reports whose number is odd, even, or any."`
 	Verbose bool   `help:"Name each miss."`
-	JSON    bool   `name:"json" help:"Print right and asked of each field as JSON, before the table."`
+	JSON    bool   `name:"json" help:"Print right and asked of each field as JSON, instead of the table."`
 }
 
 // Run prints a table of fields, and the mean of the core ones.
@@ -49,19 +49,7 @@ func (c *evalReportsCommand) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	if c.Verbose {
-		for _, miss := range score.Misses {
-			fmt.Fprintln(s.out, miss)
-		}
-	}
-	if c.JSON {
-		form, err := json.Marshal(score)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(s.out, "%s\n", form)
-	}
-	return score.Print(s.out)
+	return s.show(score, score.Misses, c.Verbose, c.JSON)
 }
 
 type evalPageCommand struct {
@@ -180,4 +168,17 @@ func (c *evalStoriesCommand) Run(s *streams) error {
 	}
 	_, err = fmt.Fprintf(s.out, "%d stories, %d differences\n", all, len(lines))
 	return err
+}
+
+// show prints the figures of a measure, or their JSON form; before them, if asked, each miss.
+func (s *streams) show(score interface{ Print(io.Writer) error }, misses []string, verbose, form bool) error {
+	if verbose {
+		for _, miss := range misses {
+			fmt.Fprintln(s.out, miss)
+		}
+	}
+	if !form {
+		return score.Print(s.out)
+	}
+	return json.NewEncoder(s.out).Encode(score)
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"encoding/json"
-	"fmt"
 	"os"
 
 	"dateline/eval"
@@ -30,18 +28,7 @@ func (c *evalNamesCommand) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	if c.Verbose {
-		for _, miss := range score.Misses {
-			fmt.Fprintln(s.out, miss)
-		}
-	}
-	if c.JSON {
-		form, err := json.Marshal(score)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(s.out, "%s\n", form)
-	} else if err := score.Print(s.out); err != nil {
+	if err := s.show(score, score.Misses, c.Verbose, c.JSON); err != nil {
 		return err
 	}
 	return c.keep(s, "names", c.Lang, c.Part, score.Shares())

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"encoding/json"
-	"fmt"
 	"os"
 
 	"dateline"
@@ -16,7 +14,7 @@ type evalSentencesCommand struct {
 	Lang    string `placeholder:"LANG" help:"The language of the sentences (BCP 47), instead of telling it from the words of each."`
 	Rows    string `enum:"all,odd,even" default:"all" help:"Rows whose number is odd, even, or any."`
 	Verbose bool   `help:"Print each sentence that was invented or missed."`
-	JSON    bool   `name:"json" help:"Print the counts as JSON, before the table."`
+	JSON    bool   `name:"json" help:"Print the counts as JSON, instead of the table."`
 	floorOptions
 }
 
@@ -37,19 +35,7 @@ func (c *evalSentencesCommand) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	if c.Verbose {
-		for _, miss := range score.Misses {
-			fmt.Fprintln(s.out, miss)
-		}
-	}
-	if c.JSON {
-		form, err := json.Marshal(score)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(s.out, "%s\n", form)
-	}
-	if err := score.Print(s.out); err != nil {
+	if err := s.show(score, score.Misses, c.Verbose, c.JSON); err != nil {
 		return err
 	}
 	if c.Name != "assault" {
