@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"dateline"
 )
@@ -48,7 +49,7 @@ func (w *world) names(folder string) ([]*name, error) {
 				bear(p, words)
 			}
 			if p.grain == dateline.Province && words != "" {
-				arabic := strings.ContainsAny(words, "ابتدرسيلمنو")
+				arabic := strings.ContainsFunc(words, func(r rune) bool { return unicode.Is(unicode.Arabic, r) })
 				for _, kind := range kinds.after {
 					if word := folded(kind.word); !arabic && kind.in(p.country) && !strings.HasSuffix(words, " "+word) {
 						bear(p, words+" "+word)
