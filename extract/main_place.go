@@ -66,11 +66,20 @@ func (r *report) placeFeatures(p *placeMention, told told) features {
 // ofDivision tells whether words beside a place say that it is a province, a district or
 // the like: "the region of Mopti", "Mopti region".
 func (r *report) ofDivision(s *sentence, p *placeMention) bool {
-	if r.headFirst {
-		return r.goesWith(s, "division-noun", p) || p.last-p.first > 1 && r.book.Longest("division-noun", s.Tokens[p.first:p.first+1]) > 0
+	if r.headFirst && p.last-p.first > 1 && r.book.Longest("division-noun", s.Tokens[p.first:p.first+1]) > 0 {
+		return true
 	}
-	return p.first > 1 && r.book.Longest("of", s.Tokens[p.first-1:p.first]) > 0 && r.book.Has("division-noun", s.Tokens[p.first-2].Norm) ||
-		p.last < len(s.Tokens) && r.book.Has("division-noun", s.Tokens[p.last].Norm)
+	return r.calledBy(s, p, "division-noun")
+}
+
+// calledBy tells whether a noun of a set beside a place says what it is: "the city of
+// Agadez", "Agadez city".
+func (r *report) calledBy(s *sentence, p *placeMention, set string) bool {
+	if r.headFirst {
+		return r.goesWith(s, set, p)
+	}
+	return p.first > 1 && r.book.Longest("of", s.Tokens[p.first-1:p.first]) > 0 && r.book.Has(set, s.Tokens[p.first-2].Norm) ||
+		p.last < len(s.Tokens) && r.book.Has(set, s.Tokens[p.last].Norm)
 }
 
 // otherTime tells whether a part of a sentence names a month or a year, as what is told

@@ -221,6 +221,7 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64, province
 	scores := make([]float64, len(p.candidates))
 	at := r.sentences[p.sentence]
 	words := strings.Join(dateline.NameWords(at.Text(r.doc.Text, p.first, p.last)), " ")
+	town := r.calledBy(at, p, "town-noun")
 	for i, c := range p.candidates {
 		score := math.Log10(float64(c.Population) + 10)
 		score += 8 * votes[c.Country] / total
@@ -229,6 +230,9 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64, province
 			score += 5
 		case dateline.Town:
 			score += 1.5
+			if town {
+				score += 3
+			}
 		}
 		if strings.Join(dateline.NameWords(c.Name), " ") == words {
 			score += 3.5 // called so itself, not by another name

@@ -240,6 +240,9 @@ func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []
 			out = append(out, &by)
 		}
 	}
+	if n := len(here); n > 0 && m.Literal("via") == "before" {
+		st.via = here[n-1] // "the paper reported that ..., quoting an official"
+	}
 	for _, span := range r.joined(s, who.First, who.Last) {
 		one := *st
 		one.speaker = span
@@ -404,16 +407,22 @@ func (r *report) toldInBody(st *statement) bool {
 	})
 }
 
-// addOutlet notes who was told on the statement whose clause stands nearest.
+// addOutlet notes who was told on the statement whose clause stands nearest. Where verbs
+// stand first, it is rather one that has begun than one that follows.
 func (r *report) addOutlet(s *sentence, here []*statement, m *rule.Match) {
 	v, ok := m.Value("outlet")
 	if !ok {
 		return
 	}
-	for i := len(here) - 1; i >= 0; i-- {
-		if st := here[i]; st.outlet == [2]int{} && st.first <= v.Last+2 && (v.First < st.speaker[0] || v.First >= st.speaker[1]) {
-			st.outlet = [2]int{v.First, v.Last}
-			return
+	for _, until := range []int{v.First, v.Last + 2} {
+		if until == v.First && !r.headFirst {
+			continue
+		}
+		for i := len(here) - 1; i >= 0; i-- {
+			if st := here[i]; st.outlet == [2]int{} && st.first <= until && (v.First < st.speaker[0] || v.First >= st.speaker[1]) {
+				st.outlet = [2]int{v.First, v.Last}
+				return
+			}
 		}
 	}
 }

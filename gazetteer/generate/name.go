@@ -40,6 +40,13 @@ func (w *world) names(folder string) ([]*name, error) {
 		}
 	}
 	for _, p := range w.places {
+		if p.grain == dateline.Town && p.province != nil && p.called(p.province.name) {
+			for _, other := range p.province.other { // written otherwise, a province's name is its town's too
+				if words := folded(other); isArabic(words) && !kinds.clear(words) {
+					bear(p, words)
+				}
+			}
+		}
 		for i, spelling := range append([]string{p.name}, p.other...) {
 			words := folded(spelling)
 			if i > 0 && settled(p) && w.grade(words) == 2 {
@@ -49,7 +56,7 @@ func (w *world) names(folder string) ([]*name, error) {
 				bear(p, words)
 			}
 			if p.grain == dateline.Province && words != "" {
-				arabic := strings.ContainsFunc(words, func(r rune) bool { return unicode.Is(unicode.Arabic, r) })
+				arabic := isArabic(words)
 				for _, kind := range kinds.after {
 					if word := folded(kind.word); !arabic && kind.in(p.country) && !strings.HasSuffix(words, " "+word) {
 						bear(p, words+" "+word)
@@ -120,3 +127,8 @@ var (
 	articles    = []string{"al", "el", "an", "ar", "as", "ash", "at", "ad", "az", "adh", "ath"}
 	arabicNamed = []string{"AE", "BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LB", "LY", "MA", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"}
 )
+
+// isArabic tells whether a name has letters of the Arabic script.
+func isArabic(name string) bool {
+	return strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Arabic, r) })
+}
