@@ -73,6 +73,7 @@ func (r *report) addCasualty(s *sentence, m *rule.Match, c *casualty, from int) 
 		c.Running = c.Running || r.book.Longest("by-now", s.Tokens[i:]) > 0
 	}
 	c.own = m.Literal("own") == "yes"
+	c.Attackers = c.Attackers || m.Literal("attackers") == "yes"
 	c.placed = m.Literal("placed") != "no"
 	c.wounded = m.Literal("of") == "wounded"
 	c.Words = r.words(s, c.numberFirst, c.numberLast)

@@ -45,8 +45,9 @@ func (r *report) placeFeatures(p *placeMention, told told) features {
 	f.and("at=", "by=")
 	f.is("grain", string(p.place.Grain))
 	f.is("tells", r.tellingName(s, segment))
-	f.flag("located", p.located)
-	f.flag("near", p.near)
+	landmark := r.isLandmark(s, p)
+	f.flag("located", p.located && !landmark)
+	f.flag("near", p.near && !landmark)
 	f.flag("measured", p.near && p.first > 1 && len(s.within("number", max(p.first-6, 0), p.first)) > 0)
 	f.flag("of-division", r.ofDivision(s, p))
 	f.flag("before-place", r.nextPlace(p) != nil)
@@ -61,6 +62,34 @@ func (r *report) placeFeatures(p *placeMention, told told) features {
 	f.flag("other-time", r.otherTime(s, segment))
 	f = append(f, told.compare(r, s, segment)...)
 	return f
+}
+
+// isLandmark tells whether a place is named only to say where another is: "in Abu Saida,
+// north of Baqubah".
+func (r *report) isLandmark(s *sentence, p *placeMention) bool {
+	if !p.near {
+		return false
+	}
+	places := r.placesOf(s)
+	for i := range places {
+		o := &places[i]
+		if !o.refused && o.located && o.last <= p.first && p.first-o.last <= 5 && o.place.Country == p.place.Country &&
+			o.place.ID != p.place.ID && o.place.Grain == dateline.Town && !s.turns(o.last, p.first) {
+			return true
+		}
+	}
+	return false
+}
+
+// turns tells whether something else begins between two tokens: a verb, "and", a mark other than a comma.
+func (s *sentence) turns(first, last int) bool {
+	return slices.ContainsFunc(s.Tokens[first:last], func(t dateline.Token) bool {
+		switch t.Tag {
+		case dateline.Conjunction, dateline.VerbPast, dateline.VerbNow:
+			return true
+		}
+		return t.Kind == dateline.MarkToken && t.Norm != ","
+	})
 }
 
 // ofDivision tells whether words beside a place say that it is a province, a district or

@@ -23,6 +23,9 @@ func (r *report) findSpeakers(s *sentence) {
 		if first < last && s.Tokens[first].Tag == dateline.VerbPassive && r.book.Has("outlet-preposition", s.Tokens[first].Norm) {
 			first++ // "told reporters" is no group
 		}
+		if first < last && r.book.Has("that", s.Tokens[first].Norm) {
+			return // "told that the attackers" is nobody
+		}
 		for i := first + 1; i < last && r.headFirst; i++ {
 			if r.book.Has("responsibility", s.Tokens[i].Norm) || i > first+1 && r.book.Has("told-noun", s.Tokens[i].Norm) {
 				last = i // what they own up to, or tell of
