@@ -2,11 +2,8 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"dateline"
-	"dateline/gazetteer"
-	"dateline/rule"
 )
 
 // readClaims reads statements, events and what says that nobody has claimed one;
@@ -101,9 +98,9 @@ func (r *report) claimedOnlyBy(e *event, actor int) bool {
 // neither their parent nor their branch.
 func (r *report) rivals(by []string, actor string) bool {
 	parent := func(id string) string {
-		for _, a := range r.actors {
+		for i, a := range r.actors {
 			if a.ID == id {
-				return a.Parent
+				return r.owner(i)
 			}
 		}
 		return ""
@@ -167,88 +164,6 @@ func (r *report) unclaimed(s *sentence, first, at int, main *event) *event {
 // mayBe tells whether an event may be another, told once more: no other kind, no other day.
 func (e *event) mayBe(o *event) bool {
 	return o != nil && e.kind == o.kind && (e.time == nil || o.time == nil || e.time.Start == o.time.Start)
-}
-
-// behind gives the armed group whose outlet an actor is: the actor itself if it is no outlet, or
-// if the list does not say whose.
-func (r *report) behind(actor int) int {
-	a := r.actors[actor]
-	if a.Kind != "outlet" || a.Parent == "" {
-		return actor
-	}
-	group := r.reader.actors.Actor(a.Parent)
-	if group == nil || group.Kind != "armed-group" {
-		return actor
-	}
-	return r.listedActor([]*gazetteer.Actor{group}, dateline.Words{Text: group.Name})
-}
-
-// claimant gives the actor in whose name responsibility is taken: -1 if it is
-// nobody that the report names.
-func (r *report) claimant(st *statement) int {
-	s := r.sentences[st.sentence]
-	if a := r.actorWithin(s, st.speaker[0], st.speaker[1], "armed-group", "state-force"); a >= 0 {
-		return a
-	}
-	if r.armed(st.body) {
-		return r.behind(st.body)
-	}
-	if a := r.actorWithin(s, st.speaker[0], st.last, "armed-group", "state-force"); a >= 0 {
-		return a
-	}
-	if st.body >= 0 && r.actors[st.body].Kind != "outlet" {
-		return st.body
-	}
-	if a := r.actorWithin(s, st.speaker[0], st.speaker[1]); a >= 0 {
-		return a
-	}
-	if n := st.who.named; n[0] < n[1] {
-		return r.namedActor(r.words(r.sentences[st.who.sentence], n[0], n[1]).Text, "unknown")
-	}
-	if f, o := r.signature(); o != nil {
-		if a := r.actorWithin(o, f.First, f.Last); a >= 0 {
-			return a
-		}
-		return r.namedActor(strings.Trim(r.words(o, f.First, f.Last).Text, `"“”«»`), "unknown")
-	}
-	// "the group": the armed group named last
-	for i := len(r.names) - 1; i >= 0; i-- {
-		n := &r.names[i]
-		if n.sentence > st.sentence || n.sentence == st.sentence && n.first > st.first {
-			continue
-		}
-		if a := r.actors[n.actor]; a.Kind == "armed-group" {
-			return n.actor
-		}
-	}
-	name := r.words(s, st.speaker[0], st.speaker[1])
-	if o := r.sentences[st.who.sentence]; !s.anyCapital(st.speaker[0], st.speaker[1]) && !r.isState(st.who) && st.who.person < 0 {
-		for i := max(st.who.first, 1); i < st.who.last; i++ { // "a group of its own, the Red Lantern Front"
-			if o.Tokens[i].Upper && o.Tokens[i].Kind == dateline.WordToken && i+1 < st.who.last {
-				return r.namedActor(r.words(o, i, st.who.last).Text, "unknown")
-			}
-		}
-	}
-	if r.headFirst && r.book.Has("attackers", r.book.Bare(s.Tokens[st.speaker[0]].Norm)) {
-		return -1 // "rebels of the south"
-	}
-	if !r.isState(st.who) && s.anyCapital(st.speaker[0], st.speaker[1]) {
-		return r.namedActor(strings.Trim(name.Text, `"“”`), "unknown")
-	}
-	return -1
-}
-
-// signature gives the first name that the report says a statement is signed with, and its
-// sentence; nil if there is none.
-func (r *report) signature() (rule.Found, *sentence) {
-	for _, s := range r.sentences {
-		for _, f := range s.Found() {
-			if f.Kind == "signed" {
-				return f, s
-			}
-		}
-	}
-	return rule.Found{}, nil
 }
 
 func (s *sentence) anyCapital(first, last int) bool {
