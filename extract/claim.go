@@ -26,7 +26,9 @@ func (r *report) readClaims() {
 			}
 			switch clause.act {
 			case dateline.ClaimsResponsibility:
-				r.claim(clause, events)
+				if a := r.claim(clause, events); a >= 0 && r.actors[a].Kind != "person" {
+					st.body = a
+				}
 			case dateline.Blames:
 				r.blame(clause, events)
 			}
@@ -58,9 +60,9 @@ func (r *report) readClaims() {
 	}
 }
 
-// claim notes that a clause takes responsibility for events. What a state admits is
-// its deed, and no claim.
-func (r *report) claim(clause *statement, events []*event) {
+// claim notes that a clause takes responsibility for events, and gives the actor in whose
+// name; -1 if it is nobody that the report names. What a state admits is its deed, and no claim.
+func (r *report) claim(clause *statement, events []*event) int {
 	s := r.sentences[clause.sentence]
 	a := r.claimant(clause)
 	for _, e := range events {
@@ -87,6 +89,7 @@ func (r *report) claim(clause *statement, events []*event) {
 			e.claim.By = append(e.claim.By, role.Actor)
 		}
 	}
+	return a
 }
 
 // claimedOnlyBy tells whether nobody but an actor has claimed an event, or nobody by name.
@@ -189,13 +192,21 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 	segment := r.segmentOf(s, clause.first)
 	// "claimed several ambushes": not the one told before
 	others := clause.act == dateline.ClaimsResponsibility && r.tellsOthers(s, clause.last)
+	another := others && r.longBefore(s, clause.last, main)
+	var before *event // the one told last before the clause
 	for _, t := range r.triggersOf(s) {
-		if t.segment == segment && !(others && (t.first < clause.last || t.event == main && r.longBefore(s, clause.last, main))) {
+		if t.segment == segment && !(others && t.first < clause.last || another && t.event == main) {
 			add(t.event)
 		}
+		if t.event != nil && t.first < clause.first {
+			before = t.event
+		}
+	}
+	if clause.of && before != nil && before != main && clause.act == dateline.ClaimsResponsibility {
+		return []*event{before} // "the attack came after another, claimed by"
 	}
 	for _, c := range r.casualtiesOf(s) {
-		if c.segment == segment {
+		if c.segment == segment && !(another && c.event == main) {
 			add(c.event)
 		}
 	}
@@ -211,12 +222,13 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 }
 
 // longBefore tells whether a time that stands at a token, or soon after it, was over before an
-// event: "which claimed in 2020 an attack".
+// event: "which claimed in 2020 an attack". A day that is known is not that of an event of which
+// a report without a date says "yesterday".
 func (r *report) longBefore(s *sentence, at int, e *event) bool {
 	const soon = 16 // tokens
 	for _, f := range s.Found() {
-		if f.Kind == "time" && f.First >= at && f.First < at+soon && e != nil && e.time.Resolved() {
-			if t := &r.times[f.ID].time; t.Resolved() && !t.End.At.After(e.time.Start.At) {
+		if f.Kind == "time" && f.First >= at && f.First < at+soon && e != nil && e.time != nil {
+			if t := &r.times[f.ID].time; t.Resolved() && (!e.time.Resolved() || !t.End.At.After(e.time.Start.At)) {
 				return true
 			}
 		}

@@ -35,6 +35,13 @@ func (r *report) behind(actor int) int {
 // nobody that the report names.
 func (r *report) claimant(st *statement) int {
 	s := r.sentences[st.sentence]
+	if n := st.who.named; n[0] < n[1] { // "a group close to the Front that calls itself"
+		o := r.sentences[st.who.sentence]
+		if a := r.actorWithin(o, n[0], n[1]); a >= 0 {
+			return r.behind(a)
+		}
+		return r.namedActor(strings.Trim(r.words(o, n[0], n[1]).Text, quotes), "unknown")
+	}
 	if a := r.claimantWithin(s, st.speaker[0], st.speaker[1]); a >= 0 {
 		return a
 	}
@@ -50,14 +57,11 @@ func (r *report) claimant(st *statement) int {
 	if a := r.actorWithin(s, st.speaker[0], st.speaker[1]); a >= 0 {
 		return a
 	}
-	if n := st.who.named; n[0] < n[1] {
-		return r.namedActor(r.words(r.sentences[st.who.sentence], n[0], n[1]).Text, "unknown")
-	}
 	if f, o := r.signature(st.sentence); o != nil {
 		if a := r.actorWithin(o, f.First, f.Last); a >= 0 {
 			return a
 		}
-		return r.namedActor(strings.Trim(r.words(o, f.First, f.Last).Text, `"“”«»`), "unknown")
+		return r.namedActor(strings.Trim(r.words(o, f.First, f.Last).Text, quotes), "unknown")
 	}
 	// "the group": the armed group named last
 	for i := len(r.names) - 1; i >= 0; i-- {
@@ -81,7 +85,7 @@ func (r *report) claimant(st *statement) int {
 		return -1 // "rebels of the south"
 	}
 	if !r.isState(st.who) && s.anyCapital(st.speaker[0], st.speaker[1]) {
-		return r.namedActor(strings.Trim(name.Text, `"“”`), "unknown")
+		return r.namedActor(strings.Trim(name.Text, quotes), "unknown")
 	}
 	return -1
 }
@@ -91,6 +95,9 @@ func (r *report) claimant(st *statement) int {
 // the first that is named, or a branch of it named after it; -1 if none is.
 func (r *report) claimantWithin(s *sentence, first, last int) int {
 	claimant := -1
+	for last+1 < len(s.Tokens) && (s.Tokens[last].Kind == dateline.MarkToken && s.Tokens[last].Norm != ".") && s.covered(last+1, last+2, "actor") {
+		last = s.actorEnd(last + 1) // "the Front - Province of the Hills"
+	}
 	for _, f := range s.within("actor", first, last) {
 		a := r.names[f.ID].actor
 		if kind := r.actors[a].Kind; kind != "armed-group" && kind != "state-force" {
@@ -101,6 +108,17 @@ func (r *report) claimantWithin(s *sentence, first, last int) int {
 		}
 	}
 	return claimant
+}
+
+// actorEnd gives where the longest actor's name ends that is found at a token.
+func (s *sentence) actorEnd(at int) int {
+	end := at
+	for _, f := range s.Found() {
+		if f.Kind == "actor" && f.First <= at {
+			end = max(end, f.Last)
+		}
+	}
+	return max(end, at+1)
 }
 
 // calledBefore tells whether words for how somebody is called stand right before a token,
@@ -116,6 +134,9 @@ func (r *report) calledBefore(s *sentence, first, at int) bool {
 	}
 	return false
 }
+
+// quotes are the marks that may stand around a name.
+const quotes = `"“”«»`
 
 // signatureReach is how many sentences a signature may stand from the claim that it is under.
 const signatureReach = 2
