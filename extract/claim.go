@@ -80,13 +80,18 @@ func (r *report) claim(clause *statement, events []*event) int {
 		}
 		switch {
 		case e.claim.State == dateline.Rival:
-		case e.claim.State == dateline.Claimed && role.Actor != "" && r.rivals(e.claim.By, role.Actor):
+		case e.claim.State == dateline.Claimed && role.Actor != "" && !clause.joint && r.rivals(e.claim.By, role.Actor):
 			e.claim.State = dateline.Rival
 		default:
 			e.claim.State = dateline.Claimed
 		}
 		if role.Actor != "" && !slices.Contains(e.claim.By, role.Actor) {
 			e.claim.By = append(e.claim.By, role.Actor)
+		}
+		for _, with := range r.claimingWith(clause, a) {
+			if id := r.use(with); !slices.Contains(e.claim.By, id) {
+				e.claim.By = append(e.claim.By, id)
+			}
 		}
 	}
 	return a

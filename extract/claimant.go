@@ -57,7 +57,7 @@ func (r *report) claimant(st *statement) int {
 	if a := r.actorWithin(s, st.speaker[0], st.speaker[1]); a >= 0 {
 		return a
 	}
-	if f, o := r.signature(st.sentence); o != nil {
+	if f, o := r.signature(st); o != nil {
 		if a := r.actorWithin(o, f.First, f.Last); a >= 0 {
 			return a
 		}
@@ -110,6 +110,23 @@ func (r *report) claimantWithin(s *sentence, first, last int) int {
 	return claimant
 }
 
+// claimingWith gives the armed groups that are named with a claimant in one breath: "the Front
+// and the Brigade claimed".
+func (r *report) claimingWith(st *statement, claimant int) []int {
+	var out []int
+	s := r.sentences[st.sentence]
+	for _, f := range s.within("actor", st.speaker[0], st.speaker[1]) {
+		at := f.First - 1
+		if at > st.speaker[0] && s.Tokens[at].Norm == `"` {
+			at--
+		}
+		if a := r.names[f.ID].actor; claimant >= 0 && a != claimant && r.actors[a].Kind == "armed-group" && at > st.speaker[0] && r.book.Has("and", s.Tokens[at].Norm) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
 // actorEnd gives where the longest actor's name ends that is found at a token.
 func (s *sentence) actorEnd(at int) int {
 	end := at
@@ -138,17 +155,20 @@ func (r *report) calledBefore(s *sentence, first, at int) bool {
 // quotes are the marks that may stand around a name.
 const quotes = `"“”«»`
 
-// signatureReach is how many sentences a signature may stand from the claim that it is under.
+// signatureReach is how many sentences a signature may stand from the claim of "the group".
 const signatureReach = 2
 
-// signature gives the name nearest to a sentence that the report says a statement is signed
-// with, and its sentence; nil if there is none nearby.
-func (r *report) signature(index int) (rule.Found, *sentence) {
+// signature gives the name nearest to a claim that the report says a paper is signed with, and
+// its sentence; nil if there is none. One far away is not that of a group told of before.
+func (r *report) signature(st *statement) (rule.Found, *sentence) {
 	var best rule.Found
 	var at *sentence
-	near := signatureReach + 1
+	near := len(r.sentences)
+	if st.who.definite {
+		near = signatureReach + 1
+	}
 	for _, s := range r.sentences {
-		if away := max(s.index-index, index-s.index); away < near {
+		if away := max(s.index-st.sentence, st.sentence-s.index); away < near {
 			for _, f := range s.Found() {
 				if f.Kind == "signed" {
 					best, at, near = f, s, away
