@@ -117,7 +117,7 @@ func (r *report) claimingWith(st *statement, claimant int) []int {
 	s := r.sentences[st.sentence]
 	for _, f := range s.within("actor", st.speaker[0], st.speaker[1]) {
 		at := f.First - 1
-		if at > st.speaker[0] && s.Tokens[at].Norm == `"` {
+		for at > st.speaker[0] && (s.Tokens[at].Norm == `"` || s.Tokens[at].Tag == dateline.Determiner) {
 			at--
 		}
 		if a := r.names[f.ID].actor; claimant >= 0 && a != claimant && r.actors[a].Kind == "armed-group" && at > st.speaker[0] && r.book.Has("and", s.Tokens[at].Norm) {
