@@ -10,7 +10,7 @@ import (
 
 // armed tells whether an actor is an armed group, or the outlet of one.
 func (r *report) armed(actor int) bool {
-	return actor >= 0 && (r.actors[actor].Kind == "armed-group" || r.actors[actor].Kind == "outlet" && r.actors[actor].Parent != "")
+	return actor >= 0 && (r.actors[actor].Kind == "armed-group" || r.actors[actor].Kind == "outlet" && r.owner(actor) != "")
 }
 
 // ownsUp tells whether those whom an armed group's speaker names as the doers are the group itself.
@@ -20,7 +20,7 @@ func (r *report) ownsUp(s *sentence, st *statement) bool {
 		return false
 	}
 	if a := r.actorWithin(s, first, last, "armed-group"); a >= 0 {
-		return a == st.body || r.actors[a].ID == r.actors[st.body].Parent
+		return a == st.body || r.actors[a].ID == r.owner(st.body)
 	}
 	if r.actors[st.body].Kind == "outlet" { // it has but one group to speak of: "the movement's fighters"
 		return slices.ContainsFunc(s.Tokens[first:last], func(t dateline.Token) bool { return r.book.Has("the-group", t.Norm) })
@@ -32,7 +32,7 @@ func (r *report) ownsUp(s *sentence, st *statement) bool {
 func (r *report) namesOnly(s *sentence, first, last, actor int) bool {
 	own := r.actors[actor]
 	for _, f := range s.within("actor", first, last) {
-		if a := r.actors[r.names[f.ID].actor]; a.ID != own.ID && a.ID != own.Parent && a.Parent != own.ID {
+		if a := r.names[f.ID].actor; a != actor && r.actors[a].ID != r.owner(actor) && r.owner(a) != own.ID {
 			return false
 		}
 	}

@@ -2,11 +2,8 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"dateline"
-	"dateline/gazetteer"
-	"dateline/rule"
 )
 
 // readClaims reads statements, events and what says that nobody has claimed one;
@@ -29,7 +26,9 @@ func (r *report) readClaims() {
 			}
 			switch clause.act {
 			case dateline.ClaimsResponsibility:
-				r.claim(clause, events)
+				if a := r.claim(clause, events); a >= 0 && r.actors[a].Kind != "person" {
+					st.body = a
+				}
 			case dateline.Blames:
 				r.blame(clause, events)
 			}
@@ -61,9 +60,9 @@ func (r *report) readClaims() {
 	}
 }
 
-// claim notes that a clause takes responsibility for events. What a state admits is
-// its deed, and no claim.
-func (r *report) claim(clause *statement, events []*event) {
+// claim notes that a clause takes responsibility for events, and gives the actor in whose
+// name; -1 if it is nobody that the report names. What a state admits is its deed, and no claim.
+func (r *report) claim(clause *statement, events []*event) int {
 	s := r.sentences[clause.sentence]
 	a := r.claimant(clause)
 	for _, e := range events {
@@ -81,7 +80,7 @@ func (r *report) claim(clause *statement, events []*event) {
 		}
 		switch {
 		case e.claim.State == dateline.Rival:
-		case e.claim.State == dateline.Claimed && role.Actor != "" && r.rivals(e.claim.By, role.Actor):
+		case e.claim.State == dateline.Claimed && role.Actor != "" && !clause.joint && r.rivals(e.claim.By, role.Actor):
 			e.claim.State = dateline.Rival
 		default:
 			e.claim.State = dateline.Claimed
@@ -89,7 +88,13 @@ func (r *report) claim(clause *statement, events []*event) {
 		if role.Actor != "" && !slices.Contains(e.claim.By, role.Actor) {
 			e.claim.By = append(e.claim.By, role.Actor)
 		}
+		for _, with := range r.claimingWith(clause, a) {
+			if id := r.use(with); !slices.Contains(e.claim.By, id) {
+				e.claim.By = append(e.claim.By, id)
+			}
+		}
 	}
+	return a
 }
 
 // claimedOnlyBy tells whether nobody but an actor has claimed an event, or nobody by name.
@@ -101,9 +106,9 @@ func (r *report) claimedOnlyBy(e *event, actor int) bool {
 // neither their parent nor their branch.
 func (r *report) rivals(by []string, actor string) bool {
 	parent := func(id string) string {
-		for _, a := range r.actors {
+		for i, a := range r.actors {
 			if a.ID == id {
-				return a.Parent
+				return r.owner(i)
 			}
 		}
 		return ""
@@ -169,88 +174,6 @@ func (e *event) mayBe(o *event) bool {
 	return o != nil && e.kind == o.kind && (e.time == nil || o.time == nil || e.time.Start == o.time.Start)
 }
 
-// behind gives the armed group whose outlet an actor is: the actor itself if it is no outlet, or
-// if the list does not say whose.
-func (r *report) behind(actor int) int {
-	a := r.actors[actor]
-	if a.Kind != "outlet" || a.Parent == "" {
-		return actor
-	}
-	group := r.reader.actors.Actor(a.Parent)
-	if group == nil || group.Kind != "armed-group" {
-		return actor
-	}
-	return r.listedActor([]*gazetteer.Actor{group}, dateline.Words{Text: group.Name})
-}
-
-// claimant gives the actor in whose name responsibility is taken: -1 if it is
-// nobody that the report names.
-func (r *report) claimant(st *statement) int {
-	s := r.sentences[st.sentence]
-	if a := r.actorWithin(s, st.speaker[0], st.speaker[1], "armed-group", "state-force"); a >= 0 {
-		return a
-	}
-	if r.armed(st.body) {
-		return r.behind(st.body)
-	}
-	if a := r.actorWithin(s, st.speaker[0], st.last, "armed-group", "state-force"); a >= 0 {
-		return a
-	}
-	if st.body >= 0 && r.actors[st.body].Kind != "outlet" {
-		return st.body
-	}
-	if a := r.actorWithin(s, st.speaker[0], st.speaker[1]); a >= 0 {
-		return a
-	}
-	if n := st.who.named; n[0] < n[1] {
-		return r.namedActor(r.words(r.sentences[st.who.sentence], n[0], n[1]).Text, "unknown")
-	}
-	if f, o := r.signature(); o != nil {
-		if a := r.actorWithin(o, f.First, f.Last); a >= 0 {
-			return a
-		}
-		return r.namedActor(strings.Trim(r.words(o, f.First, f.Last).Text, `"“”«»`), "unknown")
-	}
-	// "the group": the armed group named last
-	for i := len(r.names) - 1; i >= 0; i-- {
-		n := &r.names[i]
-		if n.sentence > st.sentence || n.sentence == st.sentence && n.first > st.first {
-			continue
-		}
-		if a := r.actors[n.actor]; a.Kind == "armed-group" {
-			return n.actor
-		}
-	}
-	name := r.words(s, st.speaker[0], st.speaker[1])
-	if o := r.sentences[st.who.sentence]; !s.anyCapital(st.speaker[0], st.speaker[1]) && !r.isState(st.who) && st.who.person < 0 {
-		for i := max(st.who.first, 1); i < st.who.last; i++ { // "a group of its own, the Red Lantern Front"
-			if o.Tokens[i].Upper && o.Tokens[i].Kind == dateline.WordToken && i+1 < st.who.last {
-				return r.namedActor(r.words(o, i, st.who.last).Text, "unknown")
-			}
-		}
-	}
-	if r.headFirst && r.book.Has("attackers", r.book.Bare(s.Tokens[st.speaker[0]].Norm)) {
-		return -1 // "rebels of the south"
-	}
-	if !r.isState(st.who) && s.anyCapital(st.speaker[0], st.speaker[1]) {
-		return r.namedActor(strings.Trim(name.Text, `"“”`), "unknown")
-	}
-	return -1
-}
-
-// signature gives the first name that the report says a statement is signed with, and its
-// sentence; nil if there is none.
-func (r *report) signature() (rule.Found, *sentence) {
-	for _, s := range r.sentences {
-		for _, f := range s.Found() {
-			if f.Kind == "signed" {
-				return f, s
-			}
-		}
-	}
-	return rule.Found{}, nil
-}
-
 func (s *sentence) anyCapital(first, last int) bool {
 	for i := first; i < last; i++ {
 		if s.Tokens[i].Tag == dateline.ProperNoun {
@@ -274,13 +197,21 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 	segment := r.segmentOf(s, clause.first)
 	// "claimed several ambushes": not the one told before
 	others := clause.act == dateline.ClaimsResponsibility && r.tellsOthers(s, clause.last)
+	another := others && r.longBefore(s, clause.last, main)
+	var before *event // the one told last before the clause
 	for _, t := range r.triggersOf(s) {
-		if t.segment == segment && !(others && (t.first < clause.last || t.event == main && r.longBefore(s, clause.last, main))) {
+		if t.segment == segment && !(others && t.first < clause.last || another && t.event == main) {
 			add(t.event)
 		}
+		if t.event != nil && t.first < clause.first {
+			before = t.event
+		}
+	}
+	if clause.of && before != nil && before != main && clause.act == dateline.ClaimsResponsibility {
+		return []*event{before} // "the attack came after another, claimed by"
 	}
 	for _, c := range r.casualtiesOf(s) {
-		if c.segment == segment {
+		if c.segment == segment && !(another && c.event == main) {
 			add(c.event)
 		}
 	}
@@ -296,12 +227,13 @@ func (r *report) eventsOf(clause *statement, main *event) []*event {
 }
 
 // longBefore tells whether a time that stands at a token, or soon after it, was over before an
-// event: "which claimed in 2020 an attack".
+// event: "which claimed in 2020 an attack". A day that is known is not that of an event of which
+// a report without a date says "yesterday".
 func (r *report) longBefore(s *sentence, at int, e *event) bool {
 	const soon = 16 // tokens
 	for _, f := range s.Found() {
-		if f.Kind == "time" && f.First >= at && f.First < at+soon && e != nil && e.time.Resolved() {
-			if t := &r.times[f.ID].time; t.Resolved() && !t.End.At.After(e.time.Start.At) {
+		if f.Kind == "time" && f.First >= at && f.First < at+soon && e != nil && e.time != nil {
+			if t := &r.times[f.ID].time; t.Resolved() && (!e.time.Resolved() || !t.End.At.After(e.time.Start.At)) {
 				return true
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dateline"
+	"dateline/gazetteer"
 	"dateline/rule"
 )
 
@@ -202,6 +203,11 @@ func (r *report) bodyOf(s *sentence, m *mention) int {
 			if f.Kind == "actor" && f.Last == m.first-1 && r.actors[r.names[f.ID].actor].Kind != "person" {
 				return r.names[f.ID].actor
 			}
+		}
+	}
+	if m.person >= 0 { // of whom the list says whose they are
+		if group := r.reader.actors.Actor(r.owner(m.person)); group != nil && group.Kind == "armed-group" {
+			return r.listedActor([]*gazetteer.Actor{group}, dateline.Words{Text: group.Name})
 		}
 	}
 	if !r.book.Has("envoy", m.head) {

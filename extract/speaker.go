@@ -149,7 +149,8 @@ func (r *report) canSpeak(s *sentence, first, last int) bool {
 	if s.Tokens[head].Tag == dateline.ProperNoun || s.Tokens[head].Upper && s.Tokens[head].Kind != dateline.MarkToken {
 		return !s.covered(head, head+1, "month", "weekday")
 	}
-	return r.book.Longest("speaker-noun", s.Tokens[head:last]) > 0 || r.actorWithin(s, first, end) >= 0
+	return r.book.Longest("speaker-noun", s.Tokens[head:last]) > 0 || r.actorWithin(s, first, end) >= 0 ||
+		slices.ContainsFunc(s.within("actor", first, last), func(f rule.Found) bool { return f.First == first })
 }
 
 // explained tells whether what stands before a token is said right after it to be

@@ -18,6 +18,8 @@ type statement struct {
 	person      int    // actor who speaks; -1
 	body        int    // actor for whom or of which they speak; -1
 	back        bool   // takes back a claim
+	joint       bool   // claims together with the one who claims before
+	of          bool   // what is said stands before the clause: "an attack claimed by"
 	implied     bool   // the clause names no speaker: the one who spoke before goes on
 	outlet      [2]int // tokens; empty if nobody is said to be told
 	accused     [2]int
@@ -172,7 +174,7 @@ func (r *report) passedOn(s *sentence, before *statement, m *rule.Match) bool {
 // together, none if nobody can be meant.
 func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []*statement {
 	st := &statement{sentence: s.index, first: m.First, last: m.Last, act: dateline.Act(m.Literal("act")), person: -1, body: -1, trace: m.Rule.Trace()}
-	st.back = m.Literal("back") != ""
+	st.back, st.joint, st.of = m.Literal("back") != "", m.Literal("joint") != "", m.Literal("content") == "before"
 	if v, ok := m.Value("outlet"); ok && s.Tokens[v.First].Tag != dateline.Pronoun {
 		st.outlet = [2]int{v.First, v.Last}
 	}

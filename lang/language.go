@@ -145,7 +145,7 @@ func (l *Language) parse(name, text string) error {
 			l.starters[value] = true
 		case "name-prefix":
 			l.prefixes[value] = true
-		case "proclitic", "proclitic-open", "article", "contraction", "ending", "word":
+		case "proclitic", "proclitic-open", "article", "contraction", "spelling", "ending", "word":
 			return l.morphs(key, value)
 		default:
 			return fmt.Errorf("no such key: %q", key)
@@ -193,6 +193,12 @@ func (l *Language) morphs(key, value string) error {
 			return fmt.Errorf("%q is not short=full", value)
 		}
 		m.contracted[short] = full
+	case "spelling":
+		some, rules, ok := strings.Cut(folded, "=")
+		if !ok || some == "" || rules == "" {
+			return fmt.Errorf("%q is not written=ruled", value)
+		}
+		m.spellings = append(m.spellings, [2]string{some, rules})
 	case "ending":
 		m.endings = append(m.endings, folded)
 	case "word":

@@ -28,6 +28,7 @@ type morphology struct {
 	proclitics []proclitic
 	article    string              // written together with the noun: "ال"; empty if there is none
 	contracted map[string]string   // how a word with the article begins after a proclitic, and in full: "لل" is ل and "ال"
+	spellings  [][2]string         // letters that are written in two ways, folded: as some write them, and as rules do
 	endings    []string            // of inflection: a word is known with them if it is known without
 	words      map[string]bool     // known, folded
 	forms      map[string][]string // of inflection, as rules name them, "-" standing for the stem
@@ -161,15 +162,27 @@ func (m *morphology) first(word string, group int) (p proclitic, rest string, ok
 	return p, "", false
 }
 
+// respell gives a folded word as rules write it.
+func (m *morphology) respell(word string) string {
+	for _, s := range m.spellings {
+		word = strings.Replace(word, s[0], s[1], 1)
+	}
+	return word
+}
+
 // proclitics adds the proclitics at the beginning of the word text[from:to], and gives
-// where the rest begins and its norm if that is not what is written; from and ""
-// if there is none.
+// where the rest begins, from if there are none, and its norm if that is not what is
+// written; else "".
 func (s *scanner) proclitics(from, to int, joined bool) (rest int, norm string) {
 	m := s.language.morphology
 	if m == nil || s.text[from] < utf8.RuneSelf {
 		return from, ""
 	}
-	word := dateline.Fold(s.text[from:to])
+	folded := dateline.Fold(s.text[from:to])
+	word := m.respell(folded)
+	if word != folded {
+		norm = word
+	}
 	for group := 0; ; {
 		p, left, ok := m.first(word, group)
 		if !ok {

@@ -34,6 +34,7 @@ func TestProclitics(t *testing.T) {
 		{"words that begin so", "وزارة والده في بيروت", "وزاره والده في بيروت"},
 		{"known with an ending", "وزارته", "وزارته"},
 		{"a verb is known though an ending would fit the whole", "واتهمت", "و+اتهمت"},
+		{"one of two spellings", "ومسئول الشئون", "و+مسوول الشوون"},
 		{"vowel marks", "وَقَالَ لِلشُّرْطَةِ", "و+قال ل+الشرطه"},
 		{"tatweel", "بـ15 والـ20", "ب+15 وال+20"},
 		{"digits", "و20 ب١٥", "و+20 ب+15"},

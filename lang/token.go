@@ -245,11 +245,11 @@ func (s *scanner) word(i int, joined bool) int {
 		s.addAs(i, end, dateline.MarkToken, joined, "-") // a line drawn with it
 		return end
 	}
-	if rest, norm := s.proclitics(i, end, joined); rest > i {
+	if rest, norm := s.proclitics(i, end, joined); rest > i || norm != "" {
 		if norm == "" {
 			norm = dateline.Fold(s.text[rest:end])
 		}
-		s.addAs(rest, end, dateline.WordToken, true, norm)
+		s.addAs(rest, end, dateline.WordToken, joined || rest > i, norm)
 		return end
 	}
 	s.add(i, end, dateline.WordToken, joined)
