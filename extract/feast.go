@@ -53,7 +53,7 @@ func (z *timeResolver) feast(m *rule.Match, form string, year int, ahead bool) (
 	switch {
 	case ahead && start.Before(z.published):
 		start = day(of + 1)
-	case !ahead && start.After(z.published.AddDate(0, 0, 45)):
+	case !ahead && start.After(z.published.AddDate(0, 0, 60)):
 		start = day(of - 1)
 	}
 	if z.published.Sub(start) > 180*24*time.Hour { // "the Easter attacks" are not of the last Easter for ever

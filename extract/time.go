@@ -348,7 +348,7 @@ func (z *timeResolver) resolve(r *report, s *sentence, m *rule.Match) (t timeMen
 		}
 		basis = dateline.FromText
 		start = z.day.AddDate(0, 0, t.vague)
-		if from, _ := hours(part); hasPart && from >= 18 && t.vague == 0 && z.night.Equal(z.day.AddDate(0, 0, -1)) && z.dawn {
+		if from, _ := hours(part); hasPart && from >= 20 && t.vague == 0 && z.night.Equal(z.day.AddDate(0, 0, -1)) && z.dawn {
 			start = z.night // "at dawn on Friday ... the same night"
 		}
 		end = start.AddDate(0, 0, 1)

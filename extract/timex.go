@@ -67,11 +67,15 @@ func (r *report) length(s *sentence, m *rule.Match) (x Timex, ok bool) {
 	if x.Value != "" {
 		return x, true
 	}
+	if w, ok := s.found(m, "weekday"); ok {
+		x.Value = fmt.Sprintf("XXXX-WXX-%d", w.ID)
+		return x, true
+	}
 	unit, ok := s.found(m, "unit")
 	if !ok {
 		return x, false
 	}
-	if f, ok := s.found(m, "number"); ok && f.Kind == "number" && r.numbers[f.ID].bare < 0 {
+	if f, ok := s.found(m, "number"); ok && f.Kind == "number" && r.numbers[f.ID].bare < 0 && m.Literal("vague") == "" {
 		return x, true // "some days" long: without a value it is left out
 	}
 	x.Value = r.spans(m, s, units[unit.ID])
@@ -90,10 +94,20 @@ func (r *report) spans(m *rule.Match, s *sentence, unit string) string {
 	} else if n := m.Literal("number"); n != "" {
 		count = n
 	}
-	return period(count, unit)
+	value := period(count, unit)
+	if m.Literal("half") == "" {
+		return value
+	}
+	switch unit {
+	case "minute":
+		return value + "30S"
+	case "hour":
+		return value + "30M"
+	}
+	return period(count+".5", unit)
 }
 
-// period gives a number of units as TIMEX3 does: P3D, PT2H.
+// period gives a number of units as TIMEX3 does: P3D, PT2H; X stands for one that is not said.
 func period(count, unit string) string {
 	switch unit {
 	case "minute":

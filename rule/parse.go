@@ -209,7 +209,8 @@ func (p *parser) expand(n int, pattern string) string {
 	fields, size := strings.Split(pattern, " "), 0
 	for i, f := range fields {
 		label, name, ok := strings.Cut(f, "~")
-		if !ok || label != "" && !strings.HasSuffix(label, "=") {
+		not := label == "!"
+		if !ok || label != "" && !not && !strings.HasSuffix(label, "=") {
 			continue
 		}
 		end := 0
@@ -224,6 +225,14 @@ func (p *parser) expand(n int, pattern string) string {
 		if size += len(part); size > maxExpanded {
 			p.fail(n, 1, "the parts of this pattern grow too long")
 			return ""
+		}
+		if not { // of a single element, which takes no brackets
+			single := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(part), "( "), " )"))
+			if strings.Contains(single, " ") {
+				p.fail(n, strings.Index(pattern, f)+1, "! stands before a single element, and ~%s is more", name[:end])
+			}
+			fields[i] = label + single + name[end:]
+			continue
 		}
 		fields[i] = label + "( " + part + " )" + name[end:]
 	}

@@ -33,6 +33,8 @@
 //	let  aside  , who|which _{1,20} ,
 //	match <person> ~aside? said
 //
+// One of a single element may be what must not follow: !~aside.
+//
 // Several match lines of a rule are alternatives. In give, the first word is the
 // kind of what is found; values are <number> or %people (the first element so
 // written), $who (a named one), or plain words.

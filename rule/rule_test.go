@@ -82,6 +82,18 @@ func TestExamplesUnderRulesAreRun(t *testing.T) {
 	}
 }
 
+// TestNotANamedPart: a named part may be what must not follow.
+func TestNotANamedPart(t *testing.T) {
+	b := NewBook("")
+	rules, err := b.Parse("f", "let harm  killed|hurt\nrule a\nmatch nine !~harm\ngive x\n+ [Nine] left.\n- Nine hurt.\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := rules.Check(sentences(b), show); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestWrongExamplesAreReported(t *testing.T) {
 	for _, test := range []struct{ name, from, to, want string }{
 		{"a wrong value", "count=9", "count=8", "test.rules:9:3: toll-passive: got count=9, want count=8"},
@@ -116,6 +128,8 @@ func TestFaultsInRulesHaveTheirPlace(t *testing.T) {
 		{"nothing to match", "rule a\nmatch b?\ngive x\n", "f:2:6: the pattern can match nothing at all"},
 		{"a word twice in a set", "set s\n    b, c, b\n", `f:2:5: "b" stands twice in set s`},
 		{"an end among words", "rule a\nmatch b c|$\ngive x\n", "$ takes no word: write ( a | $ )"},
+		{"not one of several elements", "let p  b c\nrule a\nmatch d !~p\ngive x\n", "! stands before a single element, and ~p is more"},
+		{"not what has no name", "rule a\nmatch d !~p\ngive x\n", "f:2:9: nothing is called ~p before this line"},
 		{"an unknown line", "rulle a\n", `f:1:1: want set, form, let, rule, match, give, + or -, got "rulle"`},
 		{"an example without marks", "rule a\nmatch b\ngive x\n+ b\n", "f:4:3: an example marks with [ ]"},
 		{"not UTF-8", "rule \xff\n", "f:1:1: the file is not UTF-8"},
