@@ -33,6 +33,37 @@ func (r *report) joinClocks(s *sentence, from int) {
 	r.times = kept
 }
 
+// clock gives the time of day that a match says, without a day. ok is false if there is none such.
+func (x *saying) clock() (t timeMention, ok bool) {
+	v, ok := x.value(x.t.form)
+	if !ok {
+		return t, false
+	}
+	grain := dateline.Minute
+	if x.t.form == "hour" {
+		v, grain = v*60, dateline.Hour
+	} else if v%60 == 0 {
+		grain = dateline.Hour
+	}
+	if minutes, ok := x.value("minutes"); ok {
+		v, grain = v+minutes, dateline.Minute
+	}
+	if meridiem, ok := x.value("meridiem"); ok {
+		v, x.t.halved = onMeridiem(v, meridiem), true
+	}
+	x.t.clock = v
+	x.t.time = dateline.Time{Grain: grain, Basis: dateline.Unresolvable}
+	return x.t, v >= 0 && v < 24*60
+}
+
+// partAlone gives the part of the day that a match says, without a day.
+func (x *saying) partAlone() (t timeMention, ok bool) {
+	f, ok := firstWithin(x.s, "part", x.m.First, x.m.Last)
+	x.t.part = f.ID
+	x.t.time = dateline.Time{Grain: dateline.DayPart, Basis: dateline.Unresolvable}
+	return x.t, ok
+}
+
 // beside tells whether only function words, commas and words like "about" stand in [first, last).
 func (r *report) beside(s *sentence, first, last int) bool {
 	for i := first; i < last; i++ {

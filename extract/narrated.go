@@ -93,9 +93,9 @@ func (z *timeResolver) anchor(unit string) time.Time {
 	return time.Time{}
 }
 
-// beside gives the calendar unit that lies n units from the one of which the text tells, or from
+// besideTold gives the calendar unit that lies n units from the one of which the text tells, or from
 // that of publication where it has told of none; the zero time where neither is known.
-func (z *timeResolver) beside(unit string, n int) (start, end time.Time, grain dateline.Grain, basis dateline.Basis) {
+func (z *timeResolver) besideTold(unit string, n int) (start, end time.Time, grain dateline.Grain, basis dateline.Basis) {
 	from, basis := z.anchor(unit), dateline.FromText
 	if from.IsZero() {
 		from, basis = z.published, dateline.FromPublished
