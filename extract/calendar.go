@@ -16,6 +16,7 @@ type calendar struct {
 	longest  int                       // how many words an entry has at most
 	article  string                    // that is written together with its word; empty if none is
 	dayFirst bool                      // 3/4/2016 is of April
+	twoPart  bool                      // a year may be said as two numbers: "nineteen ninety-six"
 }
 
 type calendarWord struct {
@@ -32,7 +33,8 @@ func parseCalendar(file, text, article string) (*calendar, error) {
 		switch fields[0] {
 		case "month", "lunar-month", "weekday", "part", "unit", "pair", "many", "season", "decade", "ordinal", "nth", "meridiem":
 		case "written":
-			c.dayFirst = fields[1] == "day-first"
+			c.dayFirst = c.dayFirst || fields[1] == "day-first"
+			c.twoPart = c.twoPart || fields[1] == "two-part"
 			return nil
 		default:
 			return fmt.Errorf("unknown kind %q", fields[0])
@@ -132,7 +134,11 @@ func (c *calendar) number(s *sentence, i int, add func(kind string, n, id int)) 
 		h, m, ok := strings.Cut(strings.ReplaceAll(norm, ".", ":"), ":")
 		if m, _, _ := strings.Cut(m, ":"); ok {
 			if v, ok := clockOf(h, m); ok {
-				add("clock", 1, v)
+				sort := ""
+				if strings.Contains(norm, ".") {
+					sort = "dotted" // "8.30": as likely a price or a share
+				}
+				s.Add(rule.Found{Kind: "clock", Sort: sort, First: i, Last: i + 1, ID: v})
 			}
 		}
 		return

@@ -21,6 +21,7 @@ func (r *report) joinClocks(s *sentence, from int) {
 						joined := *d
 						joined.first, joined.last = a.first, b.last
 						joined.time = atClock(d.time, c)
+						joined.part = max(d.part, c.part)
 						joined.time.Words = r.words(s, a.first, b.last)
 						*last = joined
 						continue
@@ -49,6 +50,9 @@ func (x *saying) clock() (t timeMention, ok bool) {
 		v, grain = v+minutes, dateline.Minute
 	}
 	if meridiem, ok := x.value("meridiem"); ok {
+		if f, ok := x.s.found(x.m, "meridiem"); ok && f.Kind == "part" { // "four in the morning"
+			meridiem = meridiemOf(f.ID)
+		}
 		v, x.t.halved = onMeridiem(v, meridiem), true
 	}
 	x.t.clock = v
@@ -88,6 +92,17 @@ func (s *sentence) loose(first, last int) bool {
 
 // dayless tells whether the mention is of a time of day and no day.
 func (t *timeMention) dayless() bool { return t.clock >= 0 || t.form == "part" }
+
+// meridiemOf gives the half of the day that a part of it is of, as onMeridiem has it.
+func meridiemOf(part int) int {
+	switch from, _ := hours(part); {
+	case from < 12:
+		return 0
+	case from < 20:
+		return 12
+	}
+	return 20
+}
 
 // onMeridiem gives a time of day, in minutes, by the half of the day that is said with it: 0
 // is before noon, 12 after it; 20 is the night, whose hours from six on lie before midnight.

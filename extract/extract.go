@@ -100,7 +100,7 @@ func loadLanguage(l *lang.Language) (*language, error) {
 		names string
 		into  **rule.Rules
 	}{
-		{"number.rules", &x.number}, {"date.rules time.rules length.rules", &x.time}, {"group.rules", &x.group},
+		{"number.rules", &x.number}, {"date.rules feast.rules time.rules clock.rules period.rules length.rules", &x.time}, {"group.rules", &x.group},
 		{"actor.rules", &x.actor}, {"place.rules", &x.place}, {"casualty.rules injury.rules captive.rules", &x.casualty},
 		{"event.rules deed.rules outcome.rules", &x.event}, {"statement.rules claim.rules", &x.statement}, {"cue.rules", &x.cue},
 		{"trait.rules", &x.trait}, {"phrase.rules", &x.phrase}, {"speaker.rules", &x.speaker}, {"forecast.rules", &x.forecast}, {"role.rules", &x.role}, {"venue.rules", &x.venue},

@@ -146,6 +146,16 @@ func yearWith(weekday, year, month, day int) int {
 	return year
 }
 
+// nthWeekday gives the first, second ... weekday of a month; the last for a negative nth.
+func nthWeekday(year, month, nth, weekday int) time.Time {
+	if nth < 0 {
+		last := time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC)
+		return last.AddDate(0, 0, -(int(last.Weekday())+7-weekday%7)%7)
+	}
+	first := time.Date(year, time.Month(month), 1, 0, 0, 0, 0, time.UTC)
+	return first.AddDate(0, 0, (weekday%7+7-int(first.Weekday()))%7+7*(nth-1))
+}
+
 // thirds gives the early, mid or late third of a month or a year. days is 10 for
 // a month (1-10, 11-20, 21-end), 0 for a year (from January, May, September).
 func thirds(start, end time.Time, edge string, days int) (time.Time, time.Time) {

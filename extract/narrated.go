@@ -110,6 +110,10 @@ func (z *timeResolver) besideTold(unit string, n int) (start, end time.Time, gra
 // counted gives the time that lies n units before or after another, and on what it rests;
 // the zero time where it is not known from which, or not yet.
 func (z *timeResolver) counted(s *sentence, m *rule.Match, t *timeMention, unit string, n int) (start, end time.Time, grain dateline.Grain, basis dateline.Basis) {
+	if unit == "year" && m.Literal("told") == "" && t.form != "text-later" && !z.stretch.start.IsZero() { // "the third quarter ... a year ago"
+		t.form = z.stretchOf
+		return z.stretch.start.AddDate(-n, 0, 0), z.stretch.end.AddDate(-n, 0, 0), z.stretch.grain, dateline.FromText
+	}
 	if t.form == "ago" {
 		if !z.known {
 			return start, end, grain, basis

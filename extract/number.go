@@ -27,6 +27,11 @@ func (n number) String() string {
 func (r *report) readNumbers() {
 	for _, s := range r.sentences {
 		for i := 0; i < len(s.Tokens); {
+			if value, n := r.twoPartYear(s.Tokens[i:]); n > 0 {
+				s.Add(rule.Found{Kind: "worded-year", Sort: "two-part", First: i, Last: i + n, ID: value})
+				i += n
+				continue
+			}
 			value, n := r.numerals.read(s.Tokens[i:])
 			if n == 0 {
 				_, n = r.numerals.at(s.Tokens, i)
@@ -54,6 +59,23 @@ func (r *report) readNumbers() {
 			r.numbers = append(r.numbers, n)
 		}
 	}
+}
+
+// twoPartYear gives the year that tokens begin with where it is said as two numbers, "nineteen ninety-six",
+// and how many tokens it takes; 0 if there is none.
+func (r *report) twoPartYear(tokens []dateline.Token) (year, used int) {
+	if !r.calendar.twoPart || tokens[0].Kind != dateline.WordToken {
+		return 0, 0
+	}
+	century, first := r.numerals.read(tokens)
+	if first == 0 || century < 18 || century > 20 || first == len(tokens) || tokens[first].Kind != dateline.WordToken {
+		return 0, 0
+	}
+	rest, last := r.numerals.read(tokens[first:])
+	if last == 0 || rest < 10 || rest > 99 {
+		return 0, 0
+	}
+	return century*100 + rest, first + last
 }
 
 // again gives the number told last before a match in its sentence, some times over:

@@ -22,6 +22,7 @@ type timeMention struct {
 	unit        string
 	beside      bool   // before what its own sentence tells; see settleBeside
 	spans       string // a length of time up to publication or from it on, as Timex has it; empty for others
+	ends        []Timex // the days that a range is said by
 	vague       int    // while it is open: days from the one that is spoken of
 }
 
@@ -74,7 +75,9 @@ type timeResolver struct {
 	night     time.Time // the day on whose evening the last night said began; zero if none
 	dawn      bool      // it was said of its end
 	last      narration
-	remembers bool // the report is of a day of remembrance: years are counted to the day
+	stretch   interval // the last quarter or half of a year told
+	stretchOf string   // its form
+	remembers bool     // the report is of a day of remembrance: years are counted to the day
 }
 
 // resolve works out one match and keeps what the next ones go on from. ok is false if the match is no time
@@ -130,6 +133,9 @@ func (z *timeResolver) keep(x *saying, t *timeMention, when interval) {
 	compared := x.r.compared(x.s, x.m.First)
 	if (when.basis == dateline.Stated || when.basis == dateline.FromText) && !compared && t.form != "span" && t.form != "since" {
 		z.year = when.start.Year()
+	}
+	if t.form == "quarter" || t.form == "half" {
+		z.stretch, z.stretchOf = when, t.form
 	}
 	z.last.tell(x.s, t, compared)
 }

@@ -104,9 +104,11 @@ func (x *saying) when() (when interval, ok bool) {
 	case "lunar":
 		return x.lunar(), true
 	case "quarter":
-		return x.stretch(3)
+		return x.partOfYear(3)
 	case "half":
-		return x.stretch(6)
+		return x.partOfYear(6)
+	case "text-quarter":
+		return x.quarterTold(), true
 	case "season":
 		return x.season(), true
 	case "weekday":
@@ -117,6 +119,8 @@ func (x *saying) when() (when interval, ok bool) {
 		return x.feast(), true
 	case "day":
 		return x.day(), true
+	case "weekend":
+		return x.weekend(), true
 	case "overnight":
 		return x.overnight(), true
 	case "text-day":

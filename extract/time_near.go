@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"time"
 
 	"dateline"
@@ -41,7 +42,27 @@ func (x *saying) weekdays() interval {
 	from, _ := x.value("from")
 	to, _ := x.value("to")
 	end := x.published.AddDate(0, 0, 1-(int(x.published.Weekday())+7-to%7)%7)
-	return interval{end.AddDate(0, 0, -1-(to-from+7)%7), end, dateline.Day, dateline.FromPublished}
+	when := interval{end.AddDate(0, 0, -1-(to-from+7)%7), end, dateline.Day, dateline.FromPublished}
+	for key, at := range map[string]time.Time{"from": when.start, "to": end.AddDate(0, 0, -1)} {
+		v, _ := x.m.Value(key)
+		x.t.ends = append(x.t.ends, Timex{Span: x.s.at(v.First, v.Last), Type: "DATE", Value: at.Format(time.DateOnly)})
+	}
+	slices.SortFunc(x.t.ends, func(a, b Timex) int { return a.From - b.From })
+	return when
+}
+
+// weekend gives the weekend that is meant: the last one that began, unless what is said points ahead.
+func (x *saying) weekend() interval {
+	if !x.known {
+		return unplaced(dateline.WeekGrain)
+	}
+	offset := 0
+	if day := x.published.Weekday(); !x.ahead && day != time.Saturday && day != time.Sunday {
+		offset = -1
+	}
+	x.t.ahead = x.ahead
+	start, end, grain := shifted(x.published, "weekend", offset)
+	return interval{start, end, grain, dateline.FromPublished}
 }
 
 // day gives a day counted from that of publication.

@@ -157,8 +157,8 @@ func (x *saying) lunar() interval {
 	return when
 }
 
-// stretch gives a quarter or a half of a year, so many months long. ok is false if there is none such.
-func (x *saying) stretch(months int) (when interval, ok bool) {
+// partOfYear gives a quarter or a half of a year, so many months long. ok is false if there is none such.
+func (x *saying) partOfYear(months int) (when interval, ok bool) {
 	nth, _ := x.value(x.t.form)
 	first := (nth-1)*months + 1
 	if first < 1 || first > 12 || x.year == 0 && !x.known {
@@ -173,6 +173,26 @@ func (x *saying) stretch(months int) (when interval, ok bool) {
 	}
 	start := onDate(year, first, 1)
 	return interval{start, start.AddDate(0, months, 0), dateline.Season, basis}, true
+}
+
+// quarterTold gives the quarter of which the text has told, or the one so many years from it; where it has
+// told of none, the last that was over at publication.
+func (x *saying) quarterTold() interval {
+	x.t.form = "quarter"
+	when := x.stretch
+	if when.start.IsZero() {
+		if !x.known {
+			return unplaced(dateline.Season)
+		}
+		begun := onDate(x.published.Year(), (int(x.published.Month())-1)/3*3+1, 1)
+		return interval{begun.AddDate(x.offset(), -3, 0), begun.AddDate(x.offset(), 0, 0), dateline.Season, dateline.FromPublished}
+	}
+	x.t.form = x.stretchOf
+	years := x.offset()
+	if x.year > 0 {
+		years = x.year - when.start.Year()
+	}
+	return interval{when.start.AddDate(years, 0, 0), when.end.AddDate(years, 0, 0), dateline.Season, dateline.FromText}
 }
 
 func (x *saying) season() interval {
@@ -204,6 +224,10 @@ func (x *saying) feast() interval {
 	day := func(year int) time.Time {
 		if x.t.form == "easter" {
 			return easter(year).AddDate(0, 0, x.offset())
+		}
+		if weekday, ok := x.value("weekday"); ok {
+			nth, _ := x.value("nth")
+			return nthWeekday(year, x.month, nth, weekday).AddDate(0, 0, x.offset())
 		}
 		at, _ := time.Parse(time.DateOnly, fmt.Sprintf("%04d-%s", year, x.m.Literal("date"))) // zero if the rule names no day
 		return at

@@ -37,12 +37,25 @@ func (r *Reader) Timexes(text *lang.Text) []Timex {
 		for len(lengths) > 0 && lengths[0].From < s.at(t.first, t.last).From {
 			all, lengths = append(all, lengths[0]), lengths[1:]
 		}
+		if len(t.ends) > 0 {
+			all = append(all, t.ends...)
+			continue
+		}
 		x := report.timex(t)
-		x.Span, x.Time = s.at(t.first, t.last), &t.time
+		x.Span, x.Time = s.at(report.pastLead(s, t), t.last), &t.time
 		all = append(all, x)
 	}
 	all = append(all, lengths...)
 	return slices.DeleteFunc(all, func(x Timex) bool { return x.Value == "" })
+}
+
+// pastLead gives the first token of a time that is none of the words that lead to it: "on", "over".
+func (r *report) pastLead(s *sentence, t *timeMention) int {
+	first := t.first
+	for first+1 < t.last && r.book.Has("time-lead", s.Tokens[first].Norm) {
+		first++
+	}
+	return first
 }
 
 // length gives a length of time, a set or a vague reference, which is no time of its own.
@@ -50,13 +63,7 @@ func (r *report) length(s *sentence, m *rule.Match) (x Timex, ok bool) {
 	x = Timex{Span: s.at(m.First, m.Last), Type: "DATE", Value: m.Literal("value")}
 	switch m.Literal("form") {
 	case "reference":
-		if f, ok := s.found(m, "season"); ok {
-			day, known := r.doc.Published.Day()
-			from, _ := hours(f.ID)
-			x.Value = fmt.Sprintf("%04d-%s", day.Year(), seasonCode(from))
-			return x, known
-		}
-		return x, true
+		return r.reference(s, m, x)
 	case "duration":
 		x.Type = "DURATION"
 	case "set":
@@ -71,6 +78,15 @@ func (r *report) length(s *sentence, m *rule.Match) (x Timex, ok bool) {
 		x.Value = fmt.Sprintf("XXXX-WXX-%d", w.ID)
 		return x, true
 	}
+	if f, ok := s.found(m, "month"); ok {
+		x.Value = fmt.Sprintf("XXXX-%02d", f.ID)
+		return x, true
+	}
+	if f, ok := s.found(m, "season"); ok {
+		from, _ := hours(f.ID)
+		x.Value = "XXXX-" + seasonCode(from)
+		return x, true
+	}
 	unit, ok := s.found(m, "unit")
 	if !ok {
 		return x, false
@@ -79,6 +95,33 @@ func (r *report) length(s *sentence, m *rule.Match) (x Timex, ok bool) {
 		return x, true // "some days" long: without a value it is left out
 	}
 	x.Value = r.spans(m, s, units[unit.ID])
+	return x, true
+}
+
+// reference gives what is spoken of as known: a vague time, a season or a year of which something is, the
+// unit that it is now.
+func (r *report) reference(s *sentence, m *rule.Match, x Timex) (Timex, bool) {
+	day, known := r.doc.Published.Day()
+	if f, ok := s.found(m, "season"); ok {
+		from, _ := hours(f.ID)
+		x.Value = fmt.Sprintf("%04d-%s", day.Year(), seasonCode(from))
+		return x, known
+	}
+	if m.Literal("end") == "year" {
+		x.Value = fmt.Sprintf("%04d-12-31", day.Year())
+		return x, known
+	}
+	if f, ok := s.found(m, "year"); ok {
+		x.Value = fmt.Sprintf("%04d", f.ID)
+		return x, true
+	}
+	if f, ok := s.found(m, "unit"); ok {
+		now := &timeMention{clock: -1, part: -1}
+		start, end, grain := shifted(day, units[f.ID], 0)
+		now.time = dateline.Time{Start: dateline.Moment{At: start}, End: dateline.Moment{At: end}, Grain: grain}
+		x.Value = r.timex(now).Value
+		return x, known
+	}
 	return x, true
 }
 
@@ -124,7 +167,10 @@ func period(count, unit string) string {
 	case "century":
 		return "P" + count + "CE"
 	case "decade":
-		return "P" + count + "DE"
+		if count == "X" {
+			return "PXY"
+		}
+		return "P" + count + "0Y"
 	}
 	return "P" + count + string(unit[0]-'a'+'A')
 }
@@ -153,6 +199,9 @@ func (r *report) timex(t *timeMention) Timex {
 			return Timex{Type: "TIME", Value: start.Format("2006-01-02T15:04")}
 		}
 	case dateline.DayPart:
+		if t.part < 0 { // "early on Tuesday": of the day
+			return Timex{Type: "DATE", Value: start.Format(time.DateOnly)}
+		}
 		return Timex{Type: "TIME", Value: start.Format("2006-01-02") + partCode(start.Hour()*100+start.Hour()+int(t.time.End.At.Sub(start).Hours()))}
 	case dateline.WeekGrain:
 		if t.time.End.At.Sub(start) > 7*day { // "late May"
@@ -202,7 +251,7 @@ func partCode(part int) string {
 	case from < 12:
 		return "TMO"
 	case from == 12 && to == 13:
-		return "TMI"
+		return "T12:00"
 	case from < 18:
 		return "TAF"
 	case from < 20:

@@ -17,8 +17,8 @@ import (
 var FileNames = []string{
 	"language.txt", "tags.model", "tags.md", "tags.txt",
 	"words.txt", "numbers.txt", "calendar.txt", "nationality.txt",
-	"actor.rules", "captive.rules", "casualty.rules", "claim.rules", "cue.rules", "date.rules", "deed.rules", "event.rules", "forecast.rules", "group.rules",
-	"injury.rules", "length.rules", "number.rules", "outcome.rules", "phrase.rules", "place.rules", "role.rules", "speaker.rules", "statement.rules", "time.rules", "trait.rules", "venue.rules",
+	"actor.rules", "captive.rules", "casualty.rules", "claim.rules", "clock.rules", "cue.rules", "date.rules", "deed.rules", "event.rules", "feast.rules", "forecast.rules", "group.rules",
+	"injury.rules", "length.rules", "number.rules", "outcome.rules", "period.rules", "phrase.rules", "place.rules", "role.rules", "speaker.rules", "statement.rules", "time.rules", "trait.rules", "venue.rules",
 }
 
 // A Language is how one language is written. What its first text needs beside the exported fields
