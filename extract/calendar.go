@@ -165,6 +165,8 @@ func (c *calendar) number(s *sentence, i int, add func(kind string, n, id int)) 
 	switch {
 	case tail == "s" && len(head) == 4 && v%10 == 0 && v >= 1800 && v < 2100:
 		add("decade", 1, v)
+	case tail == "s" && len(head) == 2 && v%10 == 0 && v >= 20: // "the 90s"; "his 90s" are years of age
+		s.Add(rule.Found{Kind: "decade", Sort: "short", First: i, Last: i + 1, ID: 1900 + v})
 	case tail == "" && len(head) == 4 && v >= 1800 && v < 2100:
 		add("year", 1, v)
 	case tail == "" && len(head) == 4 && v >= 1300 && v < 1500:

@@ -57,24 +57,23 @@ func (n *narration) next(s *sentence, month, day int, published time.Time) (year
 }
 
 // yearOf works out the year of a day in a month that is told without one, and on what it rests: the
-// text that goes on, or the day of publication; 0 where neither is known. ahead is set where what
-// stands before it says that it lies in the future.
-func (z *timeResolver) yearOf(s *sentence, m *rule.Match, month, day int, ahead bool) (int, dateline.Basis) {
-	narrated, goesOn := z.last.next(s, month, day, z.published)
-	switch told := m.Literal("told"); {
+// text that goes on, or the day of publication; 0 where neither is known.
+func (z *timeResolver) yearOf(x *saying, day int) (int, dateline.Basis) {
+	narrated, goesOn := z.last.next(x.s, x.month, day, z.published)
+	switch told := x.m.Literal("told"); {
 	case told == "same" && z.year > 0:
 		return z.year, dateline.FromText
-	case told == "on" && goesOn && !ahead:
+	case told == "on" && goesOn && !x.ahead:
 		return narrated, dateline.FromText
 	case !z.known:
 		return 0, dateline.FromPublished
 	}
-	year := z.published.Year() + number2(m.Literal("year-offset"))
-	at := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
-	switch direction := m.Literal("direction"); {
-	case direction == "last" && at.After(z.published), direction == "" && at.After(z.published.AddDate(0, 0, 45)) && !ahead:
+	year := z.published.Year() + number2(x.m.Literal("year-offset"))
+	at := time.Date(year, time.Month(x.month), day, 0, 0, 0, 0, time.UTC)
+	switch direction := x.direction(); {
+	case direction == "last" && at.After(z.published), direction == "" && at.After(z.published.AddDate(0, 0, 45)) && !x.ahead:
 		year--
-	case direction == "next" && at.Before(z.published), direction == "" && ahead && at.Before(z.published.AddDate(0, -4, 0)):
+	case direction == "next" && at.Before(z.published), direction == "" && x.ahead && at.Before(z.published.AddDate(0, -4, 0)):
 		year++
 	}
 	return year, dateline.FromPublished

@@ -22,6 +22,7 @@ type timeMention struct {
 	unit        string
 	beside      bool   // before what its own sentence tells; see settleBeside
 	spans       string // a length of time up to publication or from it on, as Timex has it; empty for others
+	away        string  // how far from what the report tells, as Timex has it; empty for others
 	ends        []Timex // the days that a range is said by
 	vague       int    // while it is open: days from the one that is spoken of
 }

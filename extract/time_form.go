@@ -44,13 +44,15 @@ func (z *timeResolver) saying(r *report, s *sentence, m *rule.Match) *saying {
 	x.part, x.parted = x.value("part")
 	x.month, _ = x.value("month")
 	x.year, _ = x.value("year")
-	if unit, ok := x.value("unit"); ok {
-		x.unit = units[unit]
+	if x.unit = m.Literal("unit"); x.unit == "" {
+		if f, ok := s.found(m, "unit"); ok {
+			x.unit = units[f.ID]
+		}
 	}
 	if x.number, x.hasNumber = x.value("number"); !x.hasNumber {
 		x.number = 1
 	}
-	x.ahead = r.language.book.Has("ahead-before", s.normal(max(m.First-1, 0), m.First)) ||
+	x.ahead = m.Literal("direction") == "ahead" || r.language.book.Has("ahead-before", s.normal(max(m.First-1, 0), m.First)) ||
 		(m.First > 1 && r.language.book.Has("ahead-before", s.normal(m.First-2, m.First-1)))
 	return x
 }
@@ -69,6 +71,14 @@ func (x *saying) value(key string) (int, bool) {
 		return n.bare, true // "less than six months" reaches to the sixth
 	}
 	return x.r.numbers[f.ID].low, true
+}
+
+// direction gives which way from publication the match says: last, next, this; empty if it does not.
+func (x *saying) direction() string {
+	if said := x.m.Literal("direction"); said != "ahead" {
+		return said
+	}
+	return ""
 }
 
 // offset gives how many units from the day of publication, or from another, the match says.
@@ -127,6 +137,8 @@ func (x *saying) when() (when interval, ok bool) {
 		return x.dayTold(), true
 	case "ago", "text-ago", "text-later":
 		return x.unitsAway(), true
+	case "hence":
+		return x.hence(), true
 	case "past":
 		return x.past()
 	case "within":

@@ -19,12 +19,12 @@ func (x *saying) weekday() interval {
 	back := (int(x.published.Weekday()) + 7 - w%7) % 7
 	when := x.m.Last+1 < len(x.s.Tokens) && x.s.Tokens[x.m.Last].Norm == "," // "until Thursday, when ..."
 	var start time.Time
-	switch direction := x.m.Literal("direction"); {
+	switch direction := x.direction(); {
 	case x.m.Literal("week") != "":
 		week, _, _ := shifted(x.published, "week", number2(x.m.Literal("week")))
 		start = week.AddDate(0, 0, (w+6)%7)
 		x.t.ahead = start.After(x.published)
-	case direction == "next" || x.ahead && !when:
+	case direction == "next" || x.ahead && !when && direction != "past":
 		start = x.published.AddDate(0, 0, (7-back-1)%7+1)
 		x.t.ahead = true
 	case direction == "last" && back == 0:
@@ -102,9 +102,7 @@ func (x *saying) dayTold() interval {
 
 // unitsAway gives the time that lies so many units before or after another.
 func (x *saying) unitsAway() interval {
-	if x.unit == "" {
-		x.unit = x.m.Literal("unit")
-	}
+	x.t.away = x.r.spans(x.m, x.s, x.unit)
 	start, end, grain, basis := x.counted(x.s, x.m, &x.t, x.unit, x.number)
 	if !start.IsZero() {
 		return interval{start, end, grain, basis}
@@ -113,6 +111,19 @@ func (x *saying) unitsAway() interval {
 		x.t.vague = x.number
 	}
 	return unplaced(grainOf(x.unit))
+}
+
+// hence gives the day that lies so many units after publication, or the month or year.
+func (x *saying) hence() interval {
+	x.t.ahead = true
+	if !x.known {
+		return unplaced(grainOf(x.unit))
+	}
+	if x.unit == "day" || x.unit == "week" {
+		return onDay(back(x.published, x.unit, -x.number), dateline.FromPublished)
+	}
+	start, end, grain := shifted(x.published, x.unit, x.number)
+	return interval{start, end, grain, dateline.FromPublished}
 }
 
 // past gives the time from so many units ago up to publication. ok is false for none of them.

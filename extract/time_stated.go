@@ -15,7 +15,7 @@ func (x *saying) date() (when interval, ok bool) {
 	}
 	year, basis := x.year, dateline.Stated
 	if year == 0 {
-		if year, basis = x.yearOf(x.s, x.m, x.month, day, x.ahead); year == 0 {
+		if year, basis = x.yearOf(x, day); year == 0 {
 			return unplaced(dateline.Day), true
 		}
 		if w, ok := x.value("weekday"); ok {
@@ -51,7 +51,7 @@ func (x *saying) monthAlone() interval {
 		return x.monthOf(x.published.Year()+x.offset(), dateline.FromPublished)
 	}
 	year = x.published.Year()
-	switch now, direction := int(x.published.Month()), x.m.Literal("direction"); {
+	switch now, direction := int(x.published.Month()), x.direction(); {
 	case direction == "this":
 	case direction == "last" && x.month >= now, direction == "" && x.month > now && !x.ahead:
 		year--
@@ -146,7 +146,7 @@ func (x *saying) lunar() interval {
 			return when
 		}
 		year, when.basis = lunarYear(x.published, month), dateline.FromPublished
-		if x.m.Literal("direction") == "last" && lunarDay(year, month+1, 1).After(x.published) {
+		if x.direction() == "last" && lunarDay(year, month+1, 1).After(x.published) {
 			year--
 		}
 	}
@@ -205,7 +205,7 @@ func (x *saying) season() interval {
 		}
 		year, basis = x.published.Year(), dateline.FromPublished
 		begun := !onDate(year, from, 1).After(x.published)
-		switch direction := x.m.Literal("direction"); {
+		switch direction := x.direction(); {
 		case direction == "next" && begun:
 			year++
 		case direction != "next" && !begun, direction == "last" && onDate(year, from+3, 1).After(x.published):
@@ -240,7 +240,7 @@ func (x *saying) feast() interval {
 	}
 	of := x.published.Year()
 	start := day(of)
-	ahead := x.ahead || x.m.Literal("direction") == "next"
+	ahead := x.ahead || x.direction() == "next"
 	switch {
 	case ahead && start.Before(x.published):
 		start = day(of + 1)

@@ -128,12 +128,12 @@ func (r *report) reference(s *sentence, m *rule.Match, x Timex) (Timex, bool) {
 // spans gives the length of a match's number of units.
 func (r *report) spans(m *rule.Match, s *sentence, unit string) string {
 	count := "1"
-	if f, ok := s.found(m, "number"); ok && f.Kind == "number" {
-		if n := r.numbers[f.ID]; n.bare >= 0 {
-			count = strconv.Itoa(n.bare)
-		} else {
-			count = "X"
-		}
+	if f, ok := s.found(m, "number"); ok && f.Kind != "number" {
+		count = strconv.Itoa(f.ID)
+	} else if ok && r.numbers[f.ID].bare >= 0 {
+		count = strconv.Itoa(r.numbers[f.ID].bare)
+	} else if ok {
+		count = "X"
 	} else if n := m.Literal("number"); n != "" {
 		count = n
 	}
@@ -180,6 +180,9 @@ func (r *report) timex(t *timeMention) Timex {
 	start := t.time.Start.At
 	if t.spans != "" {
 		return Timex{Type: "DURATION", Value: t.spans}
+	}
+	if t.beside || start.IsZero() && t.away != "" { // "a month after the flood"
+		return Timex{Type: "DURATION", Value: t.away}
 	}
 	if start.IsZero() {
 		day, known := r.doc.Published.Day()
