@@ -135,8 +135,8 @@ func (z *timeResolver) keep(x *saying, t *timeMention, when interval) {
 	if (when.basis == dateline.Stated || when.basis == dateline.FromText) && !compared && t.form != "span" && t.form != "since" {
 		z.year = when.start.Year()
 	}
-	if t.form == "quarter" || t.form == "half" {
-		z.stretch, z.stretchOf = when, t.form
+	if form := x.m.Literal("form"); (form == "quarter" || form == "half") && x.offset() == 0 {
+		z.stretch, z.stretchOf = when, form
 	}
 	z.last.tell(x.s, t, compared)
 }

@@ -43,9 +43,10 @@ func (x *saying) weekdays() interval {
 	to, _ := x.value("to")
 	end := x.published.AddDate(0, 0, 1-(int(x.published.Weekday())+7-to%7)%7)
 	when := interval{end.AddDate(0, 0, -1-(to-from+7)%7), end, dateline.Day, dateline.FromPublished}
-	for key, at := range map[string]time.Time{"from": when.start, "to": end.AddDate(0, 0, -1)} {
+	for key, weekday := range map[string]int{"from": from, "to": to} {
 		v, _ := x.m.Value(key)
-		x.t.ends = append(x.t.ends, Timex{Span: x.s.at(v.First, v.Last), Type: "DATE", Value: at.Format(time.DateOnly)})
+		last := x.published.AddDate(0, 0, -(int(x.published.Weekday())+7-weekday%7)%7)
+		x.t.ends = append(x.t.ends, Timex{Span: x.s.at(v.First, v.Last), Type: "DATE", Value: last.Format(time.DateOnly)})
 	}
 	slices.SortFunc(x.t.ends, func(a, b Timex) int { return a.From - b.From })
 	return when

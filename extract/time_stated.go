@@ -206,6 +206,7 @@ func (x *saying) season() interval {
 		year, basis = x.published.Year(), dateline.FromPublished
 		begun := !onDate(year, from, 1).After(x.published)
 		switch direction := x.direction(); {
+		case direction == "this":
 		case direction == "next" && begun:
 			year++
 		case direction != "next" && !begun, direction == "last" && onDate(year, from+3, 1).After(x.published):
