@@ -53,6 +53,11 @@ func (x *saying) monthAlone() interval {
 	year = x.published.Year()
 	switch now, direction := int(x.published.Month()), x.direction(); {
 	case direction == "this":
+	case direction == "near" && x.month > now+6:
+		year--
+	case direction == "near" && x.month < now-6:
+		year++
+	case direction == "near":
 	case direction == "last" && x.month >= now, direction == "" && x.month > now && !x.ahead:
 		year--
 	case direction == "next" && x.month <= now, direction == "" && x.ahead && x.month < now:
@@ -180,7 +185,7 @@ func (x *saying) partOfYear(months int) (when interval, ok bool) {
 func (x *saying) quarterTold() interval {
 	x.t.form = "quarter"
 	when := x.stretch
-	if when.start.IsZero() {
+	if when.start.IsZero() || x.m.Literal("latest") != "" && when.end.After(x.published) {
 		if !x.known {
 			return unplaced(dateline.Season)
 		}
