@@ -31,7 +31,7 @@ func parseCalendar(file, text, article string) (*calendar, error) {
 			return fmt.Errorf("want kind, value and words")
 		}
 		switch fields[0] {
-		case "month", "lunar-month", "weekday", "part", "unit", "pair", "many", "season", "decade", "ordinal", "nth", "meridiem":
+		case "month", "lunar-month", "weekday", "weekdays", "part", "unit", "pair", "many", "season", "decade", "ordinal", "nth", "meridiem":
 		case "written":
 			c.dayFirst = c.dayFirst || fields[1] == "day-first"
 			c.twoPart = c.twoPart || fields[1] == "two-part"
@@ -88,7 +88,7 @@ func (c *calendar) find(s *sentence) {
 		words, width := c.at(s.Tokens, i)
 		for _, w := range words {
 			// a month or weekday is capitalised wherever letters have case
-			if (w.kind == "month" || w.kind == "weekday") && !t.Upper && hasCase(t.Norm) {
+			if (w.kind == "month" || w.kind == "weekday" || w.kind == "weekdays") && !t.Upper && hasCase(t.Norm) {
 				continue
 			}
 			f := rule.Found{Kind: w.kind, First: i, Last: i + width, ID: number2(w.value)}
@@ -100,6 +100,8 @@ func (c *calendar) find(s *sentence) {
 				f.ID = unitIndex(w.value)
 			case "pair", "many":
 				f.Kind, f.Sort, f.ID = "unit", w.kind, unitIndex(w.value)
+			case "weekdays":
+				f.Kind, f.Sort = "weekday", "many"
 			case "ordinal":
 				continue
 			case "month", "lunar-month":

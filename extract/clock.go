@@ -41,6 +41,9 @@ func (x *saying) clock() (t timeMention, ok bool) {
 		return t, false
 	}
 	grain := dateline.Minute
+	if x.t.form == "hour" && v > 24 {
+		return t, false
+	}
 	if x.t.form == "hour" {
 		v, grain = v*60, dateline.Hour
 	} else if v%60 == 0 {

@@ -117,6 +117,9 @@ func (x *saying) dayOfMonth() (when interval, ok bool) {
 func (x *saying) decade() (when interval, ok bool) {
 	year, named := x.value("decade")
 	basis := dateline.Stated
+	if year%10 != 0 {
+		return when, false // "the 1974's"
+	}
 	if !named {
 		nth, _ := x.value("nth")
 		if nth < 1 || nth > 10 {
