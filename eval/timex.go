@@ -4,13 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"html"
 	"io"
 	"io/fs"
-	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -18,54 +14,108 @@ import (
 	"dateline/extract"
 )
 
-// A timeDocument is a text in which expressions of time are marked, as TimeML does.
-type timeDocument struct {
-	name    string // of its file, without ".tml"
-	created string // the day, "2015-12-24"; empty if nothing says it
-	text    string
-	timexes []extract.Timex
-}
-
 // A Timexes reads a document: it lists the expressions of time of its text in their order.
 type Timexes func(doc *dateline.Document) ([]extract.Timex, error)
+
+// A TimeCount is how many expressions of time are marked, found, and found rightly.
+type TimeCount struct {
+	Gold    int `json:"gold"` // marked
+	Found   int `json:"found"`
+	Strict  int `json:"strict"`  // of those marked: found with the same span
+	Relaxed int `json:"relaxed"` // found with some of the span
+	Value   int `json:"value"`   // found with some of the span, and with the same value
+}
+
+// plus adds a count to another.
+func (c TimeCount) plus(o TimeCount) TimeCount {
+	return TimeCount{c.Gold + o.Gold, c.Found + o.Found, c.Strict + o.Strict, c.Relaxed + o.Relaxed, c.Value + o.Value}
+}
+
+// Of gives precision, recall and F of one of the counts.
+func (c TimeCount) Of(right int) (precision, recall, f float64) {
+	return share(right, c.Found), share(right, c.Gold), share(2*right, c.Gold+c.Found)
+}
 
 // A TimeScore is how well expressions of time are found and understood, counted as
 // TempEval-3 does: each marked one is held against the one found that has the same
 // span, or else the first that shares some of it.
 type TimeScore struct {
-	Files                  int
-	Gold, Found            int      // expressions marked, and found
-	Strict, Relaxed, Value int      // of those marked: found with the same span, with some of it, and with the same value besides
-	Misses                 []string // one line each
-	Answers                []string // what was found in each document, a line of JSON each, offsets in characters
+	TimeCount             // of all documents
+	Documents []TimeCount // of each
+	Kinds     []TimeKind  // what went wrong, by the kind of what is marked, or of what is found where nothing is
+	Misses    []string    // one line each
+	Answers   []string    // what was found in each document, a line of JSON each, offsets in characters
 }
 
-// Of gives precision, recall and F of one of the score's counts.
-func (s *TimeScore) Of(right int) (precision, recall, f float64) {
-	return share(right, s.Found), share(right, s.Gold), share(2*right, s.Gold+s.Found)
+// A TimeKind is what went wrong with one kind of expression.
+type TimeKind struct {
+	Kind     string `json:"kind"`
+	Gold     int    `json:"gold"`
+	Missed   int    `json:"missed"`
+	Mistaken int    `json:"mistaken"` // found with another value
+	Invented int    `json:"invented"` // found where none is marked
+	Example  string `json:"example"`  // the first thing that went wrong, as Misses has it; empty if nothing did
 }
 
-// Print writes a table of the three ways to count, then how many there were.
+// ways are the ways to count, and what each counts.
+var ways = []struct {
+	name  string
+	right func(TimeCount) int
+}{
+	{"strict", func(c TimeCount) int { return c.Strict }},
+	{"relaxed", func(c TimeCount) int { return c.Relaxed }},
+	{"value", func(c TimeCount) int { return c.Value }},
+}
+
+// interval gives between what the F of one way to count lies in 95 of 100 samples of the documents.
+func (s *TimeScore) interval(right func(TimeCount) int) (low, high float64) {
+	return bootstrap(len(s.Documents), func(sample []int) float64 {
+		var sum TimeCount
+		for _, i := range sample {
+			sum = sum.plus(s.Documents[i])
+		}
+		_, _, f := sum.Of(right(sum))
+		return f
+	})
+}
+
+// Print writes a table of the three ways to count, how many there were, and what went wrong by kind.
 func (s *TimeScore) Print(w io.Writer) error {
-	fmt.Fprintf(w, "%-8s %9s %6s %6s\n", "", "precision", "recall", "F1")
-	for _, row := range []struct {
-		name  string
-		right int
-	}{{"strict", s.Strict}, {"relaxed", s.Relaxed}, {"value", s.Value}} {
-		p, r, f := s.Of(row.right)
-		fmt.Fprintf(w, "%-8s %9.3f %6.3f %6.3f\n", row.name, p, r, f)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-8s %9s %6s %6s   %s\n", "", "precision", "recall", "F1", "95% of samples")
+	for _, way := range ways {
+		p, r, f := s.Of(way.right(s.TimeCount))
+		low, high := s.interval(way.right)
+		fmt.Fprintf(&b, "%-8s %9.3f %6.3f %6.3f   %.3f-%.3f\n", way.name, p, r, f, low, high)
 	}
-	_, err := fmt.Fprintf(w, "%d files, %d expressions, %d found\n", s.Files, s.Gold, s.Found)
+	fmt.Fprintf(&b, "%d files, %d expressions, %d found\n\n", len(s.Documents), s.Gold, s.Found)
+	fmt.Fprintf(&b, "%-18s %6s %6s %8s %8s   %s\n", "", "marked", "missed", "mistaken", "invented", "for example")
+	for _, k := range s.Kinds {
+		fmt.Fprintf(&b, "%-18s %6d %6d %8d %8d   %s\n", k.Kind, k.Gold, k.Missed, k.Mistaken, k.Invented, k.Example)
+	}
+	_, err := io.WriteString(w, b.String())
 	return err
 }
 
 // Shares gives the F of each way to count.
 func (s *TimeScore) Shares() map[string]float64 {
 	all := map[string]float64{}
-	for way, right := range map[string]int{"strict": s.Strict, "relaxed": s.Relaxed, "value": s.Value} {
-		_, _, all[way] = s.Of(right)
+	for _, way := range ways {
+		_, _, all[way.name] = s.Of(way.right(s.TimeCount))
 	}
 	return all
+}
+
+// MarshalJSON gives the counts, precision, recall and F of each way to count with the interval of F, and the kinds.
+func (s *TimeScore) MarshalJSON() ([]byte, error) {
+	form := map[string]any{"files": len(s.Documents), "gold": s.Gold, "found": s.Found, "kinds": s.Kinds}
+	for _, way := range ways {
+		p, r, f := s.Of(way.right(s.TimeCount))
+		low, high := s.interval(way.right)
+		form[way.name] = map[string]json.Number{"precision": fourPlaces(p), "recall": fourPlaces(r), "F": fourPlaces(f),
+			"low": fourPlaces(low), "high": fourPlaces(high)}
+	}
+	return json.Marshal(form)
 }
 
 // ScoreTimes reads the files of a folder in TimeML, at any depth. The part is of each folder
@@ -89,30 +139,17 @@ func ScoreTimes(folder fs.FS, part Part, language string, read Timexes) (*TimeSc
 		if err != nil {
 			return nil, fmt.Errorf("times: %s: %w", name, err)
 		}
-		s.Files++
 		s.add(d, found)
 	}
+	slices.SortStableFunc(s.Kinds, func(a, b TimeKind) int {
+		return b.Missed + b.Mistaken + b.Invented - a.Missed - a.Mistaken - a.Invented
+	})
 	return s, nil
 }
 
-// document gives a text that is to be read: its paragraphs are separated by blank lines.
-func (d *timeDocument) document(language string) *dateline.Document {
-	doc := &dateline.Document{Text: d.text, Language: language}
-	if d.created != "" {
-		doc.Published = &dateline.Published{At: d.created, Basis: "argument"}
-	}
-	for _, span := range paragraphs.FindAllStringIndex(d.text, -1) {
-		doc.Paragraphs = append(doc.Paragraphs, dateline.Paragraph{Span: dateline.Span{From: span[0], To: span[1]}, Kind: dateline.Body})
-	}
-	return doc
-}
-
-var paragraphs = regexp.MustCompile(`\S(?:[^\n]|\n[^\S\n]*\S)*`)
-
 // add counts one document.
 func (s *TimeScore) add(d *timeDocument, found []extract.Timex) {
-	s.Gold += len(d.timexes)
-	s.Found += len(found)
+	n := TimeCount{Gold: len(d.timexes), Found: len(found)}
 	s.Answers = append(s.Answers, d.answer(found))
 	used := make([]bool, len(found))
 	first := func(fits func(extract.Timex) bool) int {
@@ -124,31 +161,82 @@ func (s *TimeScore) add(d *timeDocument, found []extract.Timex) {
 		return -1
 	}
 	for _, want := range d.timexes {
+		kind := s.kind(want)
+		kind.Gold++
 		said := d.text[want.From:want.To]
 		hit := first(func(x extract.Timex) bool { return x.Span == want.Span })
 		if hit >= 0 {
-			s.Strict++
+			n.Strict++
 		} else {
 			hit = first(func(x extract.Timex) bool { return x.Overlaps(want.Span) })
 		}
 		if hit < 0 {
-			s.Misses = append(s.Misses, fmt.Sprintf("%s missed: %q %s", d.name, said, want.Value))
+			s.miss(kind, &kind.Missed, "%s missed: %q %s", d.name, said, want.Value)
 			continue
 		}
 		used[hit] = true
-		s.Relaxed++
-		got := found[hit]
-		if got.Value == want.Value {
-			s.Value++
+		n.Relaxed++
+		if got := found[hit]; got.Value == want.Value {
+			n.Value++
 		} else {
-			s.Misses = append(s.Misses, fmt.Sprintf("%s value: %q %s for %q %s", d.name, d.text[got.From:got.To], got.Value, said, want.Value))
+			s.miss(kind, &kind.Mistaken, "%s value: %q %s for %q %s", d.name, d.text[got.From:got.To], got.Value, said, want.Value)
 		}
 	}
 	for i, x := range found {
 		if !used[i] {
-			s.Misses = append(s.Misses, fmt.Sprintf("%s extra: %q %s in %q", d.name, d.text[x.From:x.To], x.Value, around(d.text, x.Span)))
+			kind := s.kind(x)
+			s.miss(kind, &kind.Invented, "%s extra: %q %s in %q", d.name, d.text[x.From:x.To], x.Value, around(d.text, x.Span))
 		}
 	}
+	s.Documents = append(s.Documents, n)
+	s.TimeCount = s.plus(n)
+}
+
+// miss counts something that went wrong.
+func (s *TimeScore) miss(kind *TimeKind, count *int, format string, values ...any) {
+	*count++
+	s.Misses = append(s.Misses, fmt.Sprintf(format, values...))
+	if kind.Example == "" {
+		kind.Example = s.Misses[len(s.Misses)-1]
+	}
+}
+
+// kind gives the count of an expression's kind.
+func (s *TimeScore) kind(x extract.Timex) *TimeKind {
+	name := timeKind(x)
+	i := slices.IndexFunc(s.Kinds, func(k TimeKind) bool { return k.Kind == name })
+	if i < 0 {
+		i = len(s.Kinds)
+		s.Kinds = append(s.Kinds, TimeKind{Kind: name})
+	}
+	return &s.Kinds[i]
+}
+
+// timeKind tells what kind of expression one is, by its type and value.
+func timeKind(x extract.Timex) string {
+	switch v := x.Value; {
+	case x.Type == "SET":
+		return "set"
+	case strings.HasSuffix(v, "_REF"):
+		return "vague"
+	case strings.HasPrefix(v, "P"):
+		return "length"
+	case strings.Contains(v, "T"):
+		return "time of day"
+	case strings.Contains(v, "-W"):
+		return "week"
+	case strings.Contains(v, "-Q"), strings.Contains(v, "-H"):
+		return "quarter or half"
+	case strings.HasSuffix(v, "SP"), strings.HasSuffix(v, "SU"), strings.HasSuffix(v, "FA"), strings.HasSuffix(v, "WI"):
+		return "season"
+	case len(v) == len("2006-01-02"):
+		return "day"
+	case len(v) == len("2006-01"):
+		return "month"
+	case len(v) == len("2006"):
+		return "year"
+	}
+	return "decade or century"
 }
 
 // around gives a span with some bytes on either side, at whole characters.
@@ -181,126 +269,4 @@ func (d *timeDocument) answer(found []extract.Timex) string {
 	}
 	form, _ := json.Marshal(line) // strings and numbers alone
 	return string(form)
-}
-
-// timeFiles lists the .tml files of a part, folder by folder.
-func timeFiles(folder fs.FS, part Part) ([]string, error) {
-	byFolder := map[string][]string{}
-	var folders []string
-	err := fs.WalkDir(folder, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || path.Ext(name) != ".tml" {
-			return err
-		}
-		home := path.Dir(name)
-		if byFolder[home] == nil {
-			folders = append(folders, home)
-		}
-		byFolder[home] = append(byFolder[home], name)
-		return nil
-	})
-	var all []string
-	for _, home := range folders {
-		names := byFolder[home]
-		slices.SortFunc(names, byNumber)
-		rest := len(names) - len(names)/5
-		switch part {
-		case DevelopmentPart:
-			names = names[:rest]
-		case TestPart:
-			names = names[rest:]
-		}
-		all = append(all, names...)
-	}
-	return all, err
-}
-
-// byNumber compares names; digits in them by their value: doc9 comes before doc10.
-func byNumber(a, b string) int {
-	pad := func(s string) string {
-		return digitRuns.ReplaceAllStringFunc(s, func(run string) string { return fmt.Sprintf("%020s", run) })
-	}
-	return strings.Compare(pad(a), pad(b))
-}
-
-var (
-	digitRuns    = regexp.MustCompile(`\d+`)
-	creationTime = regexp.MustCompile(`(?s)<DCT>.*?value="([^"]+)"`)
-	textElement  = regexp.MustCompile(`(?s)<TEXT>(.*?)</TEXT>`)
-	wholeElement = regexp.MustCompile(`(?s)<TimeML[^>]*>(.*)</TimeML>`)
-	element      = regexp.MustCompile(`<[^>]+>`)
-	attribute    = regexp.MustCompile(`(\w+)="([^"]*)"`)
-)
-
-// readTimeDocument reads one file of TimeML. Where it does not state the day it was written,
-// dct.json beside it may.
-func readTimeDocument(folder fs.FS, name string) (*timeDocument, error) {
-	b, err := fs.ReadFile(folder, name)
-	if err != nil {
-		return nil, err
-	}
-	source := string(b)
-	d := &timeDocument{name: strings.TrimSuffix(path.Base(name), ".tml")}
-	if m := creationTime.FindStringSubmatch(source); m != nil {
-		d.created = m[1][:min(len(m[1]), len("2006-01-02"))]
-	} else if b, err := fs.ReadFile(folder, path.Join(path.Dir(name), "dct.json")); err == nil {
-		days := map[string]string{}
-		if err := json.Unmarshal(b, &days); err != nil {
-			return nil, fmt.Errorf("dct.json: %w", err)
-		}
-		d.created = days[d.name]
-	}
-	body := textElement.FindStringSubmatch(source)
-	if body == nil {
-		body = wholeElement.FindStringSubmatch(source)
-	}
-	if body == nil {
-		return nil, errors.New("no text between TEXT or TimeML tags")
-	}
-	d.mark(body[1])
-	return d, nil
-}
-
-// mark takes text and timexes from a body with elements.
-func (d *timeDocument) mark(body string) {
-	type start struct {
-		at    int
-		timex extract.Timex
-	}
-	var open []start
-	var text strings.Builder
-	at := 0
-	for _, span := range append(element.FindAllStringIndex(body, -1), []int{len(body), len(body)}) {
-		text.WriteString(html.UnescapeString(body[at:span[0]]))
-		tag := body[span[0]:span[1]]
-		at = span[1]
-		switch {
-		case strings.HasPrefix(tag, "<TIMEX3"):
-			x := extract.Timex{}
-			for _, a := range attribute.FindAllStringSubmatch(tag, -1) {
-				switch a[1] {
-				case "type":
-					x.Type = a[2]
-				case "value":
-					x.Value = a[2]
-				}
-			}
-			open = append(open, start{text.Len(), x})
-		case strings.HasPrefix(tag, "</TIMEX3") && len(open) > 0:
-			s := open[len(open)-1]
-			open = open[:len(open)-1]
-			s.timex.Span = dateline.Span{From: s.at, To: text.Len()}
-			d.timexes = append(d.timexes, s.timex)
-		}
-	}
-	d.text = text.String()
-}
-
-// MarshalJSON gives counts and the F of each way to count.
-func (s *TimeScore) MarshalJSON() ([]byte, error) {
-	f := func(right int) float64 {
-		_, _, f := s.Of(right)
-		f, _ = strconv.ParseFloat(fmt.Sprintf("%.4f", f), 64)
-		return f
-	}
-	return json.Marshal(map[string]any{"files": s.Files, "gold": s.Gold, "found": s.Found, "strict": f(s.Strict), "relaxed": f(s.Relaxed), "value": f(s.Value)})
 }

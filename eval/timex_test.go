@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -41,6 +43,25 @@ func TestScoreTimes(t *testing.T) {
 	}
 	if s.Gold != 3 || s.Found != 3 || s.Strict != 1 || s.Relaxed != 2 || s.Value != 2 {
 		t.Errorf("gold %d, found %d, strict %d, relaxed %d, value %d; want 3 3 1 2 2", s.Gold, s.Found, s.Strict, s.Relaxed, s.Value)
+	}
+	if len(s.Documents) != 1 || s.Documents[0] != s.TimeCount {
+		t.Errorf("documents %v, want one with the counts of all", s.Documents)
+	}
+	if want := (TimeKind{Kind: "length", Gold: 1, Missed: 1, Example: `doc9 missed: "nine years" P9Y`}); !slices.Contains(s.Kinds, want) {
+		t.Errorf("kinds %v, want %v among them", s.Kinds, want)
+	}
+	if want := (TimeKind{Kind: "year", Invented: 1, Example: s.Misses[1]}); !slices.Contains(s.Kinds, want) {
+		t.Errorf("kinds %v, want %v among them", s.Kinds, want)
+	}
+	var form struct {
+		Files int
+		Value struct{ Precision, F, Low, High float64 }
+		Kinds []TimeKind
+	}
+	if b, err := json.Marshal(s); err != nil {
+		t.Error(err)
+	} else if err := json.Unmarshal(b, &form); err != nil || form.Files != 1 || form.Value.Low != form.Value.F || len(form.Kinds) != 3 {
+		t.Errorf("JSON %s, want one file, its F as low end, three kinds (%v)", b, err)
 	}
 	if len(s.Misses) != 2 {
 		t.Errorf("misses %q, want one missed and one extra", s.Misses)
