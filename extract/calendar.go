@@ -13,7 +13,7 @@ import (
 // A calendar holds a language's words for months, days, parts of the day and units.
 type calendar struct {
 	words    map[string][]calendarWord // by folded words, with blanks between
-	longest  int                       // how many words an entry has at most
+	widths   map[string]int            // by the first word of entries: how many words they have at most
 	article  string                    // that is written together with its word; empty if none is
 	dayFirst bool                      // 3/4/2016 is of April
 	twoPart  bool                      // a year may be said as two numbers: "nineteen ninety-six"
@@ -25,7 +25,7 @@ type calendarWord struct {
 }
 
 func parseCalendar(file, text, article string) (*calendar, error) {
-	c := &calendar{words: map[string][]calendarWord{}, longest: 1, article: article}
+	c := &calendar{words: map[string][]calendarWord{}, widths: map[string]int{}, article: article}
 	err := eachLine(file, text, func(fields []string, line string) error {
 		if len(fields) < 3 {
 			return fmt.Errorf("want kind, value and words")
@@ -41,9 +41,12 @@ func parseCalendar(file, text, article string) (*calendar, error) {
 		}
 		for w := range strings.SplitSeq(afterFields(line, 2), ",") {
 			words := strings.Fields(dateline.Fold(w))
+			if len(words) == 0 {
+				return fmt.Errorf("words are missing between commas")
+			}
 			w = strings.Join(words, " ")
 			c.words[w] = append(c.words[w], calendarWord{fields[0], fields[1]})
-			c.longest = max(c.longest, len(words))
+			c.widths[words[0]] = max(c.widths[words[0]], len(words))
 		}
 		return nil
 	})
@@ -53,8 +56,13 @@ func parseCalendar(file, text, article string) (*calendar, error) {
 // at gives what the words from tokens[i] are, the longest entry first, and how many
 // tokens they take.
 func (c *calendar) at(tokens []dateline.Token, i int) ([]calendarWord, int) {
-	for width := min(c.longest, len(tokens)-i); width > 0; width-- {
-		words := tokens[i].Norm
+	first := tokens[i].Norm
+	longest := c.widths[first]
+	if bare, ok := strings.CutPrefix(first, c.article); ok && c.article != "" {
+		longest = max(longest, c.widths[bare])
+	}
+	for width := min(longest, len(tokens)-i); width > 0; width-- {
+		words := first
 		for _, t := range tokens[i+1 : i+width] {
 			words += " " + t.Norm
 		}
