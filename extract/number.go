@@ -27,12 +27,12 @@ func (n number) String() string {
 func (r *report) readNumbers() {
 	for _, s := range r.sentences {
 		for i := 0; i < len(s.Tokens); {
-			if value, n := r.twoPartYear(s.Tokens[i:]); n > 0 {
-				s.Add(rule.Found{Kind: "worded-year", Sort: "two-part", First: i, Last: i + n, ID: value})
-				i += n
+			value, n := r.numerals.read(s.Tokens[i:])
+			if year, more := r.twoPartYear(value, s.Tokens[i:], n); more > 0 {
+				s.Add(rule.Found{Kind: "worded-year", Sort: "two-part", First: i, Last: i + n + more, ID: year})
+				i += n + more
 				continue
 			}
-			value, n := r.numerals.read(s.Tokens[i:])
 			if n == 0 {
 				_, n = r.numerals.at(s.Tokens, i)
 				i += n
@@ -61,21 +61,18 @@ func (r *report) readNumbers() {
 	}
 }
 
-// twoPartYear gives the year that tokens begin with where it is said as two numbers, "nineteen ninety-six",
-// and how many tokens it takes; 0 if there is none.
-func (r *report) twoPartYear(tokens []dateline.Token) (year, used int) {
-	if !r.calendar.twoPart || tokens[0].Kind != dateline.WordToken {
+// twoPartYear gives the year that a number in the first tokens and the one after them say together,
+// "nineteen ninety-six", and how many tokens more it takes; 0 if there is none.
+func (r *report) twoPartYear(century int, tokens []dateline.Token, first int) (year, more int) {
+	if !r.calendar.twoPart || first == 0 || century < 18 || century > 20 || first == len(tokens) ||
+		tokens[0].Kind != dateline.WordToken || tokens[first].Kind != dateline.WordToken {
 		return 0, 0
 	}
-	century, first := r.numerals.read(tokens)
-	if first == 0 || century < 18 || century > 20 || first == len(tokens) || tokens[first].Kind != dateline.WordToken {
+	rest, more := r.numerals.read(tokens[first:])
+	if rest < 10 || rest > 99 {
 		return 0, 0
 	}
-	rest, last := r.numerals.read(tokens[first:])
-	if last == 0 || rest < 10 || rest > 99 {
-		return 0, 0
-	}
-	return century*100 + rest, first + last
+	return century*100 + rest, more
 }
 
 // again gives the number told last before a match in its sentence, some times over:
