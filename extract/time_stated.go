@@ -23,6 +23,10 @@ func (x *saying) date() (when interval, ok bool) {
 		}
 	}
 	start := onDate(year, x.month, day)
+	if x.m.Literal("whole") == "week" { // "the week of March 6"
+		from, to, grain := shifted(start, "week", 0)
+		return interval{from, to, grain, basis}, start.Day() == day
+	}
 	return onDay(start, basis), start.Day() == day
 }
 
