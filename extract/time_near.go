@@ -18,13 +18,16 @@ func (x *saying) weekday() interval {
 	w, _ := x.value("weekday")
 	back := (int(x.published.Weekday()) + 7 - w%7) % 7
 	when := x.m.Last+1 < len(x.s.Tokens) && x.s.Tokens[x.m.Last].Norm == "," // "until Thursday, when ..."
+	told := x.m.Literal("direction") == "ahead" // by a verb before it
 	var start time.Time
 	switch direction := x.direction(); {
 	case x.m.Literal("week") != "":
 		week, _, _ := shifted(x.published, "week", number2(x.m.Literal("week")))
 		start = week.AddDate(0, 0, (w+6)%7)
 		x.t.ahead = start.After(x.published)
-	case direction == "next" || x.ahead && !when && direction != "past":
+	case told && back == 0: // "due in court on Wednesday", published that day
+		start = x.published
+	case direction == "next" || told || x.ahead && !when && direction != "past":
 		start = x.published.AddDate(0, 0, (7-back-1)%7+1)
 		x.t.ahead = true
 	case direction == "last" && back == 0:
