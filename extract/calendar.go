@@ -20,7 +20,7 @@ type calendar struct {
 }
 
 type calendarWord struct {
-	kind  string // month, lunar-month, weekday, part, unit, pair, many, season, decade, ordinal, nth, meridiem
+	kind  string // month, lunar-month, weekday, weekdays, part, unit, pair, many, season, decade, ordinal, nth, meridiem
 	value string
 }
 
@@ -81,8 +81,9 @@ func (c *calendar) at(tokens []dateline.Token, i int) ([]calendarWord, int) {
 // find adds month, lunar-month, weekday, day, nth, year, lunar-year, decade, clock, comma-clock, date, part,
 // unit, season and meridiem to a sentence. The ID of a thing found is its number: of a part, the
 // hours as from*100+to; of a unit, its index in units; of a clock, minutes; of a date, days
-// since 1970. Two units said in one word are a unit of the sort "pair"; words for more than two,
-// where the language tells them apart, of the sort "many".
+// since 1970. Two units said in one word are a unit of the sort "pair"; words for more than two (or
+// than one, where there is no word for two) of the sort "many", and so is a weekday of every week. A clock
+// with a dot is of the sort "dotted", a decade of two digits of the sort "short".
 func (c *calendar) find(s *sentence) {
 	for i, skip := 0, 0; i < len(s.Tokens); i, skip = i+1, skip-1 {
 		t := &s.Tokens[i]

@@ -20,11 +20,11 @@ type timeMention struct {
 	said        bool   // says when somebody spoke
 	before      int    // how many units before what the report tells, or has just told; see settleBefore
 	unit        string
-	beside      bool   // before what its own sentence tells; see settleBeside
-	spans       string // a length of time up to publication or from it on, as Timex has it; empty for others
+	beside      bool    // before what its own sentence tells; see settleBeside
+	spans       string  // a length of time up to publication or from it on, as Timex has it; empty for others
 	away        string  // how far from what the report tells, as Timex has it; empty for others
 	ends        []Timex // the days that a range is said by
-	vague       int    // while it is open: days from the one that is spoken of
+	vague       int     // while it is open: days from the one that is spoken of
 }
 
 // readTimes reads tokens, count, number and worded-year; adds month, weekday, day, year,

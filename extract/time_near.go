@@ -18,7 +18,7 @@ func (x *saying) weekday() interval {
 	w, _ := x.value("weekday")
 	back := (int(x.published.Weekday()) + 7 - w%7) % 7
 	when := x.m.Last+1 < len(x.s.Tokens) && x.s.Tokens[x.m.Last].Norm == "," // "until Thursday, when ..."
-	told := x.m.Literal("direction") == "ahead" // by a verb before it
+	told := x.m.Literal("direction") == "ahead"                              // by a verb before it
 	var start time.Time
 	switch direction := x.direction(); {
 	case x.m.Literal("week") != "":
