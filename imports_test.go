@@ -39,6 +39,7 @@ var layout = map[string]struct {
 	"draw":      {[]string{"dateline", "third"}, "a drawing is made of what it is handed, in words that it is handed"},
 	"eval": {[]string{"dateline", "page", "lang", "extract", "link", "fetch", "codebook", "gazetteer", "learn"},
 		"measuring sees all of the flow, and nothing of the flow sees it"},
+	"eval/extractors": {[]string{"dateline", "eval"}, "other libraries are measured as Dateline is, in a module of its own: they are heavy"},
 	"cmd/dateline": {[]string{"dateline", "rule", "learn", "lang", "gazetteer", "codebook", "fetch", "page", "extract", "link", "account", "coding", "dossier", "store", "web", "eval", "examples", "third"},
 		"the program wires the flow; nothing imports it"},
 	"third/generate":     {nil, "what compiles the shapes of countries runs before everything else"},

@@ -22,8 +22,8 @@ type Floors struct {
 }
 
 // DataFloors are floors over data in a folder of their own, by the verb that measures them
-// (time, number, dates, sentences, names), then by language and part: "ar development", or "ar"
-// where all is measured.
+// (time, number, dates, sentences, names, page), then by language and part: "ar development", or "ar"
+// where all is measured; those of page by the name of the folder instead, with the language behind it.
 type DataFloors map[string]map[string]Floor
 
 // Of gives the floor of a verb for a language and a part; nil if there is none.
@@ -40,6 +40,7 @@ var dataFields = map[string][]string{
 	"number":    {"news"},
 	"dates":     {"news"},
 	"sentences": {"F", "who", "deed", "whom"},
+	"page":      {"precision", "recall", "F", "published"},
 	"names":     {"person", "person overlap", "place", "place overlap", "body", "body overlap"},
 }
 

@@ -129,22 +129,3 @@ func TestGoldFaultsAreNamedByLine(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
-
-func TestScorePages(t *testing.T) {
-	folder := fstest.MapFS{
-		"evaldata.json": {Data: []byte(`{"https://example.org/a": {"file": "a.html", "with": ["nine people at a flour mill", "no such words"],
-"without": ["Most read", "kept away"]}, "https://example.org/b": {"file": "b.html"}}`)},
-		"cache/a.html": {Data: []byte(`<html><body><article><h1>Bomb at mill</h1><p>A bomb killed nine people at a flour mill in Kano on Thursday,
-the police said in a statement that was read out on the radio in the evening.</p><p>Nobody has claimed the attack so far, and a search for the men who brought the sack is under way.</p></article></body></html>`)},
-	}
-	score, err := ScorePages(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if score.Pages != 1 || score.Skipped != 1 || score.Kept != 1 || score.Lost != 1 || score.Let != 0 || score.Barred != 2 {
-		t.Errorf("got %+v", *score)
-	}
-	if got := score.F(); got < 0.66 || got > 0.67 {
-		t.Errorf("F: got %.3f, want 0.667", got)
-	}
-}

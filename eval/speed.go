@@ -1,12 +1,11 @@
 package eval
 
 import (
+	"bytes"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
-	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 
 	"dateline"
@@ -21,7 +20,7 @@ type Speed struct {
 	Text    int           // bytes of the texts read
 	Markup  int           // bytes of their pages
 	Library time.Duration // the library alone: parsing and main text
-	Page    time.Duration // bytes to document, with the library
+	Page    time.Duration // bytes to document
 	Whole   time.Duration // bytes to record
 }
 
@@ -53,20 +52,12 @@ func clock(f func()) time.Duration {
 
 // mainText has the library find the main text of a page in UTF-8; what it cannot read costs what it costs.
 func mainText(markup []byte) string {
-	root, err := html.Parse(strings.NewReader(string(markup)))
+	root, err := html.Parse(bytes.NewReader(markup))
 	if err != nil {
 		return ""
 	}
-	parser := readability.NewParser()
-	article, err := parser.ParseAndMutate(root, nil)
-	if err != nil {
-		return ""
-	}
-	var text strings.Builder
-	if article.RenderText(&text) != nil {
-		return ""
-	}
-	return text.String()
+	text, _ := readableText(root)
+	return text
 }
 
 // Print writes the means of a page and the ratio of the whole read to the library.

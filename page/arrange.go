@@ -56,8 +56,9 @@ func (s *source) dropChrome(l *chromeLists) {
 			}
 			listed = false
 		}
-		linked := !s.plain && b.linked*10 >= len(b.text)*8
+		linked := !s.plain && b.linked*10 >= len(b.text)*7
 		switch {
+		case b.kind == dateline.Byline: // the markup says so
 		case short && l.isChrome(b.text, folded):
 			b.dropped = true
 		case linked && b.kind != dateline.Caption && (b.item || !endsSentence(b.text)):
@@ -71,7 +72,11 @@ func (s *source) dropChrome(l *chromeLists) {
 // bodyLike tells a paragraph of a report from a headline or a label.
 func bodyLike(text string) bool {
 	n := utf8.RuneCountInString(text)
-	return n >= 140 || endsSentence(text) && len(strings.Fields(text)) >= 5 && n >= 25
+	if n >= 140 {
+		return true
+	}
+	words := len(strings.Fields(text))
+	return n >= 25 && (words >= 5 || n >= 20*words) && endsSentence(text) // some scripts part no words
 }
 
 // title gives the index of the block that is the headline; one is put in front if
@@ -204,6 +209,9 @@ func hasLowerWord(text string) bool {
 	return false
 }
 
+// leastParagraph is the length in bytes from which what the markup calls a heading is none.
+const leastParagraph = 280
+
 // kinds settles what each block serves as.
 func (s *source) kinds(title int) {
 	for i := range s.blocks {
@@ -241,6 +249,11 @@ func (s *source) kinds(title int) {
 			b.kind = dateline.Note
 		case b.byline == anywhere, b.byline == edges && (!begun || i > last):
 			b.kind = dateline.Byline
+		case b.kind == dateline.Heading && len(b.text) >= leastParagraph:
+			b.kind = dateline.Body // set large
+			begun = true
+		case b.kind == dateline.Heading && !begun && i < last && !s.plain && bodyLike(b.text):
+			b.kind = dateline.Summary
 		case b.kind == dateline.Heading && i > last, b.kind == dateline.Heading && s.emptySection(i):
 			b.dropped = true
 		case b.kind == dateline.Heading:
@@ -252,8 +265,10 @@ func (s *source) kinds(title int) {
 		case bodyLike(b.text) && !(i < last && isQuestion(b.text)):
 			begun = true
 		case i > last && !endsSentence(b.text) && utf8.RuneCountInString(b.text) <= 100:
-			b.kind = dateline.Byline
-			b.dropped = b.item || !isName(b.text) || !isCased(b.text) || strings.Count(b.text, "|") > 1
+			if s.plain || b.linked > 0 || isName(b.text) || strings.Contains(b.text, "|") {
+				b.kind = dateline.Byline
+				b.dropped = b.item || !isName(b.text) || !isCased(b.text) || strings.Count(b.text, "|") > 1
+			}
 		case b.item:
 		case i < last && !begun:
 			b.kind = dateline.Summary
@@ -268,7 +283,10 @@ func (s *source) kinds(title int) {
 
 // emptySection tells a heading that another follows with nothing between them.
 func (s *source) emptySection(i int) bool {
-	for _, next := range s.blocks[i+1:] {
+	for k, next := range s.blocks[i+1:] {
+		if k == 0 && next.dropped && next.linked*10 >= len(next.text)*8 {
+			return true // over links
+		}
 		if !next.dropped {
 			return next.kind == dateline.Heading
 		}
@@ -431,69 +449,4 @@ func startsWord(s string) bool {
 // isClock tells a line that is a time of day and nothing else.
 func isClock(all []piece) bool {
 	return all[0].number >= 0 && all[0].number < 25 && all[1].text == ":" && all[2].number >= 0
-}
-
-// textLimit is the number of bytes of text that are read: some 500 times a report.
-const textLimit = 1 << 20
-
-// write puts the kept blocks into the document. It reports whether they hold an article.
-func (s *source) write(doc *dateline.Document, title int) bool {
-	var text strings.Builder
-	sentences, body := 0, 0
-	for i, b := range s.blocks {
-		if b.dropped || b.text == "" {
-			continue
-		}
-		if text.Len() > 0 {
-			text.WriteString("\n\n")
-		}
-		if room := textLimit - text.Len(); len(b.text) > room {
-			s.cut = true
-			end := strings.LastIndexByte(b.text[:max(room, 0)], ' ')
-			if end <= 0 {
-				break
-			}
-			b.text = b.text[:end]
-		}
-		span := dateline.Span{From: text.Len(), To: text.Len() + len(b.text)}
-		text.WriteString(b.text)
-		doc.Paragraphs = append(doc.Paragraphs, dateline.Paragraph{Span: span, Kind: b.kind})
-		if i == title {
-			doc.Title, doc.TitleSpan = b.text, span
-		}
-		if b.kind == dateline.Body && bodyLike(b.text) {
-			sentences++
-			body += utf8.RuneCountInString(b.text)
-		}
-	}
-	doc.Text = text.String()
-	if sentences == 0 || s.head.password && body < 400 || !s.plain && body < 60 {
-		return false
-	}
-	s.findDateline(doc)
-	return true
-}
-
-// findDateline looks for the dateline at the beginning of the report's first
-// paragraph, else for a place and a date that stand alone before it.
-func (s *source) findDateline(doc *dateline.Document) {
-	var alone dateline.Span
-	for _, p := range doc.Paragraphs {
-		text := doc.Text[p.From:p.To]
-		switch p.Kind {
-		case dateline.Byline:
-			if alone.IsZero() && isDatelineAlone(text) {
-				alone = p.Span
-			}
-			continue
-		case dateline.Body:
-		default:
-			continue
-		}
-		doc.Dateline = alone
-		if n := datelineLength(text, doc.Text[:p.From]+doc.Text[p.To:]); n > 0 {
-			doc.Dateline = dateline.Span{From: p.From, To: p.From + n}
-		}
-		return
-	}
 }

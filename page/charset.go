@@ -226,7 +226,10 @@ func guess(b []byte) *charmap.Charmap {
 
 // clean drops NULs and makes every line end a line feed.
 func clean(b []byte) string {
-	s := string(bytes.ToValidUTF8(b, nil))
+	if !utf8.Valid(b) {
+		b = bytes.ToValidUTF8(b, nil)
+	}
+	s := string(b)
 	if strings.ContainsRune(s, 0) {
 		s = strings.ReplaceAll(s, "\x00", "")
 	}

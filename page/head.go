@@ -3,6 +3,7 @@ package page
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,6 +25,7 @@ type head struct {
 	shown     string  // the first date that stands beside the headline; empty if none does
 	byline    string  // the line that the markup calls so
 	password  bool    // the page asks for one
+	body      string  // JSON-LD's, the longest
 }
 
 // A stamp is one statement of when the page appeared.
@@ -43,7 +45,7 @@ var dateNames = map[string]bool{"date": true, "pubdate": true, "publishdate": tr
 // readHead gathers what the page states.
 func readHead(root *html.Node) head {
 	var h head
-	var meta, og, linked, times, microdata []stamp
+	var meta, og, linked, times, microdata, foot []stamp
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
 		if n.Type == html.ElementNode {
@@ -67,14 +69,23 @@ func readHead(root *html.Node) head {
 					h.h1 = append(h.h1, t)
 				}
 			case atom.Time:
-				if at, ok := readStamp(firstOf(attr(n, "datetime"), squeeze(innerText(n)))); ok && !isUpdate(n) && !inChrome(n) {
-					if _, marked := attrOf(n, "pubdate"); marked || strings.Contains(strings.ToLower(attr(n, "itemprop")), "datepublished") {
+				if at, ok := readStamp(firstOf(attr(n, "datetime"), squeeze(innerText(n)))); ok && !isUpdate(n) {
+					_, marked := attrOf(n, "pubdate")
+					switch where := chromeOver(n); {
+					case where == footChrome:
+						foot = append(foot, stamp{at, "time-element"})
+					case where != noChrome:
+					case marked || strings.Contains(strings.ToLower(attr(n, "itemprop")), "datepublished"):
 						microdata = append(microdata, stamp{at, "time-element"})
-					} else {
+					default:
 						times = append(times, stamp{at, "time-element"})
 					}
 				}
-			case atom.Span, atom.Div, atom.P, atom.Li, atom.A, atom.Address, atom.Em, atom.Small, atom.Td:
+			case atom.Abbr:
+				if at, ok := readStamp(attr(n, "title")); ok && strings.Contains(attr(n, "class"), "published") && !inChrome(n) {
+					microdata = append(microdata, stamp{at, "time-element"})
+				}
+			case atom.Span, atom.Div, atom.P, atom.Li, atom.A, atom.Address, atom.Em, atom.Small, atom.Td, atom.H2, atom.H3, atom.H4:
 				h.beside(n)
 			case atom.Input:
 				h.password = h.password || strings.EqualFold(attr(n, "type"), "password")
@@ -91,6 +102,9 @@ func readHead(root *html.Node) head {
 	h.dates = append(h.dates, microdata...)
 	if len(microdata) == 0 && len(times) > 0 {
 		h.dates = append(h.dates, times[0]) // the others belong to what else the page lists
+	}
+	if len(h.dates) == 0 && len(foot) > 0 && !slices.ContainsFunc(foot, func(s stamp) bool { return s != foot[0] }) {
+		h.dates = foot[:1] // the foot of the report, as nothing else is dated
 	}
 	return h
 }
@@ -214,6 +228,9 @@ func (h *head) node(v any, depth int, dates *[]stamp) {
 		if !isArticleType(v["@type"]) {
 			return
 		}
+		if body := plainString(v["articleBody"]); len(body) > len(h.body) {
+			h.body = body
+		}
 		if h.headline == "" {
 			h.headline = squeeze(html.UnescapeString(plainString(v["headline"])))
 		}
@@ -312,14 +329,31 @@ func isUpdate(n *html.Node) bool {
 	return strings.Contains(names, "updat") || strings.Contains(names, "modif")
 }
 
+// A chromePlace says in what part of the page's chrome an element stands.
+type chromePlace uint8
+
+const (
+	noChrome chromePlace = iota
+	footChrome
+	otherChrome
+)
+
 // inChrome tells whether an element stands in a part of the page that is not its report.
-func inChrome(n *html.Node) bool {
+func inChrome(n *html.Node) bool { return chromeOver(n) != noChrome }
+
+// chromeOver tells in what part of the page's chrome an element stands; footChrome if in a foot and no other.
+func chromeOver(n *html.Node) chromePlace {
+	place := noChrome
 	for p := n.Parent; p != nil; p = p.Parent {
-		if p.DataAtom == atom.Nav || p.DataAtom == atom.Aside || p.DataAtom == atom.Footer || p.Type == html.ElementNode && isChromeNode(p) {
-			return true
+		switch {
+		case p.Type != html.ElementNode:
+		case p.DataAtom == atom.Footer, strings.Contains(namesOn(p), "foot") && p.DataAtom != atom.Body:
+			place = footChrome
+		case isChromeNode(p):
+			return otherChrome
 		}
 	}
-	return false
+	return place
 }
 
 // headline chooses the page's headline: the h1 that its metadata bears out, else

@@ -1,10 +1,8 @@
 package page
 
 import (
-	"net/url"
 	"strings"
 
-	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -28,7 +26,7 @@ func isMarkup(contentType, text string) bool {
 const maxElements = 60_000
 
 // readMarkup reads an HTML page.
-func readMarkup(text string, base *url.URL) source {
+func readMarkup(text string) source {
 	s := source{cut: endsInMarkup(text)}
 	if strings.Count(text, "<") > 3*maxElements {
 		return flatten(text, s)
@@ -38,73 +36,44 @@ func readMarkup(text string, base *url.URL) source {
 		return flatten(text, s)
 	}
 	s.head = readHead(root)
-	whole := paragraphText(root)
-	prune(root, whole/4)
-	left := paragraphText(root)
-	s.blocks = mainText(root, base)
-	if left > 2*bodyText(s.blocks) {
-		// The library was misled. It has changed the tree, so the page is read again.
-		if again, err := html.Parse(strings.NewReader(text)); err == nil {
-			prune(again, whole/4)
-			if b := densest(again, left); bodyText(b) > 2*bodyText(s.blocks) {
-				s.blocks = b
-			}
+	title := newHeadline(s.head.chosen())
+	s.blocks = article(root, title)
+	if told := textOf(s.blocks); told < leastArticle && strings.Contains(text, "<noscript") {
+		if blocks := article(scriptless(text), title); textOf(blocks) > 2*told {
+			s.blocks = blocks
 		}
+	}
+	if stated := s.head.body; len(stated) > 2*textOf(s.blocks) {
+		s.blocks = statedBlocks(stated)
 	}
 	return s
 }
 
-// mainText is the library's choice of the page's main text.
-func mainText(root *html.Node, base *url.URL) []block {
-	parser := readability.NewParser()
-	parser.DisableJSONLD = true
-	parser.CharThresholds = 250
-	article, err := parser.ParseAndMutate(root, base)
-	if err != nil || article.Node == nil {
+// scriptless is the tree of a page as a browser without scripts shows it.
+func scriptless(text string) *html.Node {
+	root, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return &html.Node{Type: html.DocumentNode}
+	}
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.Noscript {
+			n.Data, n.DataAtom = "div", atom.Div
+		}
+	}
+	return root
+}
+
+// statedBlocks are the paragraphs of a body that the page's metadata state.
+func statedBlocks(body string) []block {
+	root, err := html.Parse(strings.NewReader(strings.ReplaceAll(body, "\n", "<br>")))
+	if err != nil {
 		return nil
 	}
-	return blocksOf(article.Node)
+	return blocksOf(root)
 }
 
-// densest gives the blocks of the smallest part of the tree that holds most of the
-// text in its paragraphs.
-func densest(root *html.Node, whole int) []block {
-	n := root
-	for {
-		var heir *html.Node
-		for child := n.FirstChild; child != nil; child = child.NextSibling {
-			if child.Type == html.ElementNode && child.DataAtom != atom.P && paragraphText(child)*10 >= whole*7 {
-				heir = child
-				break
-			}
-		}
-		if heir == nil {
-			return blocksOf(n)
-		}
-		n = heir
-	}
-}
-
-// paragraphText is the number of bytes of text in p elements, links left out.
-func paragraphText(n *html.Node) int {
-	total := 0
-	var walk func(n *html.Node, inside bool)
-	walk = func(n *html.Node, inside bool) {
-		for child := n.FirstChild; child != nil; child = child.NextSibling {
-			switch {
-			case child.Type == html.TextNode && inside:
-				total += len(child.Data)
-			case child.Type == html.ElementNode && child.DataAtom != atom.A && child.DataAtom != atom.Script && child.DataAtom != atom.Style:
-				walk(child, inside || child.DataAtom == atom.P)
-			}
-		}
-	}
-	walk(n, n.DataAtom == atom.P)
-	return total
-}
-
-// bodyText is the number of bytes in blocks that read like a report's.
-func bodyText(blocks []block) int {
+// textOf is the number of bytes of the blocks that read like a report's.
+func textOf(blocks []block) int {
 	total := 0
 	for _, b := range blocks {
 		if bodyLike(b.text) {
@@ -128,12 +97,13 @@ type collector struct {
 	linked int
 	kind   dateline.ParagraphKind
 	item   bool
+	first  bool
 }
 
 func (c *collector) flush() {
 	text := squeeze(c.text.String())
-	if text != "" {
-		b := block{kind: c.kind, item: c.item, linked: c.linked}
+	if text != "" && !isEncoded(text) {
+		b := block{kind: c.kind, item: c.item, first: c.first, linked: c.linked}
 		var bullet bool
 		b.text, bullet = cutBullet(text)
 		b.item = b.item || bullet
@@ -146,13 +116,7 @@ func (c *collector) flush() {
 func (c *collector) walk(n *html.Node, links int) {
 	switch n.Type {
 	case html.TextNode:
-		for rest := n.Data; ; c.flush() {
-			before, after, found := strings.Cut(rest, gapMark)
-			c.text.WriteString(before)
-			if rest = after; !found {
-				break
-			}
-		}
+		c.text.WriteString(n.Data)
 		if links > 0 {
 			c.linked += len(strings.TrimSpace(n.Data))
 		}
@@ -160,15 +124,24 @@ func (c *collector) walk(n *html.Node, links int) {
 	case html.CommentNode, html.DoctypeNode:
 		return
 	}
-	kind, item := c.kind, c.item
+	if isSilent(n) {
+		return
+	}
+	kind, item, first := c.kind, c.item, c.first
 	breaks := true
 	switch n.DataAtom {
-	case atom.Figcaption, atom.Caption:
+	case atom.Figure, atom.Figcaption, atom.Caption:
 		c.flush()
 		c.kind = dateline.Caption
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		c.flush()
-		c.kind = dateline.Heading
+		if c.first = n.DataAtom == atom.H1; c.kind != dateline.Caption {
+			c.kind = dateline.Heading
+		}
+	case atom.Pre:
+		c.flush()
+		c.blocks = append(c.blocks, readPlain(innerText(n)).blocks...)
+		return
 	case atom.Li:
 		c.flush()
 		c.item = true
@@ -178,14 +151,10 @@ func (c *collector) walk(n *html.Node, links int) {
 	case atom.A:
 		links++
 		breaks = false
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Button, atom.Select, atom.Textarea:
-		return
-	case atom.B, atom.Strong, atom.I, atom.Em, atom.Span, atom.U, atom.S, atom.Small, atom.Sub, atom.Sup, atom.Q, atom.Cite,
-		atom.Abbr, atom.Font, atom.Mark, atom.Time, atom.Code, atom.Bdi, atom.Bdo, atom.Del, atom.Ins, atom.Acronym, atom.Label,
-		atom.Big, atom.Tt, atom.Img, atom.Wbr, atom.Data, atom.Var, atom.Kbd, atom.Dfn, 0:
-		breaks = false
 	default:
-		c.flush()
+		if breaks = !isInline(n); breaks {
+			c.flush()
+		}
 	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		c.walk(child, links)
@@ -193,7 +162,18 @@ func (c *collector) walk(n *html.Node, links int) {
 	if breaks {
 		c.flush()
 	}
-	c.kind, c.item = kind, item
+	c.kind, c.item, c.first = kind, item, first
+}
+
+// isInline tells an element that breaks no line.
+func isInline(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.B, atom.Strong, atom.I, atom.Em, atom.Span, atom.U, atom.S, atom.Small, atom.Sub, atom.Sup, atom.Q, atom.Cite,
+		atom.Abbr, atom.Font, atom.Mark, atom.Time, atom.Code, atom.Bdi, atom.Bdo, atom.Del, atom.Ins, atom.Acronym, atom.Label,
+		atom.Big, atom.Tt, atom.Img, atom.Wbr, atom.Data, atom.Var, atom.Kbd, atom.Dfn, 0:
+		return true
+	}
+	return false
 }
 
 // flatten reads a page that is no tree worth building: every tag but those within
@@ -253,96 +233,4 @@ func endsInMarkup(text string) bool {
 	}
 	// Both end tags may be left out; a page that does so still ends with a tag.
 	return !strings.HasSuffix(text, ">")
-}
-
-// chromeNames are parts of class and id names that only the site's chrome bears.
-var chromeNames = []string{"related", "share", "sharing", "social", "newsletter", "cookie", "consent", "breadcrumb", "most-read", "mostread",
-	"most-popular", "trending", "recommend", "promo", "sidebar", "popup", "modal", "subscribe", "subscription", "comments", "disqus", "tags", "tag-list", "read-more", "readmore", "also-read", "read-also", "outbrain", "taboola", "advert", "site-footer", "site-header", "paywall"}
-
-// prune takes out of the tree what is chrome by its make or its name, so that the
-// library does not weigh it. A part with more than keep bytes of paragraphs stays:
-// its name says only what else it holds.
-func prune(n *html.Node, keep int) {
-	for child := n.FirstChild; child != nil; {
-		next := child.NextSibling
-		switch {
-		case child.Type == html.CommentNode, child.Type == html.ElementNode && isChromeNode(child) && paragraphText(child) <= keep:
-			n.RemoveChild(child)
-		case child.DataAtom == atom.Br && isBreak(next):
-			markGap(n, child)
-		default:
-			prune(child, keep)
-		}
-		child = next
-	}
-}
-
-// gapMark stands in the tree where line breaks part paragraphs. The library drops
-// the breaks; a character it keeps.
-const gapMark = "\u2029"
-
-// isBreak tells whether the next thing after a line break is another.
-func isBreak(n *html.Node) bool {
-	for n != nil && n.Type == html.TextNode && strings.TrimSpace(n.Data) == "" {
-		n = n.NextSibling
-	}
-	return n != nil && n.DataAtom == atom.Br
-}
-
-// markGap marks the end of a paragraph before a line break.
-func markGap(parent, br *html.Node) {
-	last := br.PrevSibling
-	if last != nil && last.DataAtom == atom.Font && last.LastChild != nil {
-		last = last.LastChild
-	}
-	if last != nil && last.Type == html.TextNode {
-		last.Data += gapMark
-		return
-	}
-	parent.InsertBefore(&html.Node{Type: html.TextNode, Data: gapMark}, br)
-}
-
-// isChromeNode tells a part of the page that is not its report.
-func isChromeNode(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Nav, atom.Iframe, atom.Button, atom.Select, atom.Textarea, atom.Input:
-		return true
-	case atom.Html, atom.Head, atom.Body, atom.Article, atom.Main, atom.Figcaption, atom.P, atom.H1:
-		return false
-	}
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "class", "id":
-			if isChromeName(a.Val) {
-				return true
-			}
-		case "role":
-			switch a.Val {
-			case "navigation", "search", "dialog", "alert", "menu", "menubar", "banner", "contentinfo", "complementary":
-				return true
-			}
-		case "hidden":
-			return true
-		case "aria-hidden":
-			return a.Val == "true"
-		}
-	}
-	return false
-}
-
-func isChromeName(names string) bool {
-	names = strings.ToLower(names)
-	for _, part := range chromeNames {
-		for rest := names; ; {
-			at := strings.Index(rest, part)
-			if at < 0 {
-				break
-			}
-			if at == 0 || strings.IndexByte(" -_", rest[at-1]) >= 0 {
-				return true
-			}
-			rest = rest[at+len(part):]
-		}
-	}
-	return false
 }

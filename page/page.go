@@ -5,7 +5,8 @@
 //
 // Read looks at nothing but the bytes: no network, no clock, no language. What a
 // page does not state stays empty. The words that chrome, captions, bylines and
-// dates are told by are data, in chrome.txt, chrome-ar.txt and calendar.txt.
+// dates are told by are data, in chrome.txt, chrome-ar.txt and calendar.txt, and so
+// are the names by which the markup tells the article's body, in names.txt.
 //
 //	Home > World > Africa
 //	Car bomb kills nine at Baidoa market
@@ -48,6 +49,7 @@ type block struct {
 	item    bool                   // a list item, or a line that begins with a bullet
 	indent  bool                   // plain text: the line is set in
 	linked  int                    // bytes of text that are links
+	first   bool                   // a heading of the first order
 	dropped bool
 
 	// What the words alone say, set by mark.
@@ -72,15 +74,9 @@ func Read(raw *dateline.Raw, o Options) (*dateline.Document, []dateline.Gap, err
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", raw.Name, err)
 	}
-	text, gaps, err := decode(raw)
+	s, gaps, err := sourceOf(raw)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", raw.Name, err)
-	}
-	var s source
-	if isMarkup(raw.ContentType, text) {
-		s = readMarkup(text, pageURL(raw, o))
-	} else {
-		s = readPlain(text)
 	}
 	doc := &dateline.Document{Authors: []string{}}
 	if !s.arrange(doc) {
@@ -107,6 +103,18 @@ func Read(raw *dateline.Raw, o Options) (*dateline.Document, []dateline.Gap, err
 	return doc, append(gaps, more...), nil
 }
 
+// sourceOf takes a page to its blocks.
+func sourceOf(raw *dateline.Raw) (source, []dateline.Gap, error) {
+	text, gaps, err := decode(raw)
+	switch {
+	case err != nil:
+		return source{}, nil, err
+	case isMarkup(raw.ContentType, text):
+		return readMarkup(text), gaps, nil
+	}
+	return readPlain(text), gaps, nil
+}
+
 func gap(code, field, text string) dateline.Gap {
 	return dateline.Gap{Code: code, Step: "page", Field: field, Words: dateline.Words{Text: text}}
 }
@@ -127,15 +135,6 @@ func argument(o Options) (stated string, err error) {
 	return "", fmt.Errorf("date of publication %q is neither YYYY-MM-DD nor RFC 3339", o.Published)
 }
 
-// pageURL is where relative links of the page lead from; nil if unknown.
-func pageURL(raw *dateline.Raw, o Options) *url.URL {
-	u, err := url.Parse(firstOf(o.URL, raw.URL))
-	if err != nil || u.Host == "" {
-		return nil
-	}
-	return u
-}
-
 func firstOf(list ...string) string {
 	for _, s := range list {
 		if s != "" {
@@ -143,4 +142,18 @@ func firstOf(list ...string) string {
 		}
 	}
 	return ""
+}
+
+// Chosen gives the texts of the blocks that a page's report is looked for in: what Read has before it drops chrome and
+// tells what each block serves as. It is there to see where a text was lost. An error is that of Read for what is no text.
+func Chosen(raw *dateline.Raw) ([]string, error) {
+	s, _, err := sourceOf(raw)
+	if err != nil {
+		return nil, err
+	}
+	texts := make([]string, len(s.blocks))
+	for i, b := range s.blocks {
+		texts[i] = b.text
+	}
+	return texts, nil
 }

@@ -153,13 +153,13 @@ func cutBullet(s string) (string, bool) {
 	return s, false
 }
 
-// squeeze makes runs of white space one space and drops the marks of writing
-// direction, which mean nothing to what is cut out of a line, and invisible marks
-// at the ends.
+// squeeze makes runs of white space one space and drops soft hyphens and the marks
+// of writing direction, which mean nothing to what is cut out of a line, and
+// invisible marks at the ends.
 func squeeze(s string) string {
-	if strings.IndexFunc(s, isDirection) >= 0 {
+	if strings.IndexFunc(s, isUnseen) >= 0 {
 		s = strings.Map(func(r rune) rune {
-			if isDirection(r) {
+			if isUnseen(r) {
 				return -1
 			}
 			return r
@@ -168,8 +168,9 @@ func squeeze(s string) string {
 	return strings.Trim(strings.Join(strings.Fields(s), " "), "\u200b\u200c\u200d\ufeff \u00ad")
 }
 
-func isDirection(r rune) bool {
-	return r > utf8.RuneSelf && unicode.Is(unicode.Bidi_Control, r)
+// isUnseen tells a soft hyphen or a mark of writing direction.
+func isUnseen(r rune) bool {
+	return r >= utf8.RuneSelf && (r == '\u00ad' || unicode.Is(unicode.Bidi_Control, r))
 }
 
 // endsAbruptly tells a text whose last line is a paragraph that ends in the middle

@@ -52,27 +52,6 @@ func (c *evalReportsCommand) Run(s *streams) error {
 	return s.show(score, score.Misses, c.Verbose, c.JSON)
 }
 
-type evalPageCommand struct {
-	Data    string `required:"" placeholder:"DIR" help:"A folder with evaldata.json and the pages in cache/ or eval/."`
-	Verbose bool   `help:"Name each page with a fault."`
-}
-
-// Run prints precision, recall and F.
-func (c *evalPageCommand) Run(s *streams) error {
-	score, err := eval.ScorePages(os.DirFS(c.Data))
-	if err != nil {
-		return err
-	}
-	if c.Verbose {
-		for _, miss := range score.Misses {
-			fmt.Fprintln(s.out, miss)
-		}
-	}
-	_, err = fmt.Fprintf(s.out, "pages %d (%d gave no text, %d files missing)\nprecision %.3f  recall %.3f  F %.3f\n",
-		score.Pages, score.Failed, score.Skipped, score.Precision(), score.Recall(), score.F())
-	return err
-}
-
 type evalSpeedCommand struct {
 	Data string `required:"" placeholder:"DIR" help:"A folder with pages, at any depth."`
 }
