@@ -28,7 +28,9 @@ func datelineLength(text, rest string) int {
 			depth++
 			continue
 		case ')', ']':
-			depth--
+			if depth--; depth == 0 && opensAfter(text[i+1:]) && isDatelinePlace(head[:i+1], ')', true, rest, l, c) {
+				return len(text) - len(strings.TrimLeft(text[i+1:], ".:"))
+			}
 			continue
 		}
 		if depth > 0 {
@@ -71,6 +73,13 @@ func datelineLength(text, rest string) int {
 		return end + agency(text[end:])
 	}
 	return 0
+}
+
+// opensAfter tells whether a sentence opens after an agency in brackets that no dash follows: "(Agency) Two men".
+func opensAfter(text string) bool {
+	after := strings.TrimLeft(text, ".:")
+	r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(after, " "))
+	return strings.HasPrefix(after, " ") && unicode.IsUpper(r)
 }
 
 // dayAfter gives the bytes of a day, and of an agency behind it, that stand after
@@ -235,7 +244,9 @@ func isDatelinePlace(text string, mark rune, bracket bool, rest string, l *chrom
 	case '-':
 		return upper || bracket && len(words) <= 5 || dated && utf8.RuneCountInString(first) > 3 || len(words) <= 3 && strings.Contains(rest, first)
 	case ':':
-		return upper && len(words) <= 4 || dated && bracket
+		return upper && len(words) <= 4 || dated && (bracket || len(words) <= 2)
+	case ')':
+		return dated && len(words) <= 4 || upper && len(words) <= 3
 	}
 	return len(words) <= 2 && strings.Contains(rest, first) && (upper || len(words) == 1)
 }
