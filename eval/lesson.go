@@ -38,7 +38,7 @@ func ReadLessons(folder fs.FS, decide Decide) (map[string][]learn.Lesson, error)
 		}
 		for _, d := range decisions {
 			if right := g.Main.answers(&d); right != nil && len(d.Options) > 0 {
-				lessons[d.Name] = append(lessons[d.Name], learn.Lesson{Options: d.Options, Right: right})
+				lessons[d.Name] = append(lessons[d.Name], learn.Lesson{Name: g.ID, Options: d.Options, Right: right})
 			}
 		}
 	}
@@ -73,26 +73,35 @@ func (m *goldMain) answers(d *extract.Decision) func(string) bool {
 	return func(answer string) bool { return answer == m.Country || slices.Contains(m.CountryAlt, answer) }
 }
 
-// CrossValidate teaches each decision by all lessons but every folds-th, for each remainder,
-// and counts how many of those held out are then decided rightly; lessons without a right
-// option count as asked.
-func CrossValidate(lessons []learn.Lesson, folds int, before learn.Choice, variance float64) Row {
-	row := Row{Asked: len(lessons)}
-	for fold := range folds {
-		var taught, held []learn.Lesson
-		for i, l := range lessons {
-			if i%folds == fold {
-				held = append(held, l)
-			} else {
-				taught = append(taught, l)
+// CrossValidate teaches a decision by all parts but one, for each, and counts how many of the lessons of the
+// one left out are then decided rightly; lessons without a right option count as asked. wrong are the names of
+// those that were not, each with the answer given.
+func CrossValidate(parts [][]learn.Lesson, before learn.Choice, variance float64) (row Row, wrong []string) {
+	for held := range parts {
+		var taught []learn.Lesson
+		for i, part := range parts {
+			if i != held {
+				taught = append(taught, part...)
 			}
 		}
 		choice := learn.Teach(taught, before, variance)
-		for _, l := range held {
+		for _, l := range parts[held] {
+			row.Asked++
 			if answer, ok := learn.Answer(choice.Sums(l.Options)); ok && l.Right(answer) {
 				row.Right++
+			} else {
+				wrong = append(wrong, l.Name+": "+answer)
 			}
 		}
 	}
-	return row
+	return row, wrong
+}
+
+// Deal deals lessons out to so many parts in turn.
+func Deal(lessons []learn.Lesson, parts int) [][]learn.Lesson {
+	out := make([][]learn.Lesson, parts)
+	for i, l := range lessons {
+		out[i%parts] = append(out[i%parts], l)
+	}
+	return out
 }

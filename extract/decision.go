@@ -61,16 +61,17 @@ func (r *Reader) Decisions(text *lang.Text, country string) []Decision {
 	}
 	when := Decision{Name: whenDecision, Times: map[string]dateline.Time{}}
 	options, mentions := p.timeOptions()
+	main := p.mainTime()
 	when.Options = options
 	for i, o := range options {
 		when.Times[o.Answer] = mentions[i].time
 	}
-	nations := Decision{Name: countryDecision, Options: p.countryOptions()}
+	nations := Decision{Name: countryDecision, Options: p.countryOptions(main)}
 	if country == "" {
 		country, _ = learn.Answer(p.reader.choices[countryDecision].Sums(nations.Options))
 	}
 	where := Decision{Name: whereDecision, Places: map[string]gazetteer.Place{}}
-	places, at := p.placeOptions(country)
+	places, at := p.placeOptions(country, main)
 	where.Options = places
 	for i, o := range places {
 		where.Places[o.Answer] = at[i].place
@@ -101,16 +102,17 @@ func (s *sentence) standing() string {
 	return "aside"
 }
 
-// A told is what title, summary and lead tell: kinds of event, figures, places. What is told
-// of the same things later is likely told of the same event.
+// A told is what title, summary and lead tell: kinds of event, figures, places; and the time of the
+// main event, where it is known. What is told of the same things later is likely told of the same event.
 type told struct {
 	kinds   map[string]bool
 	figures map[int]bool
 	places  map[string]bool
+	when    *dateline.Time
 }
 
-func (r *report) firstTold() told {
-	first := told{map[string]bool{}, map[int]bool{}, map[string]bool{}}
+func (r *report) firstTold(main *dateline.Time) told {
+	first := told{map[string]bool{}, map[int]bool{}, map[string]bool{}, main}
 	for _, s := range r.sentences {
 		if s.weight() < 1.5 {
 			continue
@@ -167,7 +169,53 @@ func (first told) compare(r *report, s *sentence, segment int) features {
 		}
 	}
 	compare("places", len(first.places), any, same)
+	if first.when.Resolved() {
+		f = append(f, r.compareDays(s, segment, first.when)...)
+	}
 	return f
+}
+
+// compareDays says in a feature whether a part of a sentence tells of the main event's day or of another;
+// where it names none, whether its paragraph has gone over to another.
+func (r *report) compareDays(s *sentence, segment int, main *dateline.Time) (f features) {
+	switch any, same := r.namesDay(s, segment, main); {
+	case same:
+		f.is("day", "same")
+	case any && s.weight() >= 3: // a report may open with what came after
+		f.is("day", "other-first")
+	case any:
+		f.is("day", "other")
+	default:
+		for i := s.index - 1; i >= 0 && r.sentences[i].paragraph == s.paragraph; i-- {
+			any, same := r.namesDay(r.sentences[i], -1, main)
+			if any && !same {
+				f.is("day", "other-before")
+			}
+			if any {
+				break
+			}
+		}
+	}
+	return f
+}
+
+// namesDay tells whether a part of a sentence, or all of it for -1, names days on which something happened,
+// and whether that of the main event is among them. A longer time that holds that day says neither.
+func (r *report) namesDay(s *sentence, segment int, main *dateline.Time) (any, same bool) {
+	times := r.timesOf(s)
+	for i := range times {
+		t := &times[i]
+		if segment >= 0 && r.segmentOf(s, t.first) != segment || t.said || t.dayless() || !t.time.Resolved() || !r.tellsPast(t) {
+			continue
+		}
+		switch {
+		case sameDay(&t.time, main), t.time.Start.At.Equal(main.Start.At) && t.time.Grain == main.Grain:
+			any, same = true, true
+		case coarseness(t.time.Grain) == 0 || apart(&t.time, main):
+			any = true
+		}
+	}
+	return any, same
 }
 
 // A feature list is put together piece by piece.

@@ -13,7 +13,7 @@ func (r *report) readEpisodes() {
 	main := &event{main: true, status: dateline.Happened}
 	if about {
 		main.time = r.mainTime()
-		main.place = r.mainPlace()
+		main.place = r.mainPlace(main.time)
 		r.settleBefore(main.time)
 	}
 	r.findHome(main.place)

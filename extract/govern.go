@@ -52,6 +52,39 @@ func (r *report) governor(s *sentence, first, last int) string {
 	return byNothing
 }
 
+// timeGovernor is the governor of a time; one that ends its sentence after a comma is governed by what stands before
+// that: "attacked the mill in Kunduz, outside the town, on Friday".
+func (r *report) timeGovernor(s *sentence, t *timeMention) string {
+	if kind := r.governorPast(s, t.first); kind != byNothing && r.setOffLast(s, t.first, t.last) {
+		return kind
+	}
+	return r.governor(s, t.first, t.last)
+}
+
+// setOffLast tells whether tokens [first, last) are of the words that end a sentence after a comma, with no verb among
+// them: "..., in Kunduz, on Friday".
+func (r *report) setOffLast(s *sentence, first, last int) bool {
+	for i := last; i < len(s.Tokens); i++ {
+		if isVerb(&s.Tokens[i]) || r.ends(s, i) && s.Tokens[i].Norm != "," && i < len(s.Tokens)-1 {
+			return false
+		}
+	}
+	return first > 0
+}
+
+// governorPast looks for what governs a token to its left, past commas too.
+func (r *report) governorPast(s *sentence, first int) string {
+	for i := first - 1; i >= 0 && !(r.ends(s, i) && s.Tokens[i].Norm != ","); i-- {
+		if r.namesEvent(s, i) {
+			return byNoun
+		}
+		if isVerb(&s.Tokens[i]) {
+			return r.verbKind(s, i)
+		}
+	}
+	return byNothing
+}
+
 // setOff tells whether tokens [first, last) stand between commas, or between one and the sentence's end.
 func (r *report) setOff(s *sentence, first, last int) bool {
 	return first > 1 && s.Tokens[first-1].Norm == "," && (last >= len(s.Tokens)-1 || s.Tokens[last].Norm == ",")

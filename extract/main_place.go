@@ -10,13 +10,14 @@ import (
 	"dateline/rule"
 )
 
-// mainPlace chooses first the country, then the place in it that the report is about.
-func (r *report) mainPlace() *dateline.Place {
-	country, ok := learn.Answer(r.reader.choices[countryDecision].Sums(r.countryOptions()))
+// mainPlace chooses first the country, then the place in it that the report is about; when is the
+// time of the main event, nil if that is not known.
+func (r *report) mainPlace(when *dateline.Time) *dateline.Place {
+	country, ok := learn.Answer(r.reader.choices[countryDecision].Sums(r.countryOptions(when)))
 	if !ok {
 		return nil
 	}
-	options, mentions := r.placeOptions(country)
+	options, mentions := r.placeOptions(country, when)
 	sums, id, strongest := r.reader.choices[whereDecision].Pick(options) // told best where it weighs most
 	if strongest < 0 {
 		return nil
@@ -58,6 +59,12 @@ func (r *report) placeFeatures(p *placeMention, told told) features {
 	f.flag("in-speaker", slices.ContainsFunc(r.statements, func(st *statement) bool {
 		return st.sentence == s.index && p.first >= st.speaker[0] && p.last <= st.speaker[1]
 	}))
+	f.flag("mission", p.last < len(s.Tokens) && r.book.Longest("mission", s.Tokens[p.last:]) > 0 || r.headFirst && r.goesWith(s, "mission", p))
+	f.flag("from", p.first > 0 && !p.near && r.book.Longest("from", s.Tokens[p.first-1:p.first]) > 0)
+	f.flag("to", p.first > 0 && r.book.Longest("to", s.Tokens[p.first-1:p.first]) > 0)
+	if r.acts(s, p) {
+		f.is("acts", string(p.place.Grain))
+	}
 	f.flag("figure", r.counts(s, segment))
 	f.flag("other-time", r.otherTime(s, segment))
 	f = append(f, told.compare(r, s, segment)...)
@@ -121,8 +128,8 @@ func (r *report) otherTime(s *sentence, segment int) bool {
 }
 
 // countryOptions gives the places and nationalities that speak for a country.
-func (r *report) countryOptions() (options []learn.Option) {
-	told := r.firstTold()
+func (r *report) countryOptions(when *dateline.Time) (options []learn.Option) {
+	told := r.firstTold(when)
 	for i := range r.places {
 		p := &r.places[i]
 		if s := r.sentences[p.sentence]; p.refused || p.place.Country == "" || !s.told() && s.kind != dateline.Title && !p.dateline {
@@ -150,7 +157,7 @@ func (r *report) countryOptions() (options []learn.Option) {
 
 // placeOptions gives the places of a country among which the main event's is chosen, with
 // what is seen of each.
-func (r *report) placeOptions(country string) (options []learn.Option, mentions []*placeMention) {
+func (r *report) placeOptions(country string, when *dateline.Time) (options []learn.Option, mentions []*placeMention) {
 	written := map[string]bool{} // places that a dateline names
 	towns := map[string]bool{}   // provinces of which a town is named
 	for i := range r.places {
@@ -164,7 +171,7 @@ func (r *report) placeOptions(country string) (options []learn.Option, mentions 
 			towns[p.place.Admin1] = true
 		}
 	}
-	seen, told := map[int]bool{}, r.firstTold()
+	seen, told := map[int]bool{}, r.firstTold(when)
 	for i := range r.places {
 		p := &r.places[i]
 		s := r.sentences[p.sentence]
@@ -192,10 +199,22 @@ func (r *report) placeOptions(country string) (options []learn.Option, mentions 
 	return options, mentions
 }
 
+// acts tells whether a place stands for those who govern it, as what a verb's doing is told of or is done to:
+// "Nairobi has not commented", "to compel Nairobi".
+func (r *report) acts(s *sentence, p *placeMention) bool {
+	if s.kind == dateline.Title || p.located || r.headFirst {
+		return false
+	}
+	return p.last < len(s.Tokens) && isVerb(&s.Tokens[p.last]) && s.Tokens[p.last].Tag != dateline.VerbPassive || p.first > 0 && isVerb(&s.Tokens[p.first-1])
+}
+
 // whereSaid tells whether a place is where somebody spoke: "told reporters in Garissa",
 // "speaking in Delhi".
 func (r *report) whereSaid(s *sentence, p *placeMention) bool {
 	for i := max(p.first-4, 0); i < p.first; i++ {
+		if s.Tokens[i].Upper && i > 0 {
+			continue // "the United States embassy"
+		}
 		if r.book.Longest("say", s.Tokens[i:p.first]) > 0 || r.book.Longest("speaking", s.Tokens[i:p.first]) > 0 {
 			return !r.triggerAt(s, i+1, p.first)
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"time"
 
 	"dateline"
@@ -69,11 +70,11 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 	court, clocks := r.isCourt(), known && !r.namesRecentDay()
 	released := known && r.isRelease() && slices.ContainsFunc(r.times, r.tellsTaking)
 	remembered := known && (r.remembers() || r.yearsAfter()) && slices.ContainsFunc(r.times, func(t timeMention) bool { return r.longPast(&t) })
-	deeds, told := r.daysOfDeeds(), r.firstTold()
+	deeds, told := r.daysOfDeeds(), r.firstTold(nil)
 	for i := range r.times {
 		t := &r.times[i]
 		s := r.sentences[t.sentence]
-		if !asked(s) || !r.tellsPast(t) || t.dayless() && !clocks {
+		if !asked(s) || !r.tellsPast(t) || t.dayless() && !clocks || t.beside && !t.time.Resolved() {
 			continue
 		}
 		ago := 0
@@ -89,7 +90,8 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 		segment := r.segmentOf(s, t.first)
 		var f features
 		f.is("at", s.standing())
-		f.is("by", r.governor(s, t.first, t.last))
+		governed := r.timeGovernor(s, t)
+		f.is("by", governed)
 		f.and("at=", "by=")
 		f.is("form", t.form)
 		f.is("grain", coarsenessNames[coarseness(t.time.Grain)])
@@ -102,6 +104,12 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 		f.flag("figure", r.counts(s, segment))
 		f = append(f, told.compare(r, s, segment)...)
 		f.flag("beside-other", r.besideOther(s, t))
+		f = append(f, r.countedFrom(s, t)...)
+		f.flag("cleft", r.cleft(s, t))
+		f.flag("open", !t.time.Resolved() && !t.dayless())
+		if n := exactness(t.time.Grain); n > 0 && !t.dayless() {
+			f.is("exact", strconv.Itoa(n))
+		}
 		f.flag("had-been", s.weight() < 4 && r.pluperfect(s, t))
 		switch n := r.nearness(s, t); {
 		case n < 1:
@@ -114,12 +122,56 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 			f.and("ago=", "by=")
 			f.flag("court&recent", court && ago <= 3)
 			f.flag("court&past", court && ago > 180)
-			f.flag("days-later", follows(deeds, t) && !(s.weight() >= 4 && segment == 0 && r.counts(s, segment) && r.governor(s, t.first, t.last) == byEvent))
+			f.flag("court&deed", court && ago > 3 && governed != byVerb && governed != bySpeech && governed != byAfter)
+			f.flag("days-later", follows(deeds, t) && !(s.weight() >= 4 && segment == 0 && r.counts(s, segment) && governed == byEvent))
 		}
 		options = append(options, learn.Option{Answer: r.timeAnswer(t), Features: f})
 		mentions = append(mentions, t)
 	}
 	return options, mentions
+}
+
+// countedFrom says in a feature that a time is told as so long before another of its sentence, or that another is
+// told so from it, and what governs the one from which is counted: "were buried on Sunday, a week after a ferry sank".
+func (r *report) countedFrom(s *sentence, t *timeMention) (f features) {
+	times := r.timesOf(s)
+	counts := func(from, to *timeMention) bool {
+		return !from.beside && to.beside && from.time.Resolved() && to.time.Resolved() && coarseness(from.time.Grain) == 0 &&
+			back(midnight(from.time.Start.At), to.unit, to.before).Equal(midnight(to.time.Start.At))
+	}
+	for i := range times {
+		switch o := &times[i]; {
+		case counts(o, t) && (r.telling(s, r.segmentOf(s, t.first)) > 0.5 || r.attackersAfter(s, t.last)):
+			f.is("counted-from", r.governor(s, o.first, o.last))
+			return f
+		case counts(t, o):
+			f.is("counted-to", r.governor(s, t.first, t.last))
+			return f
+		}
+	}
+	return f
+}
+
+// attackersAfter tells whether attackers are what the clause that begins at a token speaks of.
+func (r *report) attackersAfter(s *sentence, at int) bool {
+	return slices.ContainsFunc(r.people, func(p people) bool {
+		return p.attackers && p.sentence == s.index && p.first >= at && p.first-at <= 4
+	})
+}
+
+// cleft tells whether a sentence is built about a time: "It was on Friday evening that ...".
+func (r *report) cleft(s *sentence, t *timeMention) bool {
+	if t.last >= len(s.Tokens)-1 || !slices.ContainsFunc(s.Tokens[t.last:min(t.last+4, len(s.Tokens))], func(tok dateline.Token) bool {
+		return tok.Tag == dateline.Subordinate || r.book.Has("clause-opener", tok.Norm)
+	}) {
+		return false
+	}
+	for i := max(t.first-6, 0); i < t.first; i++ {
+		if r.book.Longest("cleft", s.Tokens[i:t.first]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // tellsPast tells whether a time may be that of something that the report tells as past.

@@ -65,10 +65,11 @@ func (c Choice) Pick(options []Option) (sums map[string]float64, answer string, 
 	return sums, answer, strongest
 }
 
-// A Lesson is a choice that somebody has made.
+// A Lesson is a choice that somebody has made, and where.
 type Lesson struct {
 	Options []Option
 	Right   func(answer string) bool
+	Name    string
 }
 
 // Teach finds the weights under which the right answers are likeliest, with a penalty on

@@ -9,11 +9,11 @@ func is(answer string) func(string) bool { return func(a string) bool { return a
 
 func TestTaughtChoiceGoesByWhatTellsRightFromWrong(t *testing.T) {
 	lessons := []Lesson{
-		{[]Option{{"a", []string{"lead", "verb=deed"}}, {"b", []string{"lead", "verb=said"}}}, is("a")},
-		{[]Option{{"a", []string{"deep", "verb=said"}}, {"b", []string{"lead", "verb=deed"}}}, is("b")},
-		{[]Option{{"a", []string{"lead", "verb=said"}}, {"b", []string{"deep", "verb=deed"}}}, is("b")},
-		{[]Option{{"a", []string{"lead"}}}, is("a")},                                          // nothing to choose
-		{[]Option{{"a", []string{"verb=said"}}, {"b", []string{"verb=deed"}}}, is("neither")}, // no right option
+		{Options: []Option{{"a", []string{"lead", "verb=deed"}}, {"b", []string{"lead", "verb=said"}}}, Right: is("a")},
+		{Options: []Option{{"a", []string{"deep", "verb=said"}}, {"b", []string{"lead", "verb=deed"}}}, Right: is("b")},
+		{Options: []Option{{"a", []string{"lead", "verb=said"}}, {"b", []string{"deep", "verb=deed"}}}, Right: is("b")},
+		{Options: []Option{{"a", []string{"lead"}}}, Right: is("a")},                                          // nothing to choose
+		{Options: []Option{{"a", []string{"verb=said"}}, {"b", []string{"verb=deed"}}}, Right: is("neither")}, // no right option
 	}
 	c := Teach(lessons, Choice{"unseen": 2, "lead": 0.5}, 1)
 	if c["verb=deed"] <= 0 || c["verb=said"] >= 0 {

@@ -75,7 +75,8 @@ type trainChoicesCommand struct {
 	Data     []string `required:"" placeholder:"DIR" help:"Folders with gold.jsonl and pages/, as for eval reports."`
 	Before   string   `placeholder:"FILE" default:"extract/choice.prior" help:"What was believed before: weights set by hand."`
 	Variance float64  `default:"0.2" help:"How far weights are expected to lie from there, squared."`
-	Folds    int      `default:"10" help:"How often to cross-validate: each time another part of the reports is held out."`
+	Folds    int      `default:"10" help:"How often to cross-validate, each time with another part of the reports held out; of several folders, each is held out whole."`
+	Verbose  bool     `help:"Name the reports that were decided wrongly when held out, with the answers given."`
 	Out      string   `placeholder:"FILE" default:"extract/choice.weights" help:"Where the weights go."`
 }
 
@@ -108,21 +109,30 @@ func (c *trainChoicesCommand) Run(s *streams) error {
 		}
 		return r.extractor.Decisions(text, country), nil
 	}
-	lessons := map[string][]learn.Lesson{}
+	lessons := map[string][][]learn.Lesson{} // by decision and folder
 	for _, data := range c.Data {
 		more, err := eval.ReadLessons(os.DirFS(data), decide)
 		if err != nil {
 			return err
 		}
 		for name, l := range more {
-			lessons[name] = append(lessons[name], l...)
+			lessons[name] = append(lessons[name], l)
 		}
 	}
 	choices := map[string]learn.Choice{}
 	for _, name := range slices.Sorted(maps.Keys(lessons)) {
-		row := eval.CrossValidate(lessons[name], c.Folds, before[name], c.Variance)
+		parts, all := lessons[name], slices.Concat(lessons[name]...)
+		if len(parts) == 1 {
+			parts = eval.Deal(all, c.Folds)
+		}
+		row, wrong := eval.CrossValidate(parts, before[name], c.Variance)
 		fmt.Fprintf(s.out, "%-8s %4d/%-4d %.3f right when held out\n", name, row.Right, row.Asked, float64(row.Right)/float64(row.Asked))
-		choices[name] = learn.Teach(lessons[name], before[name], c.Variance)
+		for _, w := range wrong {
+			if c.Verbose {
+				fmt.Fprintf(s.out, "  %s\n", w)
+			}
+		}
+		choices[name] = learn.Teach(all, before[name], c.Variance)
 	}
 	return replace(c.Out, func(w io.Writer) error {
 		fmt.Fprintln(w, "# decision, feature, weight: see choice.md. Written by dateline train choices; not by hand.")
