@@ -18,6 +18,9 @@ func (r *report) readEpisodes() {
 	}
 	r.findHome(main.place)
 	r.assign(main, about)
+	if about && len(main.triggers) == 0 {
+		r.promote(main)
+	}
 	r.assignCasualties(main, about)
 	switch {
 	case !about:
@@ -45,6 +48,41 @@ func (r *report) readEpisodes() {
 			}
 			return false
 		})
+	}
+}
+
+// promote makes up for a main event that no trigger was found to tell of: it is the event told in the lead or
+// soon after whose time does not speak against it, or else what the lead tells of with a figure, though by a word
+// for many, "54 people were killed in two days of fighting", or what title or lead tell of another time.
+func (r *report) promote(main *event) {
+	weight := func(e *event) float64 { return r.sentences[e.triggers[0].sentence].weight() }
+	first := func(fits func(*event) bool) (best *event) {
+		for _, e := range r.events {
+			if len(e.triggers) > 0 && !e.triggers[0].other && fits(e) && (best == nil || weight(e) > weight(best)) {
+				best = e
+			}
+		}
+		return best
+	}
+	best := first(func(e *event) bool {
+		return weight(e) >= 1.5 && (e.time == nil || main.time == nil || !apart(e.time, main.time))
+	})
+	for _, t := range r.triggers {
+		if s := r.sentences[t.sentence]; best == nil && s.weight() >= 3 && t.status == dateline.Generic && !t.other && r.counts(s, t.segment) {
+			t.status = dateline.Happened
+			main.add(t)
+		}
+	}
+	if best == nil && len(main.triggers) == 0 {
+		if best = first(func(e *event) bool { return weight(e) >= 3 }); best != nil {
+			main.time = best.time
+		}
+	}
+	if best != nil {
+		for _, t := range best.triggers {
+			main.add(t)
+		}
+		r.events = slices.DeleteFunc(r.events, func(e *event) bool { return e == best })
 	}
 }
 

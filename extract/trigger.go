@@ -146,7 +146,7 @@ func (r *report) judge(s *sentence, t *trigger, own []*trigger) {
 		t.status = dateline.Generic
 	case near("foiled", 8, 6), r.keptFrom(s, t):
 		t.status = dateline.Foiled
-	case r.cued(s, "series", before, t.first+1) && (!t.definite || t.done), !t.done && r.cued(s, "many", before, t.first+1) && !t.definite:
+	case r.ofSeries(s, before, t.first) && (!t.definite || t.done), !t.done && r.cued(s, "many", before, t.first+1) && !t.definite:
 		t.status = dateline.Generic
 	case t.announced == "threat":
 		t.status = dateline.Threatened
@@ -169,6 +169,16 @@ func (r *report) judge(s *sentence, t *trigger, own []*trigger) {
 	case t.plural && !t.definite && t.form == "noun" && !t.done && !r.carriedOut(s, t) && s.kind != dateline.Title && len(s.within("number", max(t.first-3, 0), t.first)) == 0:
 		t.status = dateline.Generic
 	}
+}
+
+// ofSeries tells whether a word for many of a kind stands between two tokens, or just at the second, and goes with
+// what stands there: not "the number of those killed when a bomb went off".
+func (r *report) ofSeries(s *sentence, from, at int) bool {
+	return slices.ContainsFunc(r.cuesOf(s), func(c cue) bool {
+		return c.sort == "series" && c.first <= at && from < c.last && !slices.ContainsFunc(s.Tokens[min(c.last, at):at], func(t dateline.Token) bool {
+			return t.Tag == dateline.VerbPast || t.Tag == dateline.VerbPassive || t.Tag == dateline.Subordinate
+		})
+	})
 }
 
 // pointsTo tells whether a word makes what it stands before, or is written together with, one that is known.
