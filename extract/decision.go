@@ -3,6 +3,7 @@ package extract
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dateline"
@@ -148,6 +149,7 @@ func (first told) compare(r *report, s *sentence, segment int) features {
 			f.is(name, "other")
 		}
 	}
+	f.flag("other-event", s.weight() < 3 && slices.ContainsFunc(r.triggersOf(s), func(t *trigger) bool { return t.other && t.segment == segment }))
 	any, same := false, false
 	for _, t := range r.triggersOf(s) {
 		if t.segment == segment && r.reader.tells[t.kind] > 2 && t.real() {

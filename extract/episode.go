@@ -24,10 +24,10 @@ func (r *report) readEpisodes() {
 	r.assignCasualties(main, about)
 	switch {
 	case !about:
-	case len(main.triggers) > 0:
+	case len(main.triggers) > 0 || r.byAttackers(main):
 		r.finishMain(main)
 		r.events = append([]*event{main}, r.events...)
-	default: // figures alone do not say that there was an attack
+	default: // figures alone, with nobody who did it, do not say that there was an attack
 		for _, c := range main.casualties {
 			c.event = nil
 		}
@@ -84,6 +84,25 @@ func (r *report) promote(main *event) {
 		}
 		r.events = slices.DeleteFunc(r.events, func(e *event) bool { return e == best })
 	}
+}
+
+// byAttackers tells whether title or lead tell of attackers together with those whom the event killed or hurt, which
+// no word for a deed need do: "Fighters thought to have come from abroad killed two villagers". It is an attack, then.
+func (r *report) byAttackers(main *event) bool {
+	for _, c := range main.casualties {
+		s := r.sentences[c.sentence]
+		if s.weight() < 3 || c.Low == 0 || c.Attackers || c.Harm != dateline.Killed && c.Harm != dateline.Injured {
+			continue
+		}
+		if slices.ContainsFunc(r.people, func(p people) bool {
+			return p.attackers && p.sentence == c.sentence && r.segmentOf(s, p.first) == c.segment && (p.last <= c.first || p.first >= c.last)
+		}) {
+			main.kind, main.words, main.trace = "attack", r.words(s, c.first, c.last), c.By
+			main.first = main.words.Span.From
+			return true
+		}
+	}
+	return false
 }
 
 // shareDay gives the day of several attacks, told together in title or lead, to those of them that are

@@ -58,7 +58,9 @@ func (r *report) finishMain(e *event) {
 			e.words = r.words(r.sentences[c.sentence], c.first, c.last)
 		}
 	}
-	e.kind, e.trace = r.kindOf(e)
+	if kind, trace := r.kindOf(e); kind != "" {
+		e.kind, e.trace = kind, trace
+	}
 	r.oneChosen(e)
 	r.partSuspects(e) // before it takes its own day: theirs is that of the arrest
 	switch e.status {

@@ -61,7 +61,9 @@ func (r *report) placeFeatures(p *placeMention, told told) features {
 	}))
 	f.flag("mission", p.last < len(s.Tokens) && r.book.Longest("mission", s.Tokens[p.last:]) > 0 || r.headFirst && r.goesWith(s, "mission", p))
 	f.flag("from", p.first > 0 && !p.near && r.book.Longest("from", s.Tokens[p.first-1:p.first]) > 0)
-	f.flag("to", p.first > 0 && r.book.Longest("to", s.Tokens[p.first-1:p.first]) > 0)
+	f.flag("between", r.between(s, p))
+	f.flag("by-place", p.first > 0 && r.book.Longest("by", s.Tokens[p.first-1:p.first]) > 0)
+	f.flag("to", p.first > 0 && !p.near && r.book.Longest("to", s.Tokens[p.first-1:p.first]) > 0)
 	if r.acts(s, p) {
 		f.is("acts", string(p.place.Grain))
 	}
@@ -197,6 +199,19 @@ func (r *report) placeOptions(country string, when *dateline.Time) (options []le
 		mentions = append(mentions, p)
 	}
 	return options, mentions
+}
+
+// between tells whether a place is one of two between which something lies: "a bus between Gao and Ansongo".
+func (r *report) between(s *sentence, p *placeMention) bool {
+	for i := p.first - 1; i >= max(p.first-5, 0); i-- {
+		if r.book.Longest("between", s.Tokens[i:i+1]) > 0 {
+			return true
+		}
+		if isVerb(&s.Tokens[i]) || s.Tokens[i].Norm == "," {
+			return false
+		}
+	}
+	return false
 }
 
 // acts tells whether a place stands for those who govern it, as what a verb's doing is told of or is done to:

@@ -192,10 +192,15 @@ func (r *report) tellsPast(t *timeMention) bool {
 // tellsTaking tells whether a time is that of people being taken.
 func (r *report) tellsTaking(t timeMention) bool {
 	s := r.sentences[t.sentence]
-	return t.time.Resolved() && r.tellsPast(&t) && r.governor(s, t.first, t.last) == byEvent &&
-		slices.ContainsFunc(r.triggersOf(s), func(g *trigger) bool {
-			return g.segment == r.segmentOf(s, t.first) && (g.kind == "kidnapping" || g.kind == "hostage-taking")
-		})
+	if !t.time.Resolved() || !r.tellsPast(&t) {
+		return false
+	}
+	segment, governed := r.segmentOf(s, t.first), r.governor(s, t.first, t.last)
+	return governed == byToll && slices.ContainsFunc(r.casualtiesOf(s), func(c *casualty) bool {
+		return c.segment == segment && c.Harm == dateline.Abducted && c.last <= t.first
+	}) || governed == byEvent && slices.ContainsFunc(r.triggersOf(s), func(g *trigger) bool {
+		return g.segment == segment && (g.kind == "kidnapping" || g.kind == "hostage-taking")
+	})
 }
 
 // yearsAfter tells whether the title says how many years have gone by since something: "Bells ring, nine years

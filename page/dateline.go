@@ -229,6 +229,9 @@ func isDatelinePlace(text string, mark rune, bracket bool, rest string, l *chrom
 			}
 		}
 	}
+	if whole := strings.Fields(outside[strings.Index(outside, first):]); len(whole) > 0 && strings.Contains(whole[0], "'") {
+		first = strings.TrimRight(whole[0], ",:") // "N'DJAMENA,"
+	}
 	upper = cased && strings.ToUpper(first) == first && utf8.RuneCountInString(first) >= 3
 	dated := len(found) > 0
 	if !cased {

@@ -19,6 +19,7 @@ func TestDatelines(t *testing.T) {
 		{"a town and a full stop, borne out by the page", "Kisumu. Two men were held on Friday.", "Kisumu."},
 		{"a month cut short", "LAMU, Sept. 14, 2014 (Agency) -- Gunmen came by sea.", "LAMU, Sept. 14, 2014 (Agency) --"},
 		{"a day and a colon", "Kidal, 14 May: Two men were hurt.", "Kidal, 14 May:"},
+		{"a town with an apostrophe", "N'DJAMENA, May 14 - Two men were hurt.", "N'DJAMENA, May 14 -"},
 		{"an agency and no mark", "Kidal, May 14 (Agency) Two men were hurt.", "Kidal, May 14 (Agency)"},
 		{"an agency and no mark, with no day", "KIDAL (Lake Radio) Two men were hurt.", "KIDAL (Lake Radio)"},
 		{"an agency and a full stop", "KIDAL, May 14 (Agency). Two men were hurt.", "KIDAL, May 14 (Agency)."},
