@@ -139,6 +139,11 @@ func (r *report) countryOptions(when *dateline.Time) (options []learn.Option) {
 		}
 		options = append(options, learn.Option{Answer: p.place.Country, Features: r.placeFeatures(p, told)})
 	}
+	for _, p := range r.hereMentions("") {
+		f := r.placeFeatures(p, told)
+		f.flag("called-here", true)
+		options = append(options, learn.Option{Answer: p.place.Country, Features: f})
+	}
 	for _, s := range r.sentences {
 		if !s.told() && s.kind != dateline.Title {
 			continue
@@ -192,6 +197,12 @@ func (r *report) placeOptions(country string, when *dateline.Time) (options []le
 		options = append(options, learn.Option{Answer: p.place.ID, Features: f})
 		mentions = append(mentions, p)
 	}
+	for _, p := range r.hereMentions(country) {
+		f := r.placeFeatures(p, told)
+		f.flag("called-here", true)
+		options = append(options, learn.Option{Answer: p.place.ID, Features: f})
+		mentions = append(mentions, p)
+	}
 	for _, p := range r.capitalMentions(country) {
 		f := r.placeFeatures(p, told)
 		f.flag("called-capital", true)
@@ -237,6 +248,26 @@ func (r *report) whereSaid(s *sentence, p *placeMention) bool {
 	return false
 }
 
+// hereMentions gives the town of the dateline wherever the report says "here" of it; only one of the country given,
+// unless that is empty.
+func (r *report) hereMentions(country string) (mentions []*placeMention) {
+	i := slices.IndexFunc(r.places, func(p placeMention) bool { return p.dateline && !p.refused && p.place.Grain == dateline.Town })
+	if i < 0 || country != "" && r.places[i].place.Country != country {
+		return nil
+	}
+	for _, s := range r.sentences {
+		if s.kind != dateline.Body || s.quotes() > 0 {
+			continue
+		}
+		for at := range s.Tokens {
+			if r.book.Longest("here", s.Tokens[at:]) > 0 {
+				mentions = append(mentions, &placeMention{sentence: s.index, first: at, last: at + 1, place: r.places[i].place, located: true})
+			}
+		}
+	}
+	return mentions
+}
+
 // capitalMentions gives the capital of a country wherever the report says "the capital".
 func (r *report) capitalMentions(country string) (mentions []*placeMention) {
 	capital, ok := r.reader.places.CapitalOf(country)
@@ -249,7 +280,8 @@ func (r *report) capitalMentions(country string) (mentions []*placeMention) {
 		}
 		for i := range s.placings {
 			if m := &s.placings[i]; m.Literal("sort") == "capital" && !r.foreignCapital(s, m, country) {
-				mentions = append(mentions, &placeMention{sentence: s.index, first: m.First, last: m.Last, place: capital, located: r.after(s, m.First, dateline.Preposition)})
+				far := m.First > 1 && len(s.within("number", max(m.First-6, 0), m.First)) > 0 // "120 km south of the capital"
+				mentions = append(mentions, &placeMention{sentence: s.index, first: m.First, last: m.Last, place: capital, located: r.after(s, m.First, dateline.Preposition), near: far})
 			}
 		}
 	}

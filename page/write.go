@@ -49,25 +49,30 @@ func (s *source) write(doc *dateline.Document, title int) bool {
 }
 
 // findDateline looks for the dateline at the beginning of the report's first
-// paragraph, else for a place and a date that stand alone before it.
+// paragraph, else for a place and a date that stand alone before it. Lines that end like no sentence
+// before a paragraph with a dateline sum the report up.
 func (s *source) findDateline(doc *dateline.Document) {
-	var alone dateline.Span
-	for _, p := range doc.Paragraphs {
+	const most = 6 // lines that may stand before
+	var lines []int
+	for i, p := range doc.Paragraphs {
 		text := doc.Text[p.From:p.To]
-		switch p.Kind {
-		case dateline.Byline:
-			if alone.IsZero() && isDatelineAlone(text) {
-				alone = p.Span
+		switch {
+		case p.Kind == dateline.Byline && len(lines) == 0:
+			if doc.Dateline.IsZero() && isDatelineAlone(text) {
+				doc.Dateline = p.Span
 			}
-			continue
-		case dateline.Body:
+		case p.Kind != dateline.Body:
 		default:
-			continue
+			if n := datelineLength(text, doc.Text[:p.From]+doc.Text[p.To:]); n > 0 {
+				doc.Dateline = dateline.Span{From: p.From, To: p.From + n}
+				for _, l := range lines {
+					doc.Paragraphs[l].Kind = dateline.Summary
+				}
+				return
+			}
+			if lines = append(lines, i); len(lines) > most || len(text) > reach || strings.HasSuffix(strings.TrimRight(text, "\"'”’"), ".") {
+				return
+			}
 		}
-		doc.Dateline = alone
-		if n := datelineLength(text, doc.Text[:p.From]+doc.Text[p.To:]); n > 0 {
-			doc.Dateline = dateline.Span{From: p.From, To: p.From + n}
-		}
-		return
 	}
 }
