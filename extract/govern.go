@@ -58,7 +58,15 @@ func (r *report) timeGovernor(s *sentence, t *timeMention) string {
 	if kind := r.governorPast(s, t.first); kind != byNothing && r.setOffLast(s, t.first, t.last) {
 		return kind
 	}
-	return r.governor(s, t.first, t.last)
+	if kind := r.governor(s, t.first, t.last); kind != byNothing || t.first > 0 || t.last >= len(s.Tokens) || s.Tokens[t.last].Norm != "," {
+		return kind
+	}
+	for i := t.last; i < len(s.Tokens); i++ { // "Yesterday, the governor, a colonel, announced ..."
+		if isVerb(&s.Tokens[i]) {
+			return r.verbKind(s, i)
+		}
+	}
+	return byNothing
 }
 
 // setOffLast tells whether tokens [first, last) are of the words that end a sentence after a comma, with no verb among
@@ -131,6 +139,9 @@ func (r *report) verbKind(s *sentence, at int) string {
 	}
 	if r.book.Longest("say", s.Tokens[at:]) > 0 || r.book.Longest("issue", s.Tokens[at:]) > 0 {
 		return bySpeech
+	}
+	if n := at + r.book.Longest("state", s.Tokens[at:]); n > at && n < len(s.Tokens) && s.Tokens[n].Tag == dateline.Subordinate {
+		return bySpeech // "announced that"
 	}
 	for i := range r.spoke {
 		if sp := &r.spoke[i]; sp.sentence == s.index && sp.first <= at && at < sp.last {

@@ -22,6 +22,9 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 		main.time.Start.At.Before(at.time.Start.At) && r.recent(&at.time) && distance(at, t.first) > 1 && distance(at, t.last) > 1 {
 		at = nil // the day of what was said or done about it
 	}
+	if at != nil && main.time != nil && r.cameAfter(s, at, main.time) {
+		at = nil
+	}
 	if at != nil && at.form == "since" {
 		if at.first > t.last {
 			at = nil // "the worst attack since 2015"

@@ -92,7 +92,8 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 	published, known := r.doc.Published.Day()
 	court, clocks := r.isCourt(), known && !r.namesRecentDay()
 	released := known && r.isRelease() && slices.ContainsFunc(r.times, r.tellsTaking)
-	remembered := known && (r.remembers() || r.yearsAfter()) && slices.ContainsFunc(r.times, func(t timeMention) bool { return r.longPast(&t) })
+	remembered := known && (r.remembers() || r.yearsAfter()) && slices.ContainsFunc(r.times, func(t timeMention) bool { return r.longPast(&t) }) &&
+		!slices.ContainsFunc(r.times, func(t timeMention) bool { return r.newDeed(&t) })
 	deeds, told := r.daysOfDeeds(), r.firstTold(nil)
 	for i := range r.times {
 		t := &r.times[i]
@@ -119,6 +120,7 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 		f.is("form", t.form)
 		f.is("grain", coarsenessNames[coarseness(t.time.Grain)])
 		f.is("tells", r.tellingName(s, segment))
+		f.flag("attackers", r.telling(s, segment) <= 0.5 && r.attackersAct(s, t))
 		f.flag("dayless", t.dayless())
 		f.flag("said", t.said)
 		f.flag("tied", t.time.Basis != dateline.FromText && r.tied(s, t))

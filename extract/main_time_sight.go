@@ -13,21 +13,58 @@ import (
 // told so from it, and what governs the one from which is counted: "were buried on Sunday, a week after a ferry sank".
 func (r *report) countedFrom(s *sentence, t *timeMention) (f features) {
 	times := r.timesOf(s)
-	counts := func(from, to *timeMention) bool {
-		return !from.beside && to.beside && from.time.Resolved() && to.time.Resolved() && coarseness(from.time.Grain) == 0 &&
-			back(midnight(from.time.Start.At), to.unit, to.before).Equal(midnight(to.time.Start.At))
-	}
 	for i := range times {
 		switch o := &times[i]; {
-		case counts(o, t) && (r.telling(s, r.segmentOf(s, t.first)) > 0.5 || r.attackersAfter(s, t.last)):
+		case o.counts(t) && (r.telling(s, r.segmentOf(s, t.first)) > 0.5 || r.attackersAfter(s, t.last)):
 			f.is("counted-from", r.governor(s, o.first, o.last))
 			return f
-		case counts(t, o):
+		case t.counts(o):
 			f.is("counted-to", r.governor(s, t.first, t.last))
 			return f
 		}
 	}
 	return f
+}
+
+// counts tells whether another time is told as so long before a day.
+func (t *timeMention) counts(before *timeMention) bool {
+	return !t.beside && before.beside && t.time.Resolved() && before.time.Resolved() && coarseness(t.time.Grain) == 0 &&
+		back(midnight(t.time.Start.At), before.unit, before.before).Equal(midnight(before.time.Start.At))
+}
+
+// cameAfter tells whether a time is that of what came after the main event, from which its sentence counts back to it.
+func (r *report) cameAfter(s *sentence, t *timeMention, main *dateline.Time) bool {
+	return slices.ContainsFunc(r.timesOf(s), func(o timeMention) bool { return t.counts(&o) && sameDay(&o.time, main) })
+}
+
+// newDeed tells whether a time is of the last days and title or lead tell by a verb of a deed of it, or count back to
+// one from it: what they remember besides is background.
+func (r *report) newDeed(t *timeMention) bool {
+	s := r.sentences[t.sentence]
+	published, _ := r.doc.Published.Day()
+	if s.weight() < 3 || !t.time.Resolved() || !r.tellsPast(t) || coarseness(t.time.Grain) > 0 || published.Sub(t.time.Start.At) > 10*day {
+		return false
+	}
+	if r.timeGovernor(s, t) == byEvent {
+		return true
+	}
+	return slices.ContainsFunc(r.timesOf(s), func(o timeMention) bool { return o.counts(t) }) && r.telling(s, r.segmentOf(s, t.first)) == 1
+}
+
+// attackersAct tells whether the clause of a time speaks of attackers and of what they did, if by no word for a deed:
+// "The gunmen came on Friday at dusk".
+func (r *report) attackersAct(s *sentence, t *timeMention) bool {
+	return slices.ContainsFunc(r.people, func(p people) bool {
+		if !p.attackers || p.sentence != s.index || p.last >= len(s.Tokens) || !isVerb(&s.Tokens[p.last]) || r.verbKind(s, p.last) != byVerb {
+			return false
+		}
+		for i := min(p.last, t.last); i < max(p.first, t.first); i++ {
+			if r.ends(s, i) && s.Tokens[i].Norm != "," {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // attackersAfter tells whether attackers are what the clause that begins at a token speaks of.

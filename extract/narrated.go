@@ -186,6 +186,9 @@ func (z *timeResolver) settleBeside(times []timeMention) {
 // settle works out a time that lies so long before another. Some hours before one that is not
 // known to be of the second half of a day may be of the day before.
 func (z *timeResolver) settle(t *timeMention, from *dateline.Time) {
+	if t.unit == "hour" && t.before >= 24 {
+		t.unit, t.before = "day", (t.before+11)/24
+	}
 	if t.unit == "hour" && !(from.Start.Clock && from.Start.At.Hour() >= 12) {
 		return
 	}
