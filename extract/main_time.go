@@ -134,6 +134,7 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 		f.flag("open", !t.time.Resolved() && !t.dayless())
 		if n := exactness(t.time.Grain); n > 0 && !t.dayless() {
 			f.is("exact", strconv.Itoa(n))
+			f.and("exact=", "tells=")
 		}
 		f.flag("had-been", s.weight() < 4 && r.pluperfect(s, t))
 		switch n := r.nearness(s, t); {
