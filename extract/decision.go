@@ -61,6 +61,7 @@ func (r *Reader) Decisions(text *lang.Text, country string) []Decision {
 		s.Run(p)
 	}
 	when := Decision{Name: whenDecision, Times: map[string]dateline.Time{}}
+	p.settleLongPast()
 	options, mentions := p.timeOptions()
 	main := p.mainTime()
 	when.Options = options

@@ -12,6 +12,7 @@ func (r *report) readEpisodes() {
 	about, refused := r.isAbout()
 	main := &event{main: true, status: dateline.Happened}
 	if about {
+		r.settleLongPast()
 		main.time = r.mainTime()
 		main.place = r.mainPlace(main.time)
 		r.settleBefore(main.time)
