@@ -166,7 +166,7 @@ func (r *report) countryOptions(when *dateline.Time) (options []learn.Option) {
 // what is seen of each.
 func (r *report) placeOptions(country string, when *dateline.Time) (options []learn.Option, mentions []*placeMention) {
 	written := map[string]bool{} // places that a dateline names
-	towns := map[string]bool{}   // provinces of which a town is named
+	towns := map[string]bool{}   // provinces of which a town is named; "" for any
 	for i := range r.places {
 		p := &r.places[i]
 		if p.refused || p.place.Country != country {
@@ -175,7 +175,7 @@ func (r *report) placeOptions(country string, when *dateline.Time) (options []le
 		if p.dateline {
 			written[p.place.ID] = true
 		} else if p.located && (p.place.Grain == dateline.Town || p.place.Grain == dateline.District) {
-			towns[p.place.Admin1] = true
+			towns[p.place.Admin1], towns[""] = true, true
 		}
 	}
 	seen, told := map[int]bool{}, r.firstTold(when)
@@ -187,7 +187,7 @@ func (r *report) placeOptions(country string, when *dateline.Time) (options []le
 		}
 		f := r.placeFeatures(p, told)
 		f.flag("written-there", written[p.place.ID])
-		f.flag("town-named", p.place.Grain == dateline.Province && towns[p.place.Admin1])
+		f.flag("town-named", p.place.Grain == dateline.Province && towns[p.place.Admin1] || p.place.Grain == dateline.Region && towns[""])
 		f.flag("capital", p.place.Capital)
 		if p.located && !seen[s.index] {
 			seen[s.index] = true

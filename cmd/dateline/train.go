@@ -74,7 +74,7 @@ func replace(name string, write func(io.Writer) error) error {
 type trainChoicesCommand struct {
 	Data     []string `required:"" placeholder:"DIR" help:"Folders with gold.jsonl and pages/, as for eval reports."`
 	Before   string   `placeholder:"FILE" default:"extract/choice.prior" help:"What was believed before: weights set by hand."`
-	Variance float64  `default:"0.2" help:"How far weights are expected to lie from there, squared."`
+	Variance float64  `default:"0.3" help:"How far weights are expected to lie from there, squared."`
 	Folds    int      `default:"10" help:"How often to cross-validate, each time with another part of the reports held out; of several folders, each is held out whole."`
 	Verbose  bool     `help:"Name the reports that were decided wrongly when held out, with the answers given."`
 	Out      string   `placeholder:"FILE" default:"extract/choice.weights" help:"Where the weights go."`
