@@ -20,7 +20,7 @@ func (r *report) mainTime() *dateline.Time {
 		return nil
 	}
 	best := mentions[strongest]
-	if !best.time.Resolved() && !best.dayless() {
+	if !best.time.Resolved() && !best.dayless() && (r.isCourt() || r.remembers()) {
 		if i := r.resolvedFor(options, mentions); i >= 0 {
 			answer, best = options[i].Answer, mentions[i]
 		}
@@ -45,7 +45,7 @@ func (r *report) mainTime() *dateline.Time {
 	return &t
 }
 
-// resolvedFor gives, where the time that answers best is open ("Easter Sunday"), the option of a day on which the
+// resolvedFor gives, where the time that answers best in a report of a trial or a remembrance is open ("Easter Sunday"), the option of a day on which the
 // report tells by a verb or a figure that something happened, the weightiest if there are several; -1 if there is none.
 func (r *report) resolvedFor(options []learn.Option, mentions []*timeMention) int {
 	best, most := -1, 0.0
@@ -95,6 +95,7 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 	remembered := known && (r.remembers() || r.yearsAfter()) && slices.ContainsFunc(r.times, func(t timeMention) bool { return r.longPast(&t) }) &&
 		!slices.ContainsFunc(r.times, func(t timeMention) bool { return r.newDeed(&t) })
 	deeds, told := r.daysOfDeeds(), r.firstTold(nil)
+	recent := known && !court && slices.ContainsFunc(deeds, func(d time.Time) bool { return published.Sub(d) <= 10*day && !d.After(published) })
 	for i := range r.times {
 		t := &r.times[i]
 		s := r.sentences[t.sentence]
@@ -147,6 +148,7 @@ func (r *report) timesWhere(asked func(*sentence) bool) (options []learn.Option,
 			f.is("ago", agoName(ago))
 			f.and("ago=", "by=")
 			f.flag("court&recent", court && ago <= 3)
+			f.flag("old&recent", recent && ago > 180)
 			f.flag("court&past", court && ago > 180)
 			f.flag("court&deed", court && ago > 3 && governed != byVerb && governed != bySpeech && governed != byAfter)
 			f.flag("days-later", follows(deeds, t) && !(s.weight() >= 4 && segment == 0 && r.counts(s, segment) && governed == byEvent))
