@@ -167,14 +167,14 @@ func (f *PassageFigure) agrees(r *readFigure) int {
 }
 
 // names tells whether words are words for those harmed: they hold what the passage gives, and
-// at most three words more.
+// at most five words more.
 func (f *PassageFigure) names(words string) bool {
 	return slices.ContainsFunc(f.Who, func(who string) bool {
 		if who == "" || words == "" {
 			return who == words
 		}
 		have, want := dateline.NameWords(words), dateline.NameWords(who)
-		if len(have) > len(want)+3 {
+		if len(have) > len(want)+5 {
 			return false
 		}
 		for _, w := range want {
