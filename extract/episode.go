@@ -107,7 +107,8 @@ func (r *report) assign(main *event, about bool) {
 		if !s.told() && s.kind != dateline.Title {
 			continue
 		}
-		if t.status == dateline.Generic && t.form == "noun" && r.counts(s, t.segment) && r.timeOf(s, t.segment, t.first) != nil {
+		if t.status == dateline.Generic && t.form == "noun" && r.counts(s, t.segment) &&
+			(r.timeOf(s, t.segment, t.first) != nil || s.weight() >= 3 && r.countsExactly(s, t.segment)) {
 			t.status = dateline.Happened // "a series of bombs that year left 12 dead" is one event
 		}
 		if t.status == dateline.Generic || t.status == dateline.Hypothetical || t.status == dateline.Denied {
@@ -184,6 +185,14 @@ func (r *report) counts(s *sentence, segment int) bool {
 		}
 	}
 	return false
+}
+
+// countsExactly tells whether a part of a sentence has a figure of people who are counted, and
+// of no more than a few events could harm.
+func (r *report) countsExactly(s *sentence, segment int) bool {
+	return slices.ContainsFunc(r.casualtiesOf(s), func(c *casualty) bool {
+		return c.segment == segment && c.Low > 0 && c.Low < 1000 && !c.bare
+	})
 }
 
 // lastIn gives the event that was last told in the paragraph of a sentence, before it.

@@ -20,7 +20,7 @@ func (r *report) countVictims(s *sentence, c *casualty, f rule.Found) bool {
 		return true
 	}
 	p := &r.people[f.ID]
-	c.Attackers = p.attackers
+	c.Attackers, c.nth = p.attackers, p.nth
 	if p.harm == harmNone {
 		return false
 	}
@@ -176,8 +176,13 @@ func (r *report) listAt(s *sentence, first int) []rule.Found {
 		if next < 0 {
 			break
 		}
+		before := f
 		if f, ok = r.victimAt(s, next); !ok {
 			break
+		}
+		if !and && before.Kind == "people" && r.people[before.ID].one && f.Kind == "person" {
+			list[len(list)-1].Last = f.Last // "the governor, Ola Berg, and two guards": his name
+			continue
 		}
 		list = append(list, f)
 		aside = aside || len(list) == 2 && !and

@@ -147,6 +147,9 @@ func (r *report) inTitle(c *casualty) bool {
 // the report's title; -1 if none does.
 func (r *report) toldBefore(figures []*casualty, c *casualty) int {
 	for i, o := range figures {
+		if o.Harm == c.Harm && r.rounds(o, c) {
+			return i
+		}
 		if o.Harm != c.Harm || o.Low != c.Low || o.Attackers != c.Attackers || o.part != c.part {
 			continue
 		}
@@ -158,6 +161,13 @@ func (r *report) toldBefore(figures []*casualty, c *casualty) int {
 		}
 	}
 	return -1
+}
+
+// rounds tells whether the title only rounds a figure that the text then gives: "toll past 100"
+// above "has gone up to 103".
+func (r *report) rounds(title, text *casualty) bool {
+	return r.inTitle(title) && !r.inTitle(text) && title.High == dateline.Open && !title.bare && text.High == text.Low &&
+		title.Low <= text.Low && text.Low-title.Low <= title.Low/10 && !text.Attackers && !text.part
 }
 
 // outdone tells whether a figure says less than another: people not counted where
