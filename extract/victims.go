@@ -88,6 +88,12 @@ func (r *report) listed(s *sentence, c *casualty, list []rule.Found) []*casualty
 			attackers++
 		}
 	}
+	if counted && alike && restOf(each) {
+		for _, one := range each[1:] {
+			one.part = true
+		}
+		return each // "seventeen people, ten of the town and seven guests"
+	}
 	apart := counted && attackers > 0 && attackers < len(each)
 	if len(each) < 2 || !alike || counted && c.Harm == harmPart || apart && len(each) == 2 {
 		return each
@@ -123,6 +129,21 @@ func (r *report) listed(s *sentence, c *casualty, list []rule.Found) []*casualty
 		one.part = !one.Attackers || !apart
 	}
 	return append(each, sum)
+}
+
+// restOf tells whether the first of some figures counts all those of the rest, two or more.
+func restOf(each []*casualty) bool {
+	if len(each) < 3 || each[0].Low != each[0].High {
+		return false
+	}
+	sum := 0
+	for _, one := range each[1:] {
+		if one.Low != one.High {
+			return false
+		}
+		sum += one.Low
+	}
+	return sum == each[0].Low
 }
 
 // countSomebody sets that somebody told by a pronoun alone is one, and who was told
@@ -279,6 +300,9 @@ func (r *report) pastApposition(s *sentence, f rule.Found) int {
 	if at+1 < len(s.Tokens) && s.Tokens[at].Norm == "," && s.Tokens[at+1].Kind == dateline.NumberToken && (f.Kind == "person" || f.Kind == "people" && r.people[f.ID].one) {
 		at += 2 // the age
 	}
+	if r.headFirst {
+		return r.pastGenitive(s, f)
+	}
 	if f.Kind != "person" || at >= len(s.Tokens) || s.Tokens[at].Norm != "," {
 		return at
 	}
@@ -295,6 +319,25 @@ func (r *report) pastApposition(s *sentence, f rule.Found) int {
 		}
 	}
 	return at
+}
+
+// pastGenitive gives the "and" after the nouns that say of what somebody is ("the head of the
+// council of Hit and two guards"), where a noun's kind follows it; else the token after the victim.
+func (r *report) pastGenitive(s *sentence, f rule.Found) int {
+	for i := f.Last; i < min(f.Last+5, len(s.Tokens)); i++ {
+		if r.book.Longest("and-victim", s.Tokens[i:]) > 0 {
+			return i
+		}
+		switch s.Tokens[i].Tag {
+		case dateline.Noun, dateline.ProperNoun, dateline.Adjective:
+			if r.book.Has("oneself", s.Tokens[i].Norm) {
+				return f.Last
+			}
+		default:
+			return f.Last
+		}
+	}
+	return f.Last
 }
 
 // betweenVerbs tells whether a verb of harm stands right before the list and a form of
