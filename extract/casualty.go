@@ -17,6 +17,7 @@ type casualty struct {
 	dateline.Casualty
 	nth     int  // "a fourth died": the fourth; 0 for others
 	bare    bool // counts only where no better figure is told: "killed villagers", "ten are feared dead"
+	some    bool // of the dead or the hurt, it may be not all: "among the dead were two cooks"
 	own     bool // the speaker's own: "lost three of its own"
 	placed  bool // a place told with it is where they came to harm
 	wounded bool // died of wounds, counted as hurt before
@@ -78,6 +79,7 @@ func (r *report) addCasualty(s *sentence, m *rule.Match, c *casualty, from int) 
 	c.placed = m.Literal("placed") != "no"
 	c.wounded = m.Literal("of") == "wounded"
 	c.Words = r.words(s, c.numberFirst, c.numberLast)
+	c.some = m.Literal("some") == "yes" && !c.bare
 	c.bare = c.bare || m.Literal("feared") == "yes" || m.Literal("some") == "yes"
 	if v, ok := m.Value("who"); ok && c.Who == "" {
 		c.Who = s.Text(r.doc.Text, v.First, v.Last)

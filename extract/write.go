@@ -123,6 +123,9 @@ func (r *report) figures(e *event) []dateline.Casualty {
 // settle makes a figure's harm that of its event; false where it is none of the record's.
 // The enemy's dead of a clash, a raid or an air strike are not "the attackers".
 func (e *event) settle(c *casualty) bool {
+	if c.some && (e.status == dateline.Foiled || e.status == dateline.Planned || e.status == dateline.Threatened) {
+		return false // somebody's funeral, at which nothing came about
+	}
 	switch e.kind {
 	case "clash", "air-strike":
 		c.Attackers = false
@@ -177,8 +180,8 @@ func outdone(figures []*casualty, c *casualty) bool {
 		return false
 	}
 	for _, o := range figures {
-		if o == c || o.Harm != c.Harm || o.bare || o.Low == 0 {
-			continue
+		if o == c || o.Harm != c.Harm || o.bare || o.Low == 0 || c.some && o.High != dateline.Open && o.High < c.Low {
+			continue // those who are some of the dead are at most all of them
 		}
 		if c.bare || c.Statement == "" || c.Statement == o.Statement {
 			return true
