@@ -18,6 +18,7 @@ type casualty struct {
 	nth     int  // "a fourth died": the fourth; 0 for others
 	bare    bool // counts only where no better figure is told: "killed villagers", "ten are feared dead"
 	some    bool // of the dead or the hurt, it may be not all: "among the dead were two cooks"
+	pronoun bool // who it is has been told: "he was shot twice"
 	own     bool // the speaker's own: "lost three of its own"
 	placed  bool // a place told with it is where they came to harm
 	wounded bool // died of wounds, counted as hurt before

@@ -9,6 +9,7 @@ import (
 // readEpisodes reads triggers, casualties, times, places and cues; adds events:
 // the one that the report is about, and those that it tells as background.
 func (r *report) readEpisodes() {
+	r.settleSeries()
 	about, refused := r.isAbout()
 	main := &event{main: true, status: dateline.Happened}
 	if about {
@@ -107,8 +108,7 @@ func (r *report) assign(main *event, about bool) {
 		if !s.told() && s.kind != dateline.Title {
 			continue
 		}
-		if t.status == dateline.Generic && t.form == "noun" && r.counts(s, t.segment) &&
-			(r.timeOf(s, t.segment, t.first) != nil || s.weight() >= 3 && r.countsExactly(s, t.segment)) {
+		if t.status == dateline.Generic && t.form == "noun" && r.counts(s, t.segment) && r.timeOf(s, t.segment, t.first) != nil {
 			t.status = dateline.Happened // "a series of bombs that year left 12 dead" is one event
 		}
 		if t.status == dateline.Generic || t.status == dateline.Hypothetical || t.status == dateline.Denied {
@@ -185,6 +185,17 @@ func (r *report) counts(s *sentence, segment int) bool {
 		}
 	}
 	return false
+}
+
+// settleSeries takes several deeds of one kind, with those whom they harmed in title or lead, for
+// an event: "Blasts at two churches killed 44".
+func (r *report) settleSeries() {
+	for _, t := range r.triggers {
+		s := r.sentences[t.sentence]
+		if t.status == dateline.Generic && t.form == "noun" && s.weight() >= 3 && (s.told() || s.kind == dateline.Title) && r.countsExactly(s, t.segment) {
+			t.status = dateline.Happened
+		}
+	}
 }
 
 // countsExactly tells whether a part of a sentence has a figure of people who are counted, and

@@ -152,7 +152,7 @@ func (r *report) countSomebody(s *sentence, c *casualty, f rule.Found) bool {
 	if c.Harm != dateline.Killed && c.Harm != dateline.Injured {
 		return false
 	}
-	c.Low, c.High, c.bare = 1, 1, true
+	c.Low, c.High, c.bare, c.pronoun = 1, 1, true, true
 	c.Who = s.Text(r.doc.Text, f.First, f.Last)
 	for i := len(r.people) - 1; i >= 0; i-- {
 		p := &r.people[i]
