@@ -39,6 +39,9 @@ func (r *report) countVictims(s *sentence, c *casualty, f rule.Found) bool {
 					first++
 				}
 				c.Who = s.Text(r.doc.Text, first, f.Last)
+				if first == f.Last && p.who[0] < p.who[1] && p.who[1] <= n.First {
+					c.Who = s.Text(r.doc.Text, p.who[0], p.who[1]) // "a family of five"
+				}
 			}
 		}
 		if p.pronoun {
