@@ -183,8 +183,8 @@ func outdone(figures []*casualty, c *casualty) bool {
 		if c.pronoun && c.Harm == dateline.Injured && o.Harm == dateline.Killed && o.Low == 1 && o.High == 1 {
 			return true // he who was hit has been told dead
 		}
-		if o == c || o.Harm != c.Harm || o.bare || o.Low == 0 || c.some && o.High != dateline.Open && o.High < c.Low {
-			continue // those who are some of the dead are at most all of them
+		if o == c || o.Harm != c.Harm || o.bare || o.Low == 0 {
+			continue
 		}
 		if c.bare || c.Statement == "" || c.Statement == o.Statement {
 			return true
