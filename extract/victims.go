@@ -97,6 +97,9 @@ func (r *report) listed(s *sentence, c *casualty, list []rule.Found) []*casualty
 		}
 		return each // "seventeen people, ten of the town and seven guests"
 	}
+	if len(each) == 2 && alike && attackers == 1 && !each[0].Attackers && !each[0].bare && each[0].Low > 1 && each[1].Low == 1 {
+		return each // "five traders and the bomber"
+	}
 	apart := counted && attackers > 0 && attackers < len(each)
 	if len(each) < 2 || !alike || counted && c.Harm == harmPart || apart && len(each) == 2 {
 		return each
