@@ -22,7 +22,7 @@ type Floors struct {
 }
 
 // DataFloors are floors over data in a folder of their own, by the verb that measures them
-// (time, number, dates, sentences, names, page), then by language and part: "ar development", or "ar"
+// (time, number, dates, sentences, names, page, casualties), then by language and part: "ar development", or "ar"
 // where all is measured; those of page by the name of the folder instead, with the language behind it.
 type DataFloors map[string]map[string]Floor
 
@@ -36,12 +36,13 @@ func (d DataFloors) Of(verb, language, part string) Floor {
 
 // dataFields are what each verb that has floors measures.
 var dataFields = map[string][]string{
-	"time":      {"strict", "relaxed", "value"},
-	"number":    {"news"},
-	"dates":     {"news"},
-	"sentences": {"F", "who", "deed", "whom"},
-	"page":      {"precision", "recall", "F", "published"},
-	"names":     {"person", "person overlap", "place", "place overlap", "body", "body overlap"},
+	"time":       {"strict", "relaxed", "value"},
+	"number":     {"news"},
+	"dates":      {"news"},
+	"sentences":  {"F", "who", "deed", "whom"},
+	"page":       {"precision", "recall", "F", "published"},
+	"casualties": {"harm", "low", "high", "who", "event"},
+	"names":      {"person", "person overlap", "place", "place overlap", "body", "body overlap"},
 }
 
 // A Floor is the least that is asked for, by name: for stories, for each kind of value the

@@ -15,7 +15,10 @@ type casualty struct {
 	numberFirst int // of the words of the figure
 	numberLast  int
 	dateline.Casualty
+	nth     int  // "a fourth died": the fourth; 0 for others
 	bare    bool // counts only where no better figure is told: "killed villagers", "ten are feared dead"
+	some    bool // of the dead or the hurt, it may be not all: "among the dead were two cooks"
+	pronoun bool // who it is has been told: "he was shot twice"
 	own     bool // the speaker's own: "lost three of its own"
 	placed  bool // a place told with it is where they came to harm
 	wounded bool // died of wounds, counted as hurt before
@@ -77,6 +80,7 @@ func (r *report) addCasualty(s *sentence, m *rule.Match, c *casualty, from int) 
 	c.placed = m.Literal("placed") != "no"
 	c.wounded = m.Literal("of") == "wounded"
 	c.Words = r.words(s, c.numberFirst, c.numberLast)
+	c.some = m.Literal("some") == "yes" && !c.bare
 	c.bare = c.bare || m.Literal("feared") == "yes" || m.Literal("some") == "yes"
 	if v, ok := m.Value("who"); ok && c.Who == "" {
 		c.Who = s.Text(r.doc.Text, v.First, v.Last)
@@ -110,7 +114,23 @@ func (r *report) addCasualty(s *sentence, m *rule.Match, c *casualty, from int) 
 			c.Harm = dateline.Detained
 		}
 	}
+	if c.nth > 1 {
+		r.addNth(s, c, from)
+	}
 	r.casualties = append(r.casualties, c)
+}
+
+// addNth adds one who is told as the nth to the figure of those before, which then counts one
+// more: "three died there and a fourth in hospital".
+func (r *report) addNth(s *sentence, c *casualty, from int) {
+	for i := len(r.casualties) - 1; i >= from; i-- {
+		o := r.casualties[i]
+		if o.Harm == c.Harm && o.High == o.Low && o.Low == c.nth-1 && !o.part {
+			o.Low, o.High, c.part = c.nth, c.nth, true
+			o.Words = r.words(s, o.numberFirst, c.numberLast)
+			return
+		}
+	}
 }
 
 // lastFigure gives the figure told last, in that sentence or a later one; nil if there is none.
@@ -259,6 +279,9 @@ func (r *report) supposed(s *sentence, m *rule.Match, supposed []rule.Match) boo
 // figures. It gives none where the words give none.
 func (r *report) figure(s *sentence, m *rule.Match, c *casualty, lists [][]rule.Found) []*casualty {
 	if low, err := strconv.Atoi(m.Literal("low")); err == nil {
+		if v, ok := m.Value("victims"); ok {
+			c.numberFirst, c.numberLast = v.First, v.Last
+		}
 		c.Low, c.High = low, low
 		if m.Literal("high") == "open" {
 			c.High, c.bare = dateline.Open, true // uncounted

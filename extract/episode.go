@@ -9,6 +9,7 @@ import (
 // readEpisodes reads triggers, casualties, times, places and cues; adds events:
 // the one that the report is about, and those that it tells as background.
 func (r *report) readEpisodes() {
+	r.settleSeries()
 	about, refused := r.isAbout()
 	main := &event{main: true, status: dateline.Happened}
 	if about {
@@ -242,6 +243,25 @@ func (r *report) counts(s *sentence, segment int) bool {
 		}
 	}
 	return false
+}
+
+// settleSeries takes several deeds of one kind, with those whom they harmed in title or lead, for
+// an event: "Blasts at two churches killed 44".
+func (r *report) settleSeries() {
+	for _, t := range r.triggers {
+		s := r.sentences[t.sentence]
+		if t.status == dateline.Generic && t.form == "noun" && s.weight() >= 3 && (s.told() || s.kind == dateline.Title) && r.countsExactly(s, t.segment) {
+			t.status = dateline.Happened
+		}
+	}
+}
+
+// countsExactly tells whether a part of a sentence has a figure of people who are counted, and
+// of no more than a few events could harm.
+func (r *report) countsExactly(s *sentence, segment int) bool {
+	return slices.ContainsFunc(r.casualtiesOf(s), func(c *casualty) bool {
+		return c.segment == segment && c.Low > 0 && c.Low < 1000 && !c.bare
+	})
 }
 
 // lastIn gives the event that was last told in the paragraph of a sentence, before it.

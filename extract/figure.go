@@ -44,7 +44,7 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 	at := r.timeOfFigure(s, c)
 	if at != nil && at.time.Resolved() && main.time.Resolved() && apart(&at.time, main.time) &&
 		(at.time.Start.At.Before(main.time.Start.At) || coarseness(at.time.Grain) > 0) ||
-		c.segment > 0 && r.cued(s, "since", 0, c.first) && (at == nil || !at.time.Resolved() || apart(&at.time, main.time)) {
+		c.segment > 0 && r.cued(s, "since", pastSemicolon(s, c.first), c.first) && (at == nil || !at.time.Resolved() || apart(&at.time, main.time)) {
 		e := r.lastIn(s)
 		if e != nil && !e.main && (at == nil || e.time != nil && !apart(&at.time, e.time)) {
 			return e
@@ -83,6 +83,14 @@ func (r *report) eventOfFigure(s *sentence, c *casualty, main *event, about bool
 		return r.backgroundFigure(s, c, at, main)
 	}
 	return nil
+}
+
+// pastSemicolon gives the token after the last semicolon before a token; 0 if there is none.
+func pastSemicolon(s *sentence, at int) int {
+	for at > 0 && s.Tokens[at-1].Norm != ";" {
+		at--
+	}
+	return at
 }
 
 // timeOfFigure gives the time that a part of a sentence tells of a figure. One in a

@@ -23,6 +23,7 @@ type people struct {
 	one         bool
 	attackers   bool
 	pronoun     bool   // "of them"
+	nth         int    // "a fourth": the fourth; 0 for others
 	harm        string // that their own words tell: "three wounded farmers"; none if more than one
 }
 
@@ -71,6 +72,9 @@ func (r *report) addPeople(s *sentence, m *rule.Match) {
 		}
 		r.numbers = append(r.numbers, told)
 	}
+	if m.Literal("nth") == "yes" {
+		p.nth = r.nthIn(s, m.First, m.Last)
+	}
 	if who, ok := m.Value("who"); ok {
 		p.who = [2]int{who.First, who.Last}
 		words := rule.Literals(s.normal(who.First, who.Last))
@@ -118,4 +122,17 @@ func (r *report) harmOf(s *sentence, first, last int) string {
 		}
 	}
 	return harm
+}
+
+// nthIn gives the place in a row that a word among tokens names ("fourth"); 0 if none does.
+func (r *report) nthIn(s *sentence, first, last int) int {
+	for i := first; i < last; i++ {
+		words, _ := r.calendar.at(s.Tokens, i)
+		for _, w := range words {
+			if w.kind == "nth" {
+				return number2(w.value)
+			}
+		}
+	}
+	return 0
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"dateline"
@@ -258,6 +259,9 @@ func (r *report) addName(s *sentence, m *rule.Match) {
 	}
 	if kind == "person" && !s.cased(first, last) {
 		return // "Halle synagogue gunman"
+	}
+	if kind == "person" && slices.ContainsFunc(s.Found(), func(f rule.Found) bool { return f.Kind == "number" && f.First <= first && last <= f.Last }) {
+		return // a word of the number is called like somebody
 	}
 	if kind == "person" && r.isBody(s, first, last) {
 		kind = "organization"

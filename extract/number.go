@@ -53,6 +53,9 @@ func (r *report) readNumbers() {
 				n, ok = r.again(s, &m, times)
 			}
 			if !ok {
+				if m.Literal("bound") == "range" {
+					r.addEach(s, &m) // "cut from 31 to 24": no range
+				}
 				continue
 			}
 			s.Add(rule.Found{Kind: "number", First: m.First, Last: m.Last, ID: len(r.numbers)})
@@ -73,6 +76,14 @@ func (r *report) twoPartYear(century int, tokens []dateline.Token, first int) (y
 		return 0, 0
 	}
 	return century*100 + rest, more
+}
+
+// addEach adds each count within a match as a number.
+func (r *report) addEach(s *sentence, m *rule.Match) {
+	for _, f := range s.within("count", m.First, m.Last) {
+		s.Add(rule.Found{Kind: "number", First: f.First, Last: f.Last, ID: len(r.numbers)})
+		r.numbers = append(r.numbers, number{f.ID, f.ID, f.ID})
+	}
 }
 
 // again gives the number told last before a match in its sentence, some times over:

@@ -20,7 +20,7 @@ func (r *report) countVictims(s *sentence, c *casualty, f rule.Found) bool {
 		return true
 	}
 	p := &r.people[f.ID]
-	c.Attackers = p.attackers
+	c.Attackers, c.nth = p.attackers, p.nth
 	if p.harm == harmNone {
 		return false
 	}
@@ -39,6 +39,9 @@ func (r *report) countVictims(s *sentence, c *casualty, f rule.Found) bool {
 					first++
 				}
 				c.Who = s.Text(r.doc.Text, first, f.Last)
+				if first == f.Last && p.who[0] < p.who[1] && p.who[1] <= n.First {
+					c.Who = s.Text(r.doc.Text, p.who[0], p.who[1]) // "a family of five"
+				}
 			}
 		}
 		if p.pronoun {
@@ -88,6 +91,15 @@ func (r *report) listed(s *sentence, c *casualty, list []rule.Found) []*casualty
 			attackers++
 		}
 	}
+	if counted && alike && restOf(each) {
+		for _, one := range each[1:] {
+			one.part = true
+		}
+		return each // "seventeen people, ten of the town and seven guests"
+	}
+	if len(each) == 2 && alike && attackers == 1 && !each[0].Attackers && !each[0].bare && each[0].Low > 1 && each[1].Low == 1 {
+		return each // "five traders and the bomber"
+	}
 	apart := counted && attackers > 0 && attackers < len(each)
 	if len(each) < 2 || !alike || counted && c.Harm == harmPart || apart && len(each) == 2 {
 		return each
@@ -125,13 +137,28 @@ func (r *report) listed(s *sentence, c *casualty, list []rule.Found) []*casualty
 	return append(each, sum)
 }
 
+// restOf tells whether the first of some figures counts all those of the rest, two or more.
+func restOf(each []*casualty) bool {
+	if len(each) < 3 || each[0].Low != each[0].High {
+		return false
+	}
+	sum := 0
+	for _, one := range each[1:] {
+		if one.Low != one.High {
+			return false
+		}
+		sum += one.Low
+	}
+	return sum == each[0].Low
+}
+
 // countSomebody sets that somebody told by a pronoun alone is one, and who was told
 // last before. Such a figure counts only where no other is told.
 func (r *report) countSomebody(s *sentence, c *casualty, f rule.Found) bool {
 	if c.Harm != dateline.Killed && c.Harm != dateline.Injured {
 		return false
 	}
-	c.Low, c.High, c.bare = 1, 1, true
+	c.Low, c.High, c.bare, c.pronoun = 1, 1, true, true
 	c.Who = s.Text(r.doc.Text, f.First, f.Last)
 	for i := len(r.people) - 1; i >= 0; i-- {
 		p := &r.people[i]
@@ -176,8 +203,13 @@ func (r *report) listAt(s *sentence, first int) []rule.Found {
 		if next < 0 {
 			break
 		}
+		before := f
 		if f, ok = r.victimAt(s, next); !ok {
 			break
+		}
+		if !and && before.Kind == "people" && r.people[before.ID].one && f.Kind == "person" {
+			list[len(list)-1].Last = f.Last // "the governor, Ola Berg, and two guards": his name
+			continue
 		}
 		list = append(list, f)
 		aside = aside || len(list) == 2 && !and
@@ -274,6 +306,9 @@ func (r *report) pastApposition(s *sentence, f rule.Found) int {
 	if at+1 < len(s.Tokens) && s.Tokens[at].Norm == "," && s.Tokens[at+1].Kind == dateline.NumberToken && (f.Kind == "person" || f.Kind == "people" && r.people[f.ID].one) {
 		at += 2 // the age
 	}
+	if r.headFirst {
+		return r.pastGenitive(s, f)
+	}
 	if f.Kind != "person" || at >= len(s.Tokens) || s.Tokens[at].Norm != "," {
 		return at
 	}
@@ -290,6 +325,25 @@ func (r *report) pastApposition(s *sentence, f rule.Found) int {
 		}
 	}
 	return at
+}
+
+// pastGenitive gives the "and" after the nouns that say of what somebody is ("the head of the
+// council of Hit and two guards"), where a noun's kind follows it; else the token after the victim.
+func (r *report) pastGenitive(s *sentence, f rule.Found) int {
+	for i := f.Last; i < min(f.Last+5, len(s.Tokens)); i++ {
+		if r.book.Longest("and-victim", s.Tokens[i:]) > 0 {
+			return i
+		}
+		switch s.Tokens[i].Tag {
+		case dateline.Noun, dateline.ProperNoun, dateline.Adjective:
+			if r.book.Has("oneself", s.Tokens[i].Norm) {
+				return f.Last
+			}
+		default:
+			return f.Last
+		}
+	}
+	return f.Last
 }
 
 // betweenVerbs tells whether a verb of harm stands right before the list and a form of

@@ -123,6 +123,9 @@ func (r *report) figures(e *event) []dateline.Casualty {
 // settle makes a figure's harm that of its event; false where it is none of the record's.
 // The enemy's dead of a clash, a raid or an air strike are not "the attackers".
 func (e *event) settle(c *casualty) bool {
+	if c.some && (e.status == dateline.Foiled || e.status == dateline.Planned || e.status == dateline.Threatened) {
+		return false // somebody's funeral, at which nothing came about
+	}
 	switch e.kind {
 	case "clash", "air-strike":
 		c.Attackers = false
@@ -147,6 +150,9 @@ func (r *report) inTitle(c *casualty) bool {
 // the report's title; -1 if none does.
 func (r *report) toldBefore(figures []*casualty, c *casualty) int {
 	for i, o := range figures {
+		if o.Harm == c.Harm && r.rounds(o, c) {
+			return i
+		}
 		if o.Harm != c.Harm || o.Low != c.Low || o.Attackers != c.Attackers || o.part != c.part {
 			continue
 		}
@@ -160,6 +166,13 @@ func (r *report) toldBefore(figures []*casualty, c *casualty) int {
 	return -1
 }
 
+// rounds tells whether the title only rounds a figure that the text then gives: "toll past 100"
+// above "has gone up to 103".
+func (r *report) rounds(title, text *casualty) bool {
+	return r.inTitle(title) && !r.inTitle(text) && title.High == dateline.Open && !title.bare && text.High == text.Low &&
+		title.Low <= text.Low && text.Low-title.Low <= title.Low/10 && !text.Attackers && !text.part
+}
+
 // outdone tells whether a figure says less than another: people not counted where
 // others count them, and nobody where others tell of some.
 func outdone(figures []*casualty, c *casualty) bool {
@@ -167,6 +180,9 @@ func outdone(figures []*casualty, c *casualty) bool {
 		return false
 	}
 	for _, o := range figures {
+		if c.pronoun && c.Harm == dateline.Injured && o.Harm == dateline.Killed && o.Low == 1 && o.High == 1 {
+			return true // he who was hit has been told dead
+		}
 		if o == c || o.Harm != c.Harm || o.bare || o.Low == 0 {
 			continue
 		}

@@ -16,6 +16,7 @@ import (
 )
 
 type evalCommand struct {
+	Casualties  evalCasualtiesCommand  `cmd:"" help:"Hold the figures of short passages against those that they tell."`
 	Reports     evalReportsCommand     `cmd:"" help:"Hold records against reports with gold."`
 	Page        evalPageCommand        `cmd:"" help:"Hold the text of pages against what it must and must not hold."`
 	Coreference evalCoreferenceCommand `cmd:"" help:"Hold events across documents against ECB+."`
