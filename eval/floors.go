@@ -22,7 +22,7 @@ type Floors struct {
 }
 
 // DataFloors are floors over data in a folder of their own, by the verb that measures them
-// (time, number, dates, sentences, names, page), then by language and part: "ar development", or "ar"
+// (time, number, dates, sentences, names, page, statement), then by language and part: "ar development", or "ar"
 // where all is measured; those of page by the name of the folder instead, with the language behind it.
 type DataFloors map[string]map[string]Floor
 
@@ -42,6 +42,7 @@ var dataFields = map[string][]string{
 	"sentences": {"F", "who", "deed", "whom"},
 	"page":      {"precision", "recall", "F", "published"},
 	"names":     {"person", "person overlap", "place", "place overlap", "body", "body overlap"},
+	"statement": {"source", "source overlap", "cue", "cue overlap", "content", "content overlap"},
 }
 
 // A Floor is the least that is asked for, by name: for stories, for each kind of value the

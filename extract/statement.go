@@ -15,6 +15,7 @@ type statement struct {
 	act         dateline.Act
 	who         *speaker
 	speaker     [2]int // tokens of the speaker in this clause
+	cue         [2]int // tokens of the words that say that they speak
 	person      int    // actor who speaks; -1
 	body        int    // actor for whom or of which they speak; -1
 	back        bool   // takes back a claim
@@ -175,6 +176,9 @@ func (r *report) passedOn(s *sentence, before *statement, m *rule.Match) bool {
 func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []*statement {
 	st := &statement{sentence: s.index, first: m.First, last: m.Last, act: dateline.Act(m.Literal("act")), person: -1, body: -1, trace: m.Rule.Trace()}
 	st.back, st.joint, st.of = m.Literal("back") != "", m.Literal("joint") != "", m.Literal("content") == "before"
+	if v, ok := m.Value("cue"); ok {
+		st.cue = [2]int{v.First, v.Last}
+	}
 	if v, ok := m.Value("outlet"); ok && s.Tokens[v.First].Tag != dateline.Pronoun {
 		st.outlet = [2]int{v.First, v.Last}
 	}
