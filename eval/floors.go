@@ -42,6 +42,7 @@ var dataFields = map[string][]string{
 	"sentences": {"F", "who", "deed", "whom"},
 	"page":      {"precision", "recall", "F", "published"},
 	"names":     {"person", "person overlap", "place", "place overlap", "body", "body overlap"},
+	"passages":  passageFields[:],
 	"statement": {"source", "source overlap", "cue", "cue overlap", "content", "content overlap"},
 }
 

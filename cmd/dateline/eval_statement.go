@@ -12,7 +12,7 @@ import (
 )
 
 type evalStatementCommand struct {
-	Data    string `required:"" placeholder:"DIR" help:"A folder with texts in which attributions are marked (brat): train/ and dev/, each with text/ and attributions/."`
+	Data    string `placeholder:"DIR" help:"A folder with texts in which attributions are marked (brat): train/ and dev/, each with text/ and attributions/. If it is left out, the passages of testdata/statement are read."`
 	Model   string `placeholder:"FILE" help:"Find them by these weights (see train statements), not by the rules."`
 	Part    string `enum:"train,held,dev" default:"held" help:"Which texts: ${enum}. Those held are every tenth of train/; training leaves them out."`
 	Verbose bool   `help:"Name each miss, by kind."`
@@ -20,11 +20,17 @@ type evalStatementCommand struct {
 	floorOptions
 }
 
+// passages is the folder of the passages of this repository.
+const passages = "testdata/statement"
+
 // Run prints precision, recall and F of sources, cues and contents, by all their words and by some.
 func (c *evalStatementCommand) Run(s *streams) error {
 	r, err := newReader(&fetch.Fetcher{})
 	if err != nil {
 		return err
+	}
+	if c.Data == "" {
+		return c.runPassages(s, r)
 	}
 	find, way := r.extractor.Attributions, "rules"
 	if c.Model != "" {
@@ -50,6 +56,33 @@ func (c *evalStatementCommand) Run(s *streams) error {
 		return err
 	}
 	return c.keep(s, "statement", way, c.Part, score.Shares())
+}
+
+// runPassages prints how well the passages of this repository are read.
+func (c *evalStatementCommand) runPassages(s *streams, r *reader) error {
+	all, err := eval.ReadPassages(os.DirFS(passages))
+	if err != nil {
+		return err
+	}
+	score, err := eval.ScorePassages(all, func(doc *dateline.Document) (*dateline.Record, error) {
+		text, err := r.languages.Analyze(doc)
+		if err != nil {
+			return nil, err
+		}
+		return r.extractor.Read(text), nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.show(score, score.Misses, c.Verbose, c.JSON); err != nil {
+		return err
+	}
+	for _, language := range lang.Codes {
+		if err := c.keep(s, "passages", language, "all", score.Shares(language)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 type trainStatementsCommand struct {
