@@ -78,8 +78,8 @@ func (r *report) readSentence(s *sentence) {
 	}
 	for _, m := range won {
 		switch kind := m.Rule.Kind; kind {
-		case "evidence", "deed", "own-deed", "no-deed", "no-speech", "bomber-named":
-			s.Add(rule.Found{Kind: kind, First: m.First, Last: m.Last})
+		case "evidence", "deed", "own-deed", "no-deed", "no-speech", "bomber-named", "does":
+			s.Add(rule.Found{Kind: kind, Sort: m.Literal("act"), First: m.First, Last: m.Last})
 		}
 	}
 	for _, m := range slices.Concat(won, lost) {
@@ -126,6 +126,8 @@ func (r *report) readSentence(s *sentence) {
 				st.act = dateline.ClaimsResponsibility // who knows the bomber's name, sent them
 			case st.act != dateline.Reports || !st.content.Contains(s.at(f.First, f.Last)):
 			case i+1 < len(here) && f.First >= here[i+1].first && st.last <= here[i+1].first: // the next one's words
+			case f.Kind == "does" && (!st.who.expert || f.Sort != string(dateline.Denies)): // "these are lies"
+				st.act = dateline.Act(f.Sort)
 			case f.Kind == "evidence" && f.First >= st.last: // who tells of evidence that confirms it, confirms it
 				st.act = dateline.Confirms
 			case (f.Kind == "deed" && st.direct || f.Kind == "own-deed") && r.armed(st.body) && r.namesOnly(s, f.First, f.Last, st.body): // "we did it"
@@ -136,7 +138,7 @@ func (r *report) readSentence(s *sentence) {
 	here = s.unquote(here)
 	r.readForecasts(s, here)
 	for i, st := range here {
-		if i+1 < len(here) {
+		if i+1 < len(here) && !s.passes(st, here[i+1]) {
 			next := here[i+1].first
 			if at := s.Tokens[next].From; st.content.From < at && st.content.To > at && next > st.last && here[i+1].speaker != st.speaker {
 				for next > st.last && (s.Tokens[next-1].Kind == dateline.MarkToken || s.Tokens[next-1].Tag == dateline.Conjunction || s.Tokens[next-1].Tag == dateline.Subordinate) {
@@ -370,10 +372,12 @@ func (r *report) keep(s *sentence, st *statement) {
 		st.who.said = append(st.who.said, st)
 		r.statements = append(r.statements, st)
 		r.extendQuote(s, st)
+		r.extendOver(s, st)
 		return
 	}
 	same.again = append(same.again, st)
 	r.extendQuote(s, st)
+	r.extendOver(s, st)
 	if !same.content.IsZero() && st.content.From-same.content.To < 400 && st.content.From > same.content.From {
 		same.content = same.content.Join(st.content)
 	} else if same.content.IsZero() {
@@ -413,6 +417,16 @@ func (r *report) toldInBody(st *statement) bool {
 	})
 }
 
+// passes tells whether what a statement says is what another says or does: it begins with
+// the other's clause ("officials said the mayor had warned them") or follows it ("the mayor
+// had warned them, officials said").
+func (s *sentence) passes(st, other *statement) bool {
+	if st.who == other.who || st.implied || other.implied || !st.content.Contains(s.at(other.first, other.first+1)) {
+		return false
+	}
+	return st.first >= other.last || st.content.From == s.Tokens[other.first].From || other.first > st.last && st.content.From == s.Tokens[other.first-1].From
+}
+
 // addOutlet notes who was told on the statement whose clause stands nearest. Where verbs
 // stand first, it is rather one that has begun than one that follows.
 func (r *report) addOutlet(s *sentence, here []*statement, m *rule.Match) {
@@ -436,9 +450,13 @@ func (r *report) addOutlet(s *sentence, here []*statement, m *rule.Match) {
 // passOn notes the statements that stand within what another speaker says.
 func (r *report) passOn() {
 	for _, st := range r.statements {
-		clause := r.sentences[st.sentence].at(st.speaker[0], st.speaker[1])
+		if st.via != nil || st.implied {
+			continue
+		}
+		s := r.sentences[st.sentence]
+		clause := s.at(st.speaker[0], st.speaker[1])
 		for _, o := range r.statements {
-			if o.who != st.who && o.sentence == st.sentence && o.via == nil && st.act == dateline.ClaimsResponsibility && o.content.Contains(clause) {
+			if o.who != st.who && o.sentence == st.sentence && o.via == nil && o.content.Contains(clause) && (st.act == dateline.ClaimsResponsibility || s.passes(o, st)) {
 				st.via = o
 			}
 		}
