@@ -66,6 +66,17 @@ func (r *report) antecedent(s *sentence, at int, human, plural bool) *speaker {
 	return best
 }
 
+// lastSpoke gives the last who spoke before a token, in its sentence or one of the two before it;
+// nil if nobody did.
+func (r *report) lastSpoke(s *sentence, at int) *speaker {
+	for i := len(r.spoke) - 1; i >= 0 && r.spoke[i].sentence >= s.index-2; i-- {
+		if o := r.spoke[i]; o.sentence < s.index || o.sentence == s.index && o.first < at {
+			return o.who
+		}
+	}
+	return nil
+}
+
 // openers gives the noun phrases with which a sentence begins, the longest first.
 func (s *sentence) openers() []rule.Found {
 	var all []rule.Found
@@ -132,7 +143,7 @@ func (r *report) groupBefore(s *sentence, at, last int) *speaker {
 		}
 		switch kind := r.actors[n.actor].Kind; {
 		case kind == "armed-group":
-		case n.sentence == s.index && (kind == "organization" || kind == "international-body"):
+		case n.sentence == s.index && !r.book.Has("attackers", s.Tokens[last-1].Norm) && (kind == "organization" || kind == "international-body"):
 		default:
 			continue
 		}

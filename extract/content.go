@@ -45,7 +45,7 @@ func (r *report) readContent(s *sentence, st *statement, side string) {
 	}
 	st.content = s.at(first, last)
 	for i := first; i < last; i++ {
-		if s.Tokens[i].Norm == `"` {
+		if s.Tokens[i].Norm == `"` && (i < st.first || i >= st.last) {
 			st.direct = true
 		}
 	}

@@ -20,6 +20,9 @@ func (r *report) findSpeakers(s *sentence) {
 	found := s.Found()
 	seen := map[[2]int]bool{}
 	add := func(first, last int) {
+		if first > 0 && last-first > 1 && s.Tokens[first-1].Kind == dateline.WordToken && s.Tokens[first-1].Tag != dateline.Preposition && r.book.Longest("that", s.Tokens[first:]) == 1 {
+			first++ // "told the paper that police had come"
+		}
 		if first < last && s.Tokens[first].Tag == dateline.VerbPassive && r.book.Has("outlet-preposition", s.Tokens[first].Norm) {
 			first++ // "told reporters" is no group
 		}
@@ -54,6 +57,9 @@ func (r *report) findSpeakers(s *sentence) {
 				}
 			}
 			add(f.First, f.Last)
+			if s.Tokens[f.First].Tag == dateline.VerbIng && r.book.Has("citing", s.Tokens[f.First].Norm) {
+				add(f.First+1, f.Last)
+			}
 			if f.Kind == "phrase" {
 				for _, g := range found {
 					if g.Kind == "group" && g.First > f.First && g.Last < f.Last {
@@ -180,6 +186,9 @@ func (r *report) speakerFor(s *sentence, st *statement, bound int, joint bool) *
 			}
 			return who
 		}
+	}
+	if n := st.speaker[1] - st.speaker[0]; r.book.Longest("the-message", s.Tokens[st.speaker[0]:st.speaker[1]]) == n && !r.headFirst {
+		return r.lastSpoke(s, st.speaker[0])
 	}
 	if at := st.speaker[0]; at > 0 && bound == st.speaker[1] && r.book.Has("where-before", s.Tokens[at-1].Norm) && r.placed(s, at, st.speaker[1]) {
 		return nil // "vests found in Qatraneh indicate"

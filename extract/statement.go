@@ -138,6 +138,11 @@ func (r *report) readSentence(s *sentence) {
 	here = s.unquote(here)
 	r.readForecasts(s, here)
 	for i, st := range here {
+		for _, o := range here[i+1:] { // "told the paper that police had come": the second says nothing of the first
+			if s.passes(st, o) && o.first > st.last && o.content.Contains(s.at(st.first, st.first+1)) {
+				o.content, o.direct = dateline.Span{}, false
+			}
+		}
 		if i+1 < len(here) && !s.passes(st, here[i+1]) {
 			next := here[i+1].first
 			if at := s.Tokens[next].From; st.content.From < at && st.content.To > at && next > st.last && here[i+1].speaker != st.speaker {
@@ -161,7 +166,7 @@ func (r *report) passedOn(s *sentence, before *statement, m *rule.Match) bool {
 	}
 	switch act := dateline.Act(m.Literal("act")); act {
 	case dateline.Assesses:
-		return true
+		return m.First == before.last || s.Tokens[before.last].Norm != "," // "by the paper, the mayor thinks"
 	case dateline.Denies, dateline.ClaimsResponsibility:
 		who, ok := m.Value("speaker")
 		if !ok || m.Literal("bare") == "" && r.book.Longest("the-group", s.Tokens[who.First:who.Last]) != who.Last-who.First {
@@ -439,7 +444,7 @@ func (r *report) addOutlet(s *sentence, here []*statement, m *rule.Match) {
 			continue
 		}
 		for i := len(here) - 1; i >= 0; i-- {
-			if st := here[i]; st.outlet == [2]int{} && st.first <= until && (v.First < st.speaker[0] || v.First >= st.speaker[1]) {
+			if st := here[i]; st.outlet == [2]int{} && (st.first <= until || st.first <= until+3 && s.Tokens[st.first-1].Norm == ",") && (v.First < st.speaker[0] || v.First >= st.speaker[1]) {
 				st.outlet = [2]int{v.First, v.Last}
 				return
 			}
