@@ -19,6 +19,31 @@ func (r *report) implied(s *sentence, at int) *speaker {
 		}
 		return sp
 	}
+	return r.begunWith(s, she, they)
+}
+
+// begunWith gives the one with whom the sentence before began, where the form of a verb that
+// names nobody allows it; nil if nobody is.
+func (r *report) begunWith(s *sentence, she, they bool) *speaker {
+	if s.index == 0 {
+		return nil
+	}
+	o := r.sentences[s.index-1]
+	if !o.told() || s.paragraph > o.paragraph+1 {
+		return nil
+	}
+	for _, f := range r.openers(o) {
+		m := r.mentionAt(o, f.First, f.Last, min(f.Last+12, len(o.Tokens)))
+		if f.Kind != "speaker" || m.head != "" && (she != r.book.Has("she", m.head) || they != r.book.Has("they", m.head)) {
+			continue
+		}
+		for _, sp := range r.speakers {
+			if r.same(sp, &m) {
+				return sp
+			}
+		}
+		return r.newSpeaker(m)
+	}
 	return nil
 }
 
@@ -44,7 +69,7 @@ func (r *report) antecedent(s *sentence, at int, human, plural bool) *speaker {
 		if i < s.index && o.paragraph != s.paragraph && i < s.index-1 || !o.told() {
 			continue
 		}
-		for _, f := range o.openers() {
+		for _, f := range r.openers(o) {
 			if i == s.index && f.Last > at {
 				continue
 			}
@@ -77,11 +102,16 @@ func (r *report) lastSpoke(s *sentence, at int) *speaker {
 	return nil
 }
 
-// openers gives the noun phrases with which a sentence begins, the longest first.
-func (s *sentence) openers() []rule.Found {
+// openers gives the noun phrases with which a sentence begins, the longest first: what may stand
+// before them is a small word or, where the verb comes first, a verb.
+func (r *report) openers(s *sentence) []rule.Found {
+	latest := 1
+	if r.verbFirst {
+		latest = 2
+	}
 	var all []rule.Found
 	for _, f := range s.Found() {
-		if f.First <= 1 && (f.Kind == "group" || f.Kind == "phrase") {
+		if f.First <= latest && (f.Kind == "group" || f.Kind == "phrase" || r.verbFirst && f.Kind == "speaker") {
 			all = append(all, f)
 		}
 	}
@@ -107,7 +137,8 @@ func (r *report) calledAnew(s *sentence, m *mention) *speaker {
 	if !m.definite || m.person >= 0 || len(m.heads) > 0 || len(m.words) != 1 {
 		return nil
 	}
-	human := r.book.Has("any-person", m.head)
+	office := r.book.Has("office", m.head)
+	human := office || r.book.Has("any-person", m.head)
 	if !human && !r.book.Has("any-body", m.head) {
 		return nil
 	}
@@ -115,7 +146,7 @@ func (r *report) calledAnew(s *sentence, m *mention) *speaker {
 	if sp == nil || s.index-sp.sentence > 1 && !slices.ContainsFunc(r.spoke, func(o spoken) bool { return o.who == sp && s.index-o.sentence <= 1 && o.sentence <= s.index }) {
 		return nil
 	}
-	if human != r.personal(sp) || sp.head == m.head {
+	if human != r.personal(sp) || office && sp.head != m.head && !slices.Contains(sp.heads, m.head) && !r.book.Has("any-person", m.head) {
 		return nil
 	}
 	return sp

@@ -9,6 +9,8 @@ func (r *report) readContent(s *sentence, st *statement, side string) {
 	rest := r.skipAttribution(s, st.last, st.first > 0)
 	ends := rest >= len(s.Tokens) || s.Tokens[rest].Kind == dateline.MarkToken && s.Tokens[rest].Norm != ":" && s.Tokens[rest].Norm != `"`
 	switch {
+	case side == "after" && s.quotedBefore(st.first): // "we saw", he said, "that"
+		first = 0
 	case side == "after":
 	case told: // "said in a letter to the paper that"
 	case rest < len(s.Tokens) && s.Tokens[rest].Tag == dateline.Subordinate:
@@ -78,6 +80,15 @@ func (r *report) contentStart(s *sentence, st *statement) (start int, told bool)
 		start-- // "put [the] dead at nine"
 	}
 	return start, false
+}
+
+// quotedBefore tells whether the sentence begins with a quotation that ends right before a token.
+func (s *sentence) quotedBefore(at int) bool {
+	end := at
+	for end > 0 && s.Tokens[end-1].Norm == "," {
+		end--
+	}
+	return end > 1 && s.Tokens[end-1].Norm == `"` && s.Tokens[0].Norm == `"` && at < len(s.Tokens)
 }
 
 func finite(tag dateline.Tag) bool {
