@@ -74,7 +74,7 @@ func (r *report) antecedent(s *sentence, at int, human, plural bool) *speaker {
 				continue
 			}
 			m := r.mentionAt(o, f.First, f.Last, min(f.Last+12, len(o.Tokens)))
-			if [2]int{i, f.First} == place || human != (m.person >= 0) || !human && m.body < 0 && !r.speaksAsBody(o, f, &m) || i < place[0] {
+			if [2]int{i, f.First} == place || human != (m.person >= 0) || !human && (m.body < 0 || f.Kind == "phrase" && m.head != "") && !r.speaksAsBody(o, f, &m) || i < place[0] {
 				continue
 			}
 			if place[0] == i && place[1] >= 0 {
@@ -120,9 +120,9 @@ func (r *report) openers(s *sentence) []rule.Found {
 }
 
 // speaksAsBody tells whether what a sentence begins with is a body that speaks, though no list
-// knows it: "the union", "a local charity".
+// knows it: "the union", "the charity".
 func (r *report) speaksAsBody(s *sentence, f rule.Found, m *mention) bool {
-	return m.head != "" && r.book.Has("body-word", m.head) && s.covered(f.First, f.Last, "speaker")
+	return m.head != "" && m.definite && r.book.Has("body-word", m.head) && s.covered(f.First, f.Last, "speaker")
 }
 
 // personal tells whether a speaker is one person.

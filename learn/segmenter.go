@@ -138,8 +138,8 @@ func weighWhole(whole func(from, to int, room []uint16) []uint16, weights [][]fl
 	}
 }
 
-// wholeClass is the class of a model that holds the weights of whole segments, by label, and
-// sameClass that of what begins after a state.
+// classNames are the classes of a segmenter's model: the columns of a token. What is seen of whole segments, and of
+// what stands before one, is weighed in the columns of its beginning.
 func classNames(labels []string, longest []int) []string {
 	var classes []string
 	for i, label := range labels {
