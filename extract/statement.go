@@ -25,6 +25,7 @@ type statement struct {
 	outlet      [2]int // tokens; empty if nobody is said to be told
 	accused     [2]int
 	content     dateline.Span
+	own         dateline.Span // of the content, what this clause says; the rest is of those in again
 	direct      bool
 	key         string // what makes two speakers one
 	via         *statement
@@ -139,7 +140,7 @@ func (r *report) readSentence(s *sentence) {
 	r.readForecasts(s, here)
 	for i, st := range here {
 		for _, o := range here[i+1:] { // "told the paper that police had come": the second says nothing of the first
-			if s.passes(st, o) && o.first > st.last && o.content.Contains(s.at(st.first, st.first+1)) {
+			if s.passes(st, o) && o.first >= st.last && o.content.Contains(s.at(st.first, st.first+1)) {
 				o.content, o.direct = dateline.Span{}, false
 			}
 		}
@@ -378,11 +379,13 @@ func (r *report) keep(s *sentence, st *statement) {
 		r.statements = append(r.statements, st)
 		r.extendQuote(s, st)
 		r.extendOver(s, st)
+		st.own = st.content
 		return
 	}
 	same.again = append(same.again, st)
 	r.extendQuote(s, st)
 	r.extendOver(s, st)
+	st.own = st.content
 	if !same.content.IsZero() && st.content.From-same.content.To < 400 && st.content.From > same.content.From {
 		same.content = same.content.Join(st.content)
 	} else if same.content.IsZero() {
