@@ -25,7 +25,8 @@ type Attributed struct {
 const heldTexts = 10
 
 // ReadAttributed reads a part (train: its train/ but every tenth text; held: these tenths; dev) of a folder of texts marked in the way of brat, as PolNeAR is given out: text/NAME.txt
-// and attributions/NAME.ann (or NAME_ANNOTATOR.ann) in train/ and in dev/.
+// and attributions/NAME.ann (or NAME_HAND.ann) in train/ and in dev/. Of several hands that marked a text, the first
+// by name counts.
 func ReadAttributed(folder fs.FS, part string) ([]Attributed, error) {
 	home := "train"
 	if part == "dev" {
@@ -37,11 +38,20 @@ func ReadAttributed(folder fs.FS, part string) ([]Attributed, error) {
 	}
 	slices.Sort(marks)
 	var all []Attributed
-	for i, name := range marks {
-		if part != "dev" && (i%heldTexts == heldTexts-1) != (part == "held") {
+	texts, last := 0, ""
+	for _, name := range marks {
+		text, err := textOf(folder, home, name)
+		if err != nil {
+			return nil, fmt.Errorf("attributions: %s: %w", name, err)
+		}
+		if text == last {
+			continue // marked by a second hand
+		}
+		last = text
+		if texts++; part != "dev" && (texts%heldTexts == 0) != (part == "held") {
 			continue
 		}
-		a, err := readAttributed(folder, home, name)
+		a, err := readAttributed(folder, text, name)
 		if err != nil {
 			return nil, fmt.Errorf("attributions: %s: %w", name, err)
 		}
@@ -53,21 +63,29 @@ func ReadAttributed(folder fs.FS, part string) ([]Attributed, error) {
 	return all, nil
 }
 
+// textOf gives the file of the text that a file of marks is about.
+func textOf(folder fs.FS, home, name string) (string, error) {
+	base := strings.TrimSuffix(path.Base(name), ".ann")
+	text := path.Join(home, "text", base+".txt")
+	_, err := fs.Stat(folder, text)
+	if hand := strings.LastIndexByte(base, '_'); errors.Is(err, fs.ErrNotExist) && hand >= 0 {
+		text = path.Join(home, "text", base[:hand]+".txt")
+		_, err = fs.Stat(folder, text)
+	}
+	return text, err
+}
+
 // readAttributed reads one text and its marks.
-func readAttributed(folder fs.FS, home, name string) (Attributed, error) {
+func readAttributed(folder fs.FS, text, name string) (Attributed, error) {
 	marks, err := fs.ReadFile(folder, name)
 	if err != nil {
 		return Attributed{}, err
 	}
-	a := Attributed{Name: strings.TrimSuffix(path.Base(name), ".ann")}
-	source, err := fs.ReadFile(folder, path.Join(home, "text", a.Name+".txt"))
-	if errors.Is(err, fs.ErrNotExist) { // the annotator's mark is not in its name
-		source, err = fs.ReadFile(folder, path.Join(home, "text", a.Name[:max(0, strings.LastIndexByte(a.Name, '_'))]+".txt"))
-	}
+	source, err := fs.ReadFile(folder, text)
 	if err != nil {
-		return a, err
+		return Attributed{}, err
 	}
-	a.Document = plainDocument(string(source))
+	a := Attributed{Name: strings.TrimSuffix(path.Base(name), ".ann"), Document: plainDocument(string(source))}
 	a.Parts, err = readBrat(string(source), string(marks))
 	return a, err
 }

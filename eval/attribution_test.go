@@ -16,6 +16,7 @@ var attributed = fstest.MapFS{
 	"dev/attributions/ferry_01.ann": {Data: []byte(
 		"T1\tContent 16 30;57 76\t“It was late,” “Nobody – told us.”\nT2\tSource 31 40\tthe pilot\nT3\tCue 41 45\tsaid\nT4\tAttribution 41 45\tsaid\n" +
 			"E1\tAttribution:T4 Source:T2 Cue:T3 Content:T1\n")},
+	"dev/attributions/ferry_02.ann": {Data: []byte("T1\tSource 35 40\tpilot\n")}, // by a second hand
 }
 
 // say gives the kinds and words of parts.
@@ -30,6 +31,9 @@ func TestReadAttributed(t *testing.T) {
 	texts, err := ReadAttributed(attributed, "dev")
 	if err != nil {
 		t.Fatal(err)
+	}
+	if len(texts) != 1 {
+		t.Errorf("got %d texts, want the first hand's", len(texts))
 	}
 	want := []string{"content “It was late,”", "source the pilot", "cue said", "content “Nobody – told us.”"}
 	if got := say(texts[0].Document, texts[0].Parts); !slices.Equal(got, want) {
