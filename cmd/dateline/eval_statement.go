@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"dateline"
 	"dateline/attribution"
@@ -15,6 +16,7 @@ type evalStatementCommand struct {
 	Data    string `placeholder:"DIR" help:"A folder with texts in which attributions are marked (brat): train/ and dev/, each with text/ and attributions/. If it is left out, the passages of testdata/statement are read."`
 	Model   string `placeholder:"FILE" help:"Find them by these weights (see train statements), not by the rules."`
 	Part    string `enum:"train,held,dev" default:"held" help:"Which texts: ${enum}. Those held are every tenth of train/; training leaves them out."`
+	Held    bool   `help:"Without --data: read the passages that nobody tunes on."`
 	Verbose bool   `help:"Name each miss, by kind."`
 	JSON    bool   `name:"json" help:"Print the figures as JSON."`
 	floorOptions
@@ -60,7 +62,11 @@ func (c *evalStatementCommand) Run(s *streams) error {
 
 // runPassages prints how well the passages of this repository are read.
 func (c *evalStatementCommand) runPassages(s *streams, r *reader) error {
-	all, err := eval.ReadPassages(os.DirFS(passages))
+	folder, part := passages, "all"
+	if c.Held {
+		folder, part = filepath.Join(passages, "held"), "held"
+	}
+	all, err := eval.ReadPassages(os.DirFS(folder))
 	if err != nil {
 		return err
 	}
@@ -78,7 +84,7 @@ func (c *evalStatementCommand) runPassages(s *streams, r *reader) error {
 		return err
 	}
 	for _, language := range lang.Codes {
-		if err := c.keep(s, "passages", language, "all", score.Shares(language)); err != nil {
+		if err := c.keep(s, "passages", language, part, score.Shares(language)); err != nil {
 			return err
 		}
 	}
