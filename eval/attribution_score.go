@@ -4,8 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"dateline"
 	"dateline/attribution"
@@ -40,8 +40,18 @@ func (c PartCount) ofOverlap() (precision, recall, f float64) {
 
 // An AttributionScore is how well the parts of attributions are found: a part in pieces counts as its pieces.
 type AttributionScore struct {
-	Misses []string                            // one line each: kind, then missed, extra, or longer, shorter, other bounds
+	Misses []string                            // one line each: "cue missed: ...", "content longer: ..."
+	Errors []AttributionError                  // how often what went wrong, the commonest first
 	texts  [][len(attribution.Kinds)]PartCount // of each text
+}
+
+// An AttributionError is what went wrong with parts of one kind: missed, extra (found where none is marked),
+// or found with bounds that are longer, shorter, or other than those marked.
+type AttributionError struct {
+	Part    string `json:"part"`
+	What    string `json:"what"`
+	Count   int    `json:"count"`
+	Example string `json:"example"` // the first, as Misses has it
 }
 
 // ScoreAttributions holds what reading finds against what is marked.
@@ -54,6 +64,7 @@ func ScoreAttributions(texts []Attributed, read func(*dateline.Document) ([]attr
 		}
 		s.add(&texts[i], found)
 	}
+	slices.SortStableFunc(s.Errors, func(a, b AttributionError) int { return b.Count - a.Count })
 	return s, nil
 }
 
@@ -61,7 +72,7 @@ func ScoreAttributions(texts []Attributed, read func(*dateline.Document) ([]attr
 func (s *AttributionScore) add(text *Attributed, found []attribution.Part) {
 	var counts [len(attribution.Kinds)]PartCount
 	miss := func(what string, part attribution.Part, with string) {
-		s.Misses = append(s.Misses, fmt.Sprintf("%s %s: %q%s in %q", part.Kind, what, text.Document.Text[part.From:part.To], with, around(text.Document.Text, part.Span)))
+		s.miss(part.Kind.String(), what, fmt.Sprintf("%q%s in %q", text.Document.Text[part.From:part.To], with, around(text.Document.Text, part.Span)))
 	}
 	meets := func(part attribution.Part, others []attribution.Part) int {
 		return slices.IndexFunc(others, func(o attribution.Part) bool { return o.Kind == part.Kind && o.Overlaps(part.Span) })
@@ -79,7 +90,7 @@ func (s *AttributionScore) add(text *Attributed, found []attribution.Part) {
 		default:
 			c.MetGold++
 			got := found[i]
-			what := "other bounds"
+			what := "other"
 			if got.Contains(want.Span) {
 				what = "longer"
 			} else if want.Contains(got.Span) {
@@ -100,49 +111,58 @@ func (s *AttributionScore) add(text *Attributed, found []attribution.Part) {
 	s.texts = append(s.texts, counts)
 }
 
-// total sums the counts of texts, given by their numbers.
-func (s *AttributionScore) total(kind attribution.Kind, texts func(int) int) (sum PartCount) {
+// miss notes one thing that went wrong.
+func (s *AttributionScore) miss(part, what, words string) {
+	line := part + " " + what + ": " + words
+	s.Misses = append(s.Misses, line)
+	i := slices.IndexFunc(s.Errors, func(e AttributionError) bool { return e.Part == part && e.What == what })
+	if i < 0 {
+		i = len(s.Errors)
+		s.Errors = append(s.Errors, AttributionError{Part: part, What: what, Example: line})
+	}
+	s.Errors[i].Count++
+}
+
+// Of gives the counts of a kind over all texts.
+func (s *AttributionScore) Of(kind attribution.Kind) (sum PartCount) {
 	for i := range s.texts {
-		sum.add(s.texts[texts(i)][kind])
+		sum.add(s.texts[i][kind])
 	}
 	return sum
 }
 
-// Of gives the counts of a kind over all texts.
-func (s *AttributionScore) Of(kind attribution.Kind) PartCount {
-	return s.total(kind, func(i int) int { return i })
+// interval gives between what the F of one way to count lies in 95 of 100 samples of the texts.
+func (s *AttributionScore) interval(kind attribution.Kind, of func(PartCount) (precision, recall, f float64)) (low, high float64) {
+	return bootstrap(len(s.texts), func(sample []int) float64 {
+		var sum PartCount
+		for _, i := range sample {
+			sum.add(s.texts[i][kind])
+		}
+		_, _, f := of(sum)
+		return f
+	})
 }
 
-// draws is how many samples of texts an interval rests on.
-const draws = 1000
-
-// interval gives the F between which 95 of 100 samples of as many texts lie, drawn with replacement.
-func (s *AttributionScore) interval(kind attribution.Kind, f func(PartCount) (precision, recall, f float64)) (low, high float64) {
-	random := rand.New(rand.NewPCG(1, uint64(kind)))
-	var all []float64
-	for range draws {
-		_, _, f := f(s.total(kind, func(int) int { return random.IntN(len(s.texts)) }))
-		all = append(all, f)
-	}
-	slices.Sort(all)
-	return all[draws*25/1000], all[draws*975/1000]
-}
-
-// Print writes a table of the kinds.
+// Print writes a table of the kinds, and what went wrong.
 func (s *AttributionScore) Print(w io.Writer) error {
-	fmt.Fprintf(w, "%-8s %39s   %39s\n%-8s %9s %8s %6s %13s   %9s %8s %6s %13s\n", "", "exact", "overlap", "", "precision", "recall", "F", "95 %", "precision", "recall", "F", "95 %")
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-8s %39s   %39s\n%-8s %9s %8s %6s %13s   %9s %8s %6s %13s\n", "", "exact", "overlap", "", "precision", "recall", "F", "95 %", "precision", "recall", "F", "95 %")
 	for k := range attribution.Kinds {
 		kind := attribution.Kind(k)
 		c := s.Of(kind)
-		fmt.Fprintf(w, "%-8s", kind)
+		fmt.Fprintf(&b, "%-8s", kind)
 		for _, of := range []func(PartCount) (precision, recall, f float64){PartCount.ofExact, PartCount.ofOverlap} {
 			p, r, f := of(c)
 			low, high := s.interval(kind, of)
-			fmt.Fprintf(w, " %9.3f %8.3f %6.3f   %.3f-%.3f  ", p, r, f, low, high)
+			fmt.Fprintf(&b, " %9.3f %8.3f %6.3f   %.3f-%.3f  ", p, r, f, low, high)
 		}
-		fmt.Fprintf(w, " %d marked, %d found\n", c.Gold, c.Found)
+		fmt.Fprintf(&b, " %d marked, %d found\n", c.Gold, c.Found)
 	}
-	_, err := fmt.Fprintf(w, "%d texts\n", len(s.texts))
+	fmt.Fprintf(&b, "%d texts\n\n", len(s.texts))
+	for _, e := range s.Errors {
+		fmt.Fprintf(&b, "%5d %-8s %-8s %s\n", e.Count, e.Part, e.What, e.Example)
+	}
+	_, err := io.WriteString(w, b.String())
 	return err
 }
 
@@ -171,5 +191,5 @@ func (s *AttributionScore) MarshalJSON() ([]byte, error) {
 		}
 		kinds[name] = form
 	}
-	return json.Marshal(map[string]any{"texts": len(s.texts), "kinds": kinds})
+	return json.Marshal(map[string]any{"texts": len(s.texts), "kinds": kinds, "errors": s.Errors})
 }

@@ -78,6 +78,9 @@ func TestScoreAttributions(t *testing.T) {
 	if want := []string{"cue longer:", "content missed:", "source extra:"}; !slices.Equal(kinds, want) {
 		t.Errorf("got misses %q, want %q", kinds, want)
 	}
+	if e := score.Errors[0]; e.Part != "cue" || e.What != "longer" || e.Count != 1 || e.Example != score.Misses[0] {
+		t.Errorf("got %+v as the first error", e)
+	}
 	if low, high := score.interval(attribution.Source, PartCount.ofExact); low != high {
 		t.Errorf("of one text, an interval of %g to %g", low, high)
 	}
