@@ -7,7 +7,7 @@ func (r *report) readContent(s *sentence, st *statement, side string) {
 	begin, told := r.contentStart(s, st)
 	first, last := begin, len(s.Tokens)
 	rest := r.skipAttribution(s, st.last, st.first > 0)
-	ends := rest >= len(s.Tokens) || s.Tokens[rest].Kind == dateline.MarkToken && s.Tokens[rest].Norm != ":" && s.Tokens[rest].Norm != `"`
+	ends := rest >= len(s.Tokens) || st.first > 1 && r.book.Has("relative-word", s.Tokens[rest].Norm) || s.Tokens[rest].Kind == dateline.MarkToken && s.Tokens[rest].Norm != ":" && s.Tokens[rest].Norm != `"`
 	switch {
 	case side == "after" && s.quotedBefore(st.first): // "we saw", he said, "that"
 		first = 0
@@ -71,10 +71,13 @@ func (r *report) contentStart(s *sentence, st *statement) (start int, told bool)
 			switch t := &s.Tokens[i]; {
 			case finite(t.Tag), t.Kind == dateline.MarkToken && t.Norm != "-":
 				return start, false
-			case t.Tag == dateline.Subordinate && r.book.Longest("that", s.Tokens[i:]) > 0:
-				return i, true
+			case i > st.last+1 && s.Tokens[i-1].Tag != dateline.Preposition && r.book.Longest("that", s.Tokens[i:]) > 0:
+				return i + 1, true
 			}
 		}
+	}
+	if start < len(s.Tokens) && r.book.Has("saying", s.Tokens[start].Norm) {
+		return start + 1, false // "put out a statement [saying]"
 	}
 	for start > st.cue[0]+1 && start == st.cue[1] && s.Tokens[start-1].Tag == dateline.Determiner && st.act != dateline.Denies {
 		start-- // "put [the] dead at nine"
