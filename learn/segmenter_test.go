@@ -93,10 +93,10 @@ func TestSegmenterIsSavedAndRead(t *testing.T) {
 
 func TestSegmentsThatDoNotFitAreRefused(t *testing.T) {
 	for _, segments := range [][]Segment{
-		{{Label: 0, From: 0, To: 2}},                              // too long
+		{{Label: 0, From: 0, To: 2}},                             // too long
 		{{Label: 1, From: 0, To: 2}, {Label: 0, From: 1, To: 2}}, // overlap
-		{{Label: 2, From: 0, To: 1}},                              // no such label
-		{{Label: 1, From: 2, To: 4}},                              // past the end
+		{{Label: 2, From: 0, To: 1}},                             // no such label
+		{{Label: 1, From: 2, To: 4}},                             // past the end
 	} {
 		if _, err := NewSegmentTrainer([]string{"digit", "parcel"}, []int{1, 6}, []Example{{sequenceOf("abc"), segments}}, 1); err == nil {
 			t.Errorf("%v is taken", segments)
