@@ -24,7 +24,7 @@ type Floors struct {
 // DataFloors are floors over data in a folder of their own, by the verb that measures them
 // (time, number, dates, sentences, names, page, statement), then by language and part: "ar development", or "ar"
 // where all is measured; those of page by the name of the folder instead, with the language behind it;
-// those of attributions by the way in which they are found: "rules held".
+// those of attributions by the way in which they are found, then by part: "rules held".
 type DataFloors map[string]map[string]Floor
 
 // Of gives the floor of a verb for a language and a part; nil if there is none.

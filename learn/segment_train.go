@@ -24,7 +24,7 @@ type SegmentTrainer struct {
 // How a segmenter is taught.
 const (
 	rate   = 0.1 // how far a weight moves at first
-	unseen = 0.3 // the share of what is seen of a token that is passed over, drawn anew each time, so that no feature is relied on alone
+	unseen = 0.2 // the share of what is seen of a token that is passed over, drawn anew each time, so that no feature is relied on alone
 )
 
 // A table is weights and what is to pull at them, gathered over one example.

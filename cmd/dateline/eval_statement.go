@@ -93,7 +93,7 @@ func (c *evalStatementCommand) runPassages(s *streams, r *reader) error {
 
 type trainStatementsCommand struct {
 	Data   string `required:"" placeholder:"DIR" help:"A folder with texts in which attributions are marked, as for eval statement."`
-	Rounds int    `default:"6" help:"How often to go through them."`
+	Rounds int    `default:"4" help:"How often to go through them."`
 	Out    string `required:"" placeholder:"FILE" help:"Where the weights go. They are as free as the texts are: none are part of the program."`
 }
 
