@@ -12,18 +12,18 @@ import (
 	"dateline"
 )
 
-// A Passage is a few sentences as a report puts them, and the figures that a careful reader
+// A TollPassage is a few sentences as a report puts them, and the figures that a careful reader
 // takes from them. testdata/casualty/README.md has the notation.
-type Passage struct {
+type TollPassage struct {
 	Language string // BCP 47: the name of its file
 	Number   int    // from 1, in its file
 	Trap     string // what may mislead in it; "plain" where nothing does
 	Text     string
-	Figures  []PassageFigure
+	Figures  []TollFigure
 }
 
-// A PassageFigure is one figure of a passage.
-type PassageFigure struct {
+// A TollFigure is one figure of a passage.
+type TollFigure struct {
 	Harm      string
 	Low, High int
 	Who       []string // words for those harmed, any of which is right; "" where none are told
@@ -34,19 +34,19 @@ type PassageFigure struct {
 // harms are the harms that a figure may have.
 var harms = []string{dateline.Killed, dateline.Injured, dateline.Missing, dateline.Abducted, dateline.Detained}
 
-// ReadPassages reads the passages of a folder: one file a language, named by it (en.txt).
-func ReadPassages(folder fs.FS) ([]Passage, error) {
+// ReadTolls reads the passages of a folder: one file a language, named by it (en.txt).
+func ReadTolls(folder fs.FS) ([]TollPassage, error) {
 	names, err := fs.Glob(folder, "*.txt")
 	if err != nil {
 		return nil, err
 	}
-	var all []Passage
+	var all []TollPassage
 	for _, name := range names {
 		text, err := fs.ReadFile(folder, name)
 		if err != nil {
 			return nil, fmt.Errorf("passages: %w", err)
 		}
-		some, err := parsePassages(name, string(text))
+		some, err := parseTolls(name, string(text))
 		if err != nil {
 			return nil, err
 		}
@@ -58,9 +58,9 @@ func ReadPassages(folder fs.FS) ([]Passage, error) {
 	return all, nil
 }
 
-// parsePassages reads the passages of one file.
-func parsePassages(name, text string) ([]Passage, error) {
-	var all []Passage
+// parseTolls reads the passages of one file.
+func parseTolls(name, text string) ([]TollPassage, error) {
+	var all []TollPassage
 	var faults []error
 	language := strings.TrimSuffix(path.Base(name), ".txt")
 	inside := false // a passage, of which the heading has been read
@@ -82,12 +82,12 @@ func parsePassages(name, text string) ([]Passage, error) {
 				fault("want a number and the name of a trap, or plain")
 				continue
 			}
-			all = append(all, Passage{Language: language, Number: i, Trap: trap})
+			all = append(all, TollPassage{Language: language, Number: i, Trap: trap})
 			inside = true
 		case all[len(all)-1].Text == "":
 			all[len(all)-1].Text = line
 		default:
-			f, err := parsePassageFigure(line)
+			f, err := parseTollFigure(line)
 			if err != nil {
 				fault("%v", err)
 				continue
@@ -99,8 +99,8 @@ func parsePassages(name, text string) ([]Passage, error) {
 	return all, errors.Join(faults...)
 }
 
-// parsePassageFigure reads "- killed 9 -1 farmers|men", or "~ killed* 4 4 -".
-func parsePassageFigure(line string) (f PassageFigure, err error) {
+// parseTollFigure reads "- killed 9 -1 farmers|men", or "~ killed* 4 4 -".
+func parseTollFigure(line string) (f TollFigure, err error) {
 	fields := strings.SplitN(line, " ", 5)
 	if len(fields) != 5 || fields[0] != "-" && fields[0] != "~" {
 		return f, errors.New("want - or ~, a harm, low, high and who")

@@ -28,7 +28,7 @@ var casualtyFields = []string{"harm", "low", "high", "who", "event"}
 
 // ScoreCasualties reads each passage as a report of its own, and holds the figures of its record
 // against those of the passage. half picks passages by their number.
-func ScoreCasualties(passages []Passage, half Half, read ReadText) (*CasualtyScore, error) {
+func ScoreCasualties(passages []TollPassage, half Half, read ReadText) (*CasualtyScore, error) {
 	s := &CasualtyScore{Groups: map[string]Tally{}, Kinds: map[string]int{}}
 	for _, p := range passages {
 		if !half.takes(fmt.Sprint(p.Number)) {
@@ -67,7 +67,7 @@ func figuresOf(record *dateline.Record) []readFigure {
 }
 
 // hold counts one passage.
-func (s *CasualtyScore) hold(p *Passage, found []readFigure) {
+func (s *CasualtyScore) hold(p *TollPassage, found []readFigure) {
 	pairs := pairFigures(p.Figures, found)
 	used := map[int]bool{}
 	var wrong []string
@@ -105,7 +105,7 @@ func (s *CasualtyScore) hold(p *Passage, found []readFigure) {
 			wrong = append(wrong, fmt.Sprintf("invented %s", &found[j]))
 		}
 	}
-	if len(found) == 0 && !slices.ContainsFunc(p.Figures, func(f PassageFigure) bool { return !f.Optional }) {
+	if len(found) == 0 && !slices.ContainsFunc(p.Figures, func(f TollFigure) bool { return !f.Optional }) {
 		s.count(p, "harm", true)
 	}
 	if len(wrong) > 0 {
@@ -114,7 +114,7 @@ func (s *CasualtyScore) hold(p *Passage, found []readFigure) {
 }
 
 // count counts a field of a figure for all, for the language, and for the trap.
-func (s *CasualtyScore) count(p *Passage, field string, right bool) {
+func (s *CasualtyScore) count(p *TollPassage, field string, right bool) {
 	for _, group := range []string{"", p.Language, p.Language + " " + p.Trap} {
 		if s.Groups[group] == nil {
 			s.Groups[group] = Tally{}
@@ -130,7 +130,7 @@ func (s *CasualtyScore) count(p *Passage, field string, right bool) {
 // pairFigures gives, for each figure of a passage, the index of the figure read for it, of the
 // same harm; -1 for none. What is asked for goes before what is only fair, and the pairs that
 // agree most before others.
-func pairFigures(told []PassageFigure, found []readFigure) []int {
+func pairFigures(told []TollFigure, found []readFigure) []int {
 	pairs := make([]int, len(told))
 	for i := range pairs {
 		pairs[i] = -1
@@ -156,7 +156,7 @@ func pairFigures(told []PassageFigure, found []readFigure) []int {
 }
 
 // agrees gives how much of a figure is as it is told.
-func (f *PassageFigure) agrees(r *readFigure) int {
+func (f *TollFigure) agrees(r *readFigure) int {
 	n := 0
 	for weight, same := range map[int]bool{8: f.Low == r.Low, 4: f.High == r.High, 2: f.names(r.Who), 1: !f.Optional} {
 		if same {
@@ -168,7 +168,7 @@ func (f *PassageFigure) agrees(r *readFigure) int {
 
 // names tells whether words are words for those harmed: they hold what the passage gives, and
 // at most five words more.
-func (f *PassageFigure) names(words string) bool {
+func (f *TollFigure) names(words string) bool {
 	return slices.ContainsFunc(f.Who, func(who string) bool {
 		if who == "" || words == "" {
 			return who == words
@@ -187,7 +187,7 @@ func (f *PassageFigure) names(words string) bool {
 }
 
 // String writes a figure as a file of passages has it.
-func (f *PassageFigure) String() string {
+func (f *TollFigure) String() string {
 	who := strings.Join(f.Who, "|")
 	return fmt.Sprintf("%s %d %d %s", f.Harm, f.Low, f.High, cmp.Or(who, "-"))
 }

@@ -10,9 +10,9 @@ import (
 	"dateline"
 )
 
-// TestThePassages: the passages of the repository can be read, and are numbered from 1, in both halves with each trap.
-func TestThePassages(t *testing.T) {
-	passages, err := ReadPassages(os.DirFS("../testdata/casualty"))
+// TestTheTollPassages: the passages of the repository can be read, and are numbered from 1, in both halves with each trap.
+func TestTheTollPassages(t *testing.T) {
+	passages, err := ReadTolls(os.DirFS("../testdata/casualty"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,8 +34,8 @@ func TestThePassages(t *testing.T) {
 	}
 }
 
-func TestReadPassages(t *testing.T) {
-	got, err := ReadPassages(fstest.MapFS{"en.txt": {Data: []byte("# Passages.\n\n7 places\nNine farmers died in Gao and four in Kidal.\n- killed 9 9 farmers\n- killed* 4 -1 -|farmers\n")}})
+func TestReadTolls(t *testing.T) {
+	got, err := ReadTolls(fstest.MapFS{"en.txt": {Data: []byte("# Passages.\n\n7 places\nNine farmers died in Gao and four in Kidal.\n- killed 9 9 farmers\n- killed* 4 -1 -|farmers\n")}})
 	if err != nil || len(got) != 1 {
 		t.Fatal(got, err)
 	}
@@ -48,14 +48,14 @@ func TestReadPassages(t *testing.T) {
 	}
 }
 
-func TestReadPassagesNamesFaults(t *testing.T) {
+func TestReadTollsNamesFaults(t *testing.T) {
 	for text, want := range map[string]string{
 		"x plain\n":                              "en.txt:1:1: want a number",
 		"1 plain\nNine died.\n- drowned 9 9 -\n": `en.txt:3:1: "drowned" is no harm`,
 		"1 plain\nNine died.\n- killed 9 -\n":    "en.txt:3:1: want - or ~",
 		"1 plain\nNine died.\n- killed 9 8 -\n":  "en.txt:3:1: 9 to 8 is no count",
 	} {
-		_, err := ReadPassages(fstest.MapFS{"en.txt": {Data: []byte(text)}})
+		_, err := ReadTolls(fstest.MapFS{"en.txt": {Data: []byte(text)}})
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: got %v, want %s", text, err, want)
 		}
@@ -76,8 +76,8 @@ func TestScoreCasualties(t *testing.T) {
 		"none": {},
 		"late": {Events: []dateline.Event{{Main: true, Casualties: []dateline.Casualty{figure("missing", 2, 2, "", 0)}}}},
 	}
-	passages := []Passage{
-		{Language: "en", Number: 1, Trap: "places", Text: "one", Figures: []PassageFigure{
+	passages := []TollPassage{
+		{Language: "en", Number: 1, Trap: "places", Text: "one", Figures: []TollFigure{
 			{Harm: "killed", Low: 9, High: 9, Who: []string{"farmers"}},
 			{Harm: "killed", Low: 4, High: 4, Who: []string{""}, Other: true},
 			{Harm: "injured", Low: 2, High: 2, Who: []string{""}},

@@ -22,8 +22,9 @@ type Floors struct {
 }
 
 // DataFloors are floors over data in a folder of their own, by the verb that measures them
-// (time, number, dates, sentences, names, page, casualties), then by language and part: "ar development", or "ar"
-// where all is measured; those of page by the name of the folder instead, with the language behind it.
+// (time, number, dates, sentences, names, page, casualties, statement, place), then by language and part: "ar development", or "ar"
+// where all is measured; those of page by the name of the folder instead, with the language behind it;
+// those of attributions by the way in which they are found, then by part: "rules held".
 type DataFloors map[string]map[string]Floor
 
 // Of gives the floor of a verb for a language and a part; nil if there is none.
@@ -41,8 +42,10 @@ var dataFields = map[string][]string{
 	"dates":      {"news"},
 	"sentences":  {"F", "who", "deed", "whom"},
 	"page":       {"precision", "recall", "F", "published"},
-	"casualties": {"harm", "low", "high", "who", "event"},
 	"names":      {"person", "person overlap", "place", "place overlap", "body", "body overlap"},
+	"casualties": {"harm", "low", "high", "who", "event"},
+	"passages":   passageFields[:],
+	"statement":  {"source", "source overlap", "cue", "cue overlap", "content", "content overlap"},
 }
 
 // A Floor is the least that is asked for, by name: for stories, for each kind of value the

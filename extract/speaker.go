@@ -20,6 +20,9 @@ func (r *report) findSpeakers(s *sentence) {
 	found := s.Found()
 	seen := map[[2]int]bool{}
 	add := func(first, last int) {
+		if first > 0 && last-first > 1 && s.Tokens[first-1].Kind == dateline.WordToken && s.Tokens[first-1].Tag != dateline.Preposition && r.book.Longest("that", s.Tokens[first:]) == 1 {
+			first++ // "told the paper that police had come"
+		}
 		if first < last && s.Tokens[first].Tag == dateline.VerbPassive && r.book.Has("outlet-preposition", s.Tokens[first].Norm) {
 			first++ // "told reporters" is no group
 		}
@@ -54,6 +57,9 @@ func (r *report) findSpeakers(s *sentence) {
 				}
 			}
 			add(f.First, f.Last)
+			if s.Tokens[f.First].Tag == dateline.VerbIng && r.book.Has("citing", s.Tokens[f.First].Norm) {
+				add(f.First+1, f.Last)
+			}
 			if f.Kind == "phrase" {
 				for _, g := range found {
 					if g.Kind == "group" && g.First > f.First && g.Last < f.Last {
@@ -181,6 +187,9 @@ func (r *report) speakerFor(s *sentence, st *statement, bound int, joint bool) *
 			return who
 		}
 	}
+	if n := st.speaker[1] - st.speaker[0]; r.book.Longest("the-message", s.Tokens[st.speaker[0]:st.speaker[1]]) == n && !r.headFirst {
+		return r.lastSpoke(s, st.speaker[0])
+	}
 	if at := st.speaker[0]; at > 0 && bound == st.speaker[1] && r.book.Has("where-before", s.Tokens[at-1].Norm) && r.placed(s, at, st.speaker[1]) {
 		return nil // "vests found in Qatraneh indicate"
 	}
@@ -218,6 +227,9 @@ func (r *report) speakerFor(s *sentence, st *statement, bound int, joint bool) *
 		if sp := r.antecedent(s, m.first, true, false); sp != nil && sp.person >= 0 && sp.head == "" && len(sp.heads) == 0 && s.index-sp.sentence <= 1 {
 			return sp
 		}
+	}
+	if sp := r.calledAnew(s, &m); sp != nil {
+		return sp
 	}
 	if o, ok := r.holder(&m); ok {
 		for _, sp := range r.speakers {
@@ -331,117 +343,9 @@ func (r *report) samePerson(a, b int) bool {
 	return true
 }
 
-// implied gives the one who goes on where a verb of speech, at a token, names nobody: the
-// last who spoke, and whom the form of the verb allows. Nil if nobody has spoken lately.
-func (r *report) implied(s *sentence, at int) *speaker {
-	verb := s.Tokens[at].Norm
-	she, they := r.book.Has("she-says", verb), r.book.Has("they-say", verb)
-	for i := len(r.spoke) - 1; i >= 0 && r.spoke[i].sentence >= s.index-4; i-- {
-		sp := r.spoke[i].who
-		if r.spoke[i].sentence == s.index && r.spoke[i].first >= at || sp.head != "" && (she != r.book.Has("she", sp.head) || they != r.book.Has("they", sp.head)) {
-			continue
-		}
-		return sp
-	}
-	return nil
-}
-
-// antecedent gives the speaker that a word which names nobody points to, a human
-// or a body, one or several; nil if none is near.
-func (r *report) antecedent(s *sentence, at int, human, plural bool) *speaker {
-	var best *speaker
-	place := [2]int{-1, -1}
-	for i := len(r.spoke) - 1; i >= 0 && r.spoke[i].sentence >= s.index-4; i-- {
-		sp, where := r.spoke[i].who, [2]int{r.spoke[i].sentence, r.spoke[i].first}
-		if where[0] > s.index || where[0] == s.index && where[1] >= at {
-			continue
-		}
-		personal := sp.person >= 0 || r.book.Has("one-person", sp.head) || sp.one && !plural
-		if plural || human == personal {
-			best, place = sp, where
-			break
-		}
-	}
-	// one who begins a sentence since then
-	for i := s.index; i >= max(s.index-2, place[0], 0); i-- {
-		o := r.sentences[i]
-		if i < s.index && o.paragraph != s.paragraph && i < s.index-1 || !o.told() {
-			continue
-		}
-		for _, f := range o.Found() {
-			if f.Kind != "group" || f.First > 1 || i == s.index && f.Last > at {
-				continue
-			}
-			m := r.mentionAt(o, f.First, f.Last, min(f.Last+12, len(o.Tokens)))
-			if [2]int{i, f.First} == place || human != (m.person >= 0) || !human && m.body < 0 || i < place[0] {
-				continue
-			}
-			if place[0] == i && place[1] >= 0 {
-				continue
-			}
-			for _, sp := range r.speakers {
-				if r.same(sp, &m) {
-					return sp
-				}
-			}
-			return r.newSpeaker(m)
-		}
-	}
-	return best
-}
-
 // placed tells whether tokens [first, last) are the name of a place.
 func (r *report) placed(s *sentence, first, last int) bool {
 	return slices.ContainsFunc(r.places, func(p placeMention) bool {
 		return p.sentence == s.index && p.first == first && p.last == last
 	})
-}
-
-// profiledSpeaker gives the armed group that the whole report is about, as one who
-// speaks; nil if it is about none.
-func (r *report) profiledSpeaker() *speaker {
-	a := r.profiled()
-	for i := range r.names {
-		if n := &r.names[i]; a >= 0 && n.actor == a {
-			return r.groupSpeaker(n)
-		}
-	}
-	return nil
-}
-
-// groupBefore gives the armed group that "the front" at tokens [at, last) can mean, or the
-// body that this very sentence has named.
-func (r *report) groupBefore(s *sentence, at, last int) *speaker {
-	for i := len(r.names) - 1; i >= 0; i-- {
-		n := &r.names[i]
-		if n.sentence > s.index || n.sentence == s.index && n.first >= at {
-			continue
-		}
-		switch kind := r.actors[n.actor].Kind; {
-		case kind == "armed-group":
-		case n.sentence == s.index && (kind == "organization" || kind == "international-body"):
-		default:
-			continue
-		}
-		if called := r.calledSo(s, at, last-at, n.actor); called != n.actor {
-			for n.actor != called {
-				i--
-				n = &r.names[i]
-			}
-		}
-		return r.groupSpeaker(n)
-	}
-	return nil
-}
-
-// groupSpeaker gives the group that a name names as one who speaks.
-func (r *report) groupSpeaker(n *nameMention) *speaker {
-	for _, sp := range r.speakers {
-		if sp.person < 0 && sp.body == n.actor && sp.head == "" {
-			return sp
-		}
-	}
-	m := mention{sentence: n.sentence, first: n.first, last: n.last, person: -1, body: n.actor}
-	m.describe(r, r.sentences[n.sentence])
-	return r.newSpeaker(m)
 }

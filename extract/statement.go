@@ -15,6 +15,7 @@ type statement struct {
 	act         dateline.Act
 	who         *speaker
 	speaker     [2]int // tokens of the speaker in this clause
+	cue         [2]int // tokens of the words that say that they speak
 	person      int    // actor who speaks; -1
 	body        int    // actor for whom or of which they speak; -1
 	back        bool   // takes back a claim
@@ -24,6 +25,7 @@ type statement struct {
 	outlet      [2]int // tokens; empty if nobody is said to be told
 	accused     [2]int
 	content     dateline.Span
+	own         dateline.Span // of the content, what this clause says; the rest is of those in again
 	direct      bool
 	key         string // what makes two speakers one
 	via         *statement
@@ -77,8 +79,8 @@ func (r *report) readSentence(s *sentence) {
 	}
 	for _, m := range won {
 		switch kind := m.Rule.Kind; kind {
-		case "evidence", "deed", "own-deed", "no-deed", "no-speech", "bomber-named":
-			s.Add(rule.Found{Kind: kind, First: m.First, Last: m.Last})
+		case "evidence", "deed", "own-deed", "no-deed", "no-speech", "bomber-named", "does":
+			s.Add(rule.Found{Kind: kind, Sort: m.Literal("act"), First: m.First, Last: m.Last})
 		}
 	}
 	for _, m := range slices.Concat(won, lost) {
@@ -125,6 +127,8 @@ func (r *report) readSentence(s *sentence) {
 				st.act = dateline.ClaimsResponsibility // who knows the bomber's name, sent them
 			case st.act != dateline.Reports || !st.content.Contains(s.at(f.First, f.Last)):
 			case i+1 < len(here) && f.First >= here[i+1].first && st.last <= here[i+1].first: // the next one's words
+			case f.Kind == "does": // "these are lies"
+				st.act = dateline.Act(f.Sort)
 			case f.Kind == "evidence" && f.First >= st.last: // who tells of evidence that confirms it, confirms it
 				st.act = dateline.Confirms
 			case (f.Kind == "deed" && st.direct || f.Kind == "own-deed") && r.armed(st.body) && r.namesOnly(s, f.First, f.Last, st.body): // "we did it"
@@ -134,40 +138,10 @@ func (r *report) readSentence(s *sentence) {
 	}
 	here = s.unquote(here)
 	r.readForecasts(s, here)
-	for i, st := range here {
-		if i+1 < len(here) {
-			next := here[i+1].first
-			if at := s.Tokens[next].From; st.content.From < at && st.content.To > at && next > st.last && here[i+1].speaker != st.speaker {
-				for next > st.last && (s.Tokens[next-1].Kind == dateline.MarkToken || s.Tokens[next-1].Tag == dateline.Conjunction || s.Tokens[next-1].Tag == dateline.Subordinate) {
-					next--
-				}
-				if st.content.To = s.Tokens[max(next-1, 0)].To; st.content.To <= st.content.From {
-					st.content = dateline.Span{} // the next speaker's clause begins where it would
-				}
-			}
-		}
+	r.partContents(s, here)
+	for _, st := range here {
 		r.keep(s, st)
 	}
-}
-
-// passedOn tells whether a match is but what the statement before it says: "officials
-// said police believed". A denial in a spokesman's mouth is his act.
-func (r *report) passedOn(s *sentence, before *statement, m *rule.Match) bool {
-	if m.First < before.last || m.First-before.last > 1 || before.act != dateline.Reports && before.act != dateline.Assesses {
-		return false
-	}
-	switch act := dateline.Act(m.Literal("act")); act {
-	case dateline.Assesses:
-		return true
-	case dateline.Denies, dateline.ClaimsResponsibility:
-		who, ok := m.Value("speaker")
-		if !ok || m.Literal("bare") == "" && r.book.Longest("the-group", s.Tokens[who.First:who.Last]) != who.Last-who.First {
-			return false
-		}
-		before.act = act
-		return true
-	}
-	return false
 }
 
 // newStatements makes the statements of a match: one for each of those who speak
@@ -175,6 +149,9 @@ func (r *report) passedOn(s *sentence, before *statement, m *rule.Match) bool {
 func (r *report) newStatements(s *sentence, m *rule.Match, here []*statement) []*statement {
 	st := &statement{sentence: s.index, first: m.First, last: m.Last, act: dateline.Act(m.Literal("act")), person: -1, body: -1, trace: m.Rule.Trace()}
 	st.back, st.joint, st.of = m.Literal("back") != "", m.Literal("joint") != "", m.Literal("content") == "before"
+	if v, ok := m.Value("cue"); ok {
+		st.cue = [2]int{v.First, v.Last}
+	}
 	if v, ok := m.Value("outlet"); ok && s.Tokens[v.First].Tag != dateline.Pronoun {
 		st.outlet = [2]int{v.First, v.Last}
 	}
@@ -366,10 +343,14 @@ func (r *report) keep(s *sentence, st *statement) {
 		st.who.said = append(st.who.said, st)
 		r.statements = append(r.statements, st)
 		r.extendQuote(s, st)
+		r.extendOver(s, st)
+		st.own = st.content
 		return
 	}
 	same.again = append(same.again, st)
 	r.extendQuote(s, st)
+	r.extendOver(s, st)
+	st.own = st.content
 	if !same.content.IsZero() && st.content.From-same.content.To < 400 && st.content.From > same.content.From {
 		same.content = same.content.Join(st.content)
 	} else if same.content.IsZero() {
@@ -421,21 +402,9 @@ func (r *report) addOutlet(s *sentence, here []*statement, m *rule.Match) {
 			continue
 		}
 		for i := len(here) - 1; i >= 0; i-- {
-			if st := here[i]; st.outlet == [2]int{} && st.first <= until && (v.First < st.speaker[0] || v.First >= st.speaker[1]) {
+			if st := here[i]; st.outlet == [2]int{} && (st.first <= until || st.first <= until+3 && s.Tokens[st.first-1].Norm == ",") && (v.First < st.speaker[0] || v.First >= st.speaker[1]) {
 				st.outlet = [2]int{v.First, v.Last}
 				return
-			}
-		}
-	}
-}
-
-// passOn notes the statements that stand within what another speaker says.
-func (r *report) passOn() {
-	for _, st := range r.statements {
-		clause := r.sentences[st.sentence].at(st.speaker[0], st.speaker[1])
-		for _, o := range r.statements {
-			if o.who != st.who && o.sentence == st.sentence && o.via == nil && st.act == dateline.ClaimsResponsibility && o.content.Contains(clause) {
-				st.via = o
 			}
 		}
 	}

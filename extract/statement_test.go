@@ -72,6 +72,28 @@ func TestStatements(t *testing.T) {
 			[]string{"warns Officials; forecast attack the port; could; 2024-05-02..2024-05-09"}},
 		{"one who says what is likely warns", "More attacks are likely, said Jan Holm, an analyst in Bergen.",
 			[]string{"warns Jan Holm, an analyst in Bergen; forecast More attacks; likely"}},
+		{"a pronoun is the one with whom the sentence before began", "The mayor of Kidal, Awa Traore, went to the mill. She said four men had died.",
+			[]string{"reports The mayor of Kidal, Awa Traore"}},
+		{"it is a body that no list knows", "The union called off its march. It said gunmen had come.",
+			[]string{"reports The union"}},
+		{"a word for anybody is the one just named", "Colonel Issa Toure came to the mill. The officer said four men had died.",
+			[]string{"reports Colonel Issa Toure"}},
+		{"a word for anybody is no office of another", "Police chief Issa Toure spoke of four dead. The minister said five had died.",
+			[]string{"reports Police chief Issa Toure", "reports The minister"}},
+		{"the rebels are no paper", "Farmers told the Coast Herald that the rebels had blamed the army.",
+			[]string{"reports Farmers; to the Coast Herald", "blames the rebels; via s1"}},
+		{"the message goes on for its sender", "The mayor listed four dead. The statement added that five were missing.",
+			[]string{"reports The mayor"}},
+		{"what one says of another is passed on", "The elders said the captors had told them so.",
+			[]string{"reports The elders", "reports the captors; via s1"}},
+		{"one who speaks beside another is not passed on", "Police said four men had died, and medics said five had.",
+			[]string{"reports Police", "reports medics"}},
+		{"what is cited is passed on", "Radio Coast, citing hospital staff, said that four men had died.",
+			[]string{"reports Radio Coast", "reports hospital staff; via s1"}},
+		{"one who calls it lies denies it", "The talk of a raid is lies, the mayor said.",
+			[]string{"denies the mayor"}},
+		{"who was told before the clause", "Speaking to Reuters by phone, Issa Toure said four men had died.",
+			[]string{"reports Issa Toure; to Reuters"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := statementsOf(t, "en", test.text); !slices.Equal(got, test.want) {
@@ -102,11 +124,71 @@ func TestStatementsVerbFirst(t *testing.T) {
 			[]string{"reports مدير الميناء"}},
 		{"an agency quotes a source", "نقلت صحيفة الساحل عن مدير الميناء أن العبارة تأخرت.",
 			[]string{"reports صحيفة الساحل", "reports مدير الميناء; via s1"}},
+		{"a verb alone is for the one with whom the sentence before began", "وصل مدير الميناء إلى الجزيرة. وقال إن العبارة غرقت.",
+			[]string{"reports مدير الميناء"}},
+		{"a verb that does not suit them is not", "وصل مدير الميناء إلى الجزيرة. وقالت إن العبارة غرقت.", nil},
+		{"who is told is the object", "أبلغ مدير الميناء وكالة رويترز بأن العبارة غرقت.",
+			[]string{"reports مدير الميناء; to وكالة رويترز"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := statementsOf(t, "ar", test.text); !slices.Equal(got, test.want) {
 				t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(test.want, "\n\t"))
 			}
 		})
+	}
+}
+
+// TestContents reads what is said, and by whom.
+func TestContents(t *testing.T) {
+	for _, test := range []struct {
+		name, language, text, want string
+	}{
+		{"after a message and a that", "en", "The mayor said in a letter to the paper that the mill had burned.", "the mill had burned"},
+		{"with the one accused", "en", "The mayor blamed the miller for the fire.", "the miller for the fire"},
+		{"around a clause", "en", "The toll, the mayor said, may rise.", "The toll, the mayor said, may rise"},
+		{"in the next paragraph", "en", "\"It burned,\" the mayor said.\n\n\"Then it fell.\"", "\"It burned,\" the mayor said.\n\n\"Then it fell.\""},
+		{"from a paragraph whose mark is not closed", "en", "\"It burned.\n\n\"Then it fell,\" the mayor said.", "\"It burned.\n\n\"Then it fell,\""},
+		{"on both sides where the verb comes first", "ar", "\"احترقت المطحنة\"، قال العمدة، \"ثم سقطت\".", "\"احترقت المطحنة\"، قال العمدة، \"ثم سقطت\""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			languages, reader := open(t)
+			doc := &dateline.Document{Text: test.text, Language: test.language}
+			from := 0
+			for _, p := range strings.Split(test.text, "\n\n") {
+				doc.Paragraphs = append(doc.Paragraphs, dateline.Paragraph{Span: dateline.Span{From: from, To: from + len(p)}, Kind: dateline.Body})
+				from += len(p) + 2
+			}
+			analyzed, err := languages.Analyze(doc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			statements := reader.Read(analyzed).Statements
+			if len(statements) != 1 || statements[0].Content == nil || statements[0].Content.Text != test.want {
+				t.Errorf("got %+v, want one that says %q", statements, test.want)
+			}
+		})
+	}
+}
+
+// TestAttributions gives the parts as people mark them.
+func TestAttributions(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Lena Brandt, a nurse, has now said that the mill was old.": {"source Lena Brandt, a nurse,", "cue has now said", "content that the mill was old"},
+		"The mill, the mayor said, is old.":                         {"content The mill", "source the mayor", "cue said", "content is old"},
+		"\"It burned,\" said Jan Holm, a miller. \"Then it fell.\"": {"content \"It burned,\"", "cue said", "source Jan Holm, a miller", "content \"Then it fell.\""},
+	} {
+		languages, reader := open(t)
+		doc := &dateline.Document{Text: text, Language: "en", Paragraphs: []dateline.Paragraph{{Span: dateline.Span{To: len(text)}, Kind: dateline.Body}}}
+		analyzed, err := languages.Analyze(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, p := range reader.Attributions(analyzed) {
+			got = append(got, p.Kind.String()+" "+text[p.From:p.To])
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
 	}
 }

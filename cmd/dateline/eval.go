@@ -28,6 +28,7 @@ type evalCommand struct {
 	Number      evalNumberCommand      `cmd:"" help:"Hold numbers against the cases of a specification (Recognizers-Text)."`
 	Dates       evalDatesCommand       `cmd:"" help:"Hold dates and times against the cases of a specification (Recognizers-Text)."`
 	Time        evalTimeCommand        `cmd:"" help:"Hold expressions of time against files of TimeML."`
+	Statement   evalStatementCommand   `cmd:"" help:"Hold sources, cues and contents of attributions against texts in which they are marked (brat)."`
 }
 
 type evalReportsCommand struct {

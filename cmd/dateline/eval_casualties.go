@@ -23,7 +23,7 @@ func (c *evalCasualtiesCommand) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	passages, err := eval.ReadPassages(os.DirFS(c.Data))
+	passages, err := eval.ReadTolls(os.DirFS(c.Data))
 	if err != nil {
 		return err
 	}

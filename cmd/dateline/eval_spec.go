@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"dateline"
+	"dateline/attribution"
 	"dateline/eval"
 	"dateline/extract"
 	"dateline/fetch"
@@ -52,7 +53,7 @@ func (c *evalDatesCommand) Run(s *streams) error {
 }
 
 // analyzed makes one function of the analysis of a document and what is read in it.
-func analyzed[T extract.Quantity | extract.Timex | extract.Name](r *reader, read func(*lang.Text) []T) func(*dateline.Document) ([]T, error) {
+func analyzed[T extract.Quantity | extract.Timex | extract.Name | attribution.Part](r *reader, read func(*lang.Text) []T) func(*dateline.Document) ([]T, error) {
 	return func(doc *dateline.Document) ([]T, error) {
 		text, err := r.languages.Analyze(doc)
 		if err != nil {

@@ -19,9 +19,10 @@ import (
 )
 
 type trainCommand struct {
-	Tags    trainTagsCommand    `cmd:"" help:"Train the part-of-speech model of a language."`
-	Choices trainChoicesCommand `cmd:"" help:"Train the weights by which the main event's time and place are chosen."`
-	Links   trainLinksCommand   `cmd:"" help:"Train the weights by which tellings of one incident are brought together."`
+	Tags       trainTagsCommand       `cmd:"" help:"Train the part-of-speech model of a language."`
+	Choices    trainChoicesCommand    `cmd:"" help:"Train the weights by which the main event's time and place are chosen."`
+	Links      trainLinksCommand      `cmd:"" help:"Train the weights by which tellings of one incident are brought together."`
+	Statements trainStatementsCommand `cmd:"" help:"Train weights that find sources, cues and contents of attributions, to be measured by eval statement."`
 }
 
 type trainTagsCommand struct {
