@@ -22,7 +22,7 @@ type Floors struct {
 }
 
 // DataFloors are floors over data in a folder of their own, by the verb that measures them
-// (time, number, dates, sentences, names, page, casualties), then by language and part: "ar development", or "ar"
+// (time, number, dates, sentences, names, page, casualties, place), then by language and part: "ar development", or "ar"
 // where all is measured; those of page by the name of the folder instead, with the language behind it.
 type DataFloors map[string]map[string]Floor
 
@@ -42,7 +42,11 @@ var dataFields = map[string][]string{
 	"sentences":  {"F", "who", "deed", "whom"},
 	"page":       {"precision", "recall", "F", "published"},
 	"casualties": {"harm", "low", "high", "who", "event"},
-	"names":      {"person", "person overlap", "place", "place overlap", "body", "body overlap"},
+	"place": {
+		"lgl F", "lgl overlap F", "lgl 161 km", "lgl country", "lgl same", "lgl end to end F",
+		"geovirus F", "geovirus overlap F", "geovirus 161 km", "geovirus end to end F",
+	},
+	"names": {"person", "person overlap", "place", "place overlap", "body", "body overlap"},
 }
 
 // A Floor is the least that is asked for, by name: for stories, for each kind of value the

@@ -21,6 +21,7 @@ import (
 type trainCommand struct {
 	Tags    trainTagsCommand    `cmd:"" help:"Train the part-of-speech model of a language."`
 	Choices trainChoicesCommand `cmd:"" help:"Train the weights by which the main event's time and place are chosen."`
+	Places  trainPlacesCommand  `cmd:"" help:"Train the weights by which a place is chosen among those of one name."`
 	Links   trainLinksCommand   `cmd:"" help:"Train the weights by which tellings of one incident are brought together."`
 }
 
