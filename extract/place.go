@@ -82,6 +82,7 @@ func (r *report) refuseToponyms() {
 			surnames[r.sentences[n.sentence].Tokens[n.last-1].Norm] = true
 		}
 	}
+	family := r.familyNames()
 	for i := range r.places {
 		p := &r.places[i]
 		if p.given {
@@ -110,7 +111,8 @@ func (r *report) refuseToponyms() {
 			p.refused = !r.vouched(s, p.first) && !comma
 		}
 		p.refused = p.refused || p.last-p.first == 1 && surnames[s.Tokens[p.first].Norm] && !r.after(s, p.first, dateline.Preposition)
-		p.refused = p.refused || r.describes(s, p) || r.partOfNext(s, p)
+		p.refused = p.refused || r.describes(s, p) || r.partOfNext(s, p) || p.last-p.first == 1 && family[s.Tokens[p.first].Norm] ||
+			p.candidates[0].Common && r.afterName(s, p.first)
 		// short codes in capitals are names of bodies or things, but for countries
 		if text := r.doc.Text[s.Tokens[p.first].From:s.Tokens[p.last-1].To]; len(text) <= 4 && !p.candidates[0].Short && p.last-p.first == 1 {
 			country := p.candidates[0].Grain == dateline.CountryGrain
@@ -127,6 +129,37 @@ func (r *report) refuseToponyms() {
 			}
 		}
 	}
+}
+
+// familyNames are the words that the report once has right after another name, and never after a word of
+// place, among those that small towns are called by: "Kwesi Millington".
+func (r *report) familyNames() map[string]bool {
+	family := map[string]bool{}
+	for i := range r.places {
+		p := &r.places[i]
+		s := r.sentences[p.sentence]
+		if c := &p.candidates[0]; p.last-p.first > 1 || c.Population > 300_000 || c.Grain != dateline.Town && c.Grain != dateline.District {
+			continue
+		}
+		switch norm := s.Tokens[p.first].Norm; {
+		case p.given || r.afterPlaceWord(p):
+			family[norm] = false
+		case s.kind == dateline.Body && r.afterName(s, p.first) && !s.covered(p.first-1, p.first, "toponym", "organization", "actor"):
+			if _, known := family[norm]; !known {
+				family[norm] = true
+			}
+		}
+	}
+	return family
+}
+
+// afterName tells whether a token stands right after a word of a name that is no part of a place.
+func (r *report) afterName(s *sentence, at int) bool {
+	if at == 0 || r.headFirst {
+		return false
+	}
+	t := &s.Tokens[at-1]
+	return t.Upper && t.Tag == dateline.ProperNoun && t.Kind == dateline.WordToken && hasCase(t.Norm) && !r.book.Has("part-of-place", t.Norm)
 }
 
 // partOfNext tells whether a name is a word that says which part of what is named next: the "East" of "East Texas".

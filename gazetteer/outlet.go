@@ -20,8 +20,8 @@ func (g *Gazetteer) Outlet(address string) (Place, bool) {
 	}
 	host := strings.ToLower(parsed.Hostname())
 	for name := host; strings.Contains(name, "."); {
-		if place, ok := g.outlet(name); ok {
-			return place, true
+		if found := line(outlets, name); found != "" {
+			return g.home(found)
 		}
 		_, name, _ = strings.Cut(name, ".")
 	}
@@ -35,9 +35,9 @@ func (g *Gazetteer) Outlet(address string) (Place, bool) {
 	return g.Country(code)
 }
 
-// outlet finds a host in outlet.txt.
-func (g *Gazetteer) outlet(host string) (Place, bool) {
-	fields := strings.Split(line(outlets, host), "|")
+// home reads the place of a line of outlet.txt; it is false for an outlet of the whole world.
+func (g *Gazetteer) home(line string) (Place, bool) {
+	fields := strings.Split(line, "|")
 	if len(fields) != 4 {
 		return Place{}, false
 	}
