@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -44,7 +45,46 @@ type surrounding struct {
 	divisions map[string]int   // how many other names stand for divisions of each country, as last chosen
 	outlet    *gazetteer.Place // where the outlet is at home; nil if it is not known
 	anchors   []anchor
+	meetings  map[square]float64 // how many names may lie in a square or beside it, each shared among its places
 }
+
+// A square is half a degree of latitude by half a degree of longitude.
+type square [2]int16
+
+func squareOf(p *gazetteer.Place) square {
+	return square{int16(math.Floor(2 * p.Lat)), int16(math.Floor(2 * p.Lon))}
+}
+
+// setMeetings counts for each square the names that may lie in it or beside it.
+func (around *surrounding) setMeetings(choices []*nameChoice) {
+	around.meetings = map[square]float64{}
+	told, words := map[square]bool{}, map[string]bool{}
+	for _, c := range choices {
+		if words[c.words] {
+			continue
+		}
+		words[c.words] = true
+		clear(told)
+		for i := range c.candidates {
+			p := &c.candidates[i]
+			if p.Grain != dateline.Town && p.Grain != dateline.District {
+				continue
+			}
+			at := squareOf(p)
+			for y := at[0] - 1; y <= at[0]+1; y++ {
+				for x := at[1] - 1; x <= at[1]+1; x++ {
+					if !told[square{y, x}] {
+						told[square{y, x}] = true
+						around.meetings[square{y, x}] += c.share()
+					}
+				}
+			}
+		}
+	}
+}
+
+// share is what each place of a name counts for where names meet.
+func (c *nameChoice) share() float64 { return 1 / float64(len(c.candidates)) }
 
 // An anchor is a place that was chosen before.
 type anchor struct {
@@ -61,6 +101,7 @@ func (r *report) choosePlaces(votes map[string]float64) []*nameChoice {
 		around.total += votes[country]
 	}
 	weights := r.reader.choices[toponymDecision]
+	around.setMeetings(choices)
 	for _, c := range choices {
 		r.fix(c, around, weights)
 		c.choose(around, weights)

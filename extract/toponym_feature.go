@@ -51,6 +51,9 @@ func (c *nameChoice) fixedFeatures(i int, next *placeMention, around *surroundin
 			f.flag("province-told", around.provinces[p.Country+"/"+p.Admin1] && strings.Join(dateline.NameWords(p.Admin1), " ") != c.words)
 		}
 	}
+	if p.Grain == dateline.Town || p.Grain == dateline.District {
+		f = append(f, bucket(meetings, around.meetings[squareOf(p)]-c.share()))
+	}
 	if o := around.outlet; o != nil && p.Country != "" {
 		switch {
 		case p.Country != o.Country:
@@ -115,6 +118,7 @@ var (
 		{3e5, "people=100000"}, {1e6, "people=300000"}, {3e6, "people=1000000"}, {math.Inf(1), "people=3000000"}}
 	largers         = []bound{{3, "larger=none"}, {30, "larger=3"}, {300, "larger=30"}, {3000, "larger=300"}, {math.Inf(1), "larger=3000"}}
 	ranks           = []bound{{1, "rank=first"}, {2, "rank=second"}, {4, "rank=third"}, {10, "rank=fifth"}, {math.Inf(1), "rank=eleventh"}}
+	meetings        = []bound{{0.005, "meets=none"}, {0.05, "meets=few"}, {0.2, "meets=some"}, {0.7, "meets=many"}, {math.Inf(1), "meets=most"}}
 	siblings        = []bound{{3, "divisions=1"}, {math.Inf(1), "divisions=3"}}
 	shares          = []bound{{0.001, "country=unsaid"}, {0.05, "country=hardly"}, {0.2, "country=some"}, {0.5, "country=much"}, {math.Inf(1), "country=most"}}
 	distances       = []bound{{20, "near=0"}, {60, "near=20"}, {160, "near=60"}, {400, "near=160"}, {1000, "near=400"}, {math.Inf(1), "near=1000"}}
