@@ -38,43 +38,32 @@ type PlaceScore struct {
 
 // A PlaceCount is what one article adds to a score.
 type PlaceCount struct {
-	Gold, Found    int       // names marked, and found
-	Exact, Overlap int       // of those marked: found with the same words, and with some of them
-	FoundErrors    []float64 // km by which those found with some of their words lie off
-	Errors         []float64 // likewise, of all those marked, once they are told to be places; farthest where nothing is known by the name
-	Country, Same  int       // of those marked: in the country, and the very place
-	Asked          int       // those marked whose country and identity the set tells
+	Gold, Found    int     // names marked, and found
+	Exact, Overlap int     // of those marked: found with the same words, and with some of them
+	Near           int     // those marked that, once they are told to be places, are taken for one within 161 km
+	Area           float64 // the area under the curve of their errors
+	FoundNear      int     // likewise, of those found with some of their words
+	FoundArea      float64
+	Country, Same  int // of those marked: in the country, and the very place
+	Asked          int // those marked whose country and identity the set tells
 }
 
-// Measures gives the figures of a score by name, over some of its articles (indices in Counts; one
+// measures gives the figures of a score by name, over some of its articles (indices in Counts; one
 // may stand there several times).
 func (s *PlaceScore) measures(articles []int) map[string]float64 {
 	var n PlaceCount
-	var near, foundNear int
-	var area, foundArea float64
 	for _, i := range articles {
 		c := &s.Counts[i]
 		n.Gold, n.Found, n.Exact, n.Overlap = n.Gold+c.Gold, n.Found+c.Found, n.Exact+c.Exact, n.Overlap+c.Overlap
 		n.Country, n.Same, n.Asked = n.Country+c.Country, n.Same+c.Same, n.Asked+c.Asked
-		for _, e := range c.Errors {
-			area += errorArea(e)
-			if e <= placeNear {
-				near++
-			}
-		}
-		for _, e := range c.FoundErrors {
-			foundArea += errorArea(e)
-			if e <= placeNear {
-				foundNear++
-			}
-		}
+		n.Near, n.Area, n.FoundNear, n.FoundArea = n.Near+c.Near, n.Area+c.Area, n.FoundNear+c.FoundNear, n.FoundArea+c.FoundArea
 	}
 	all := map[string]float64{
 		"precision": share(n.Exact, n.Found), "recall": share(n.Exact, n.Gold), "F": share(2*n.Exact, n.Gold+n.Found),
 		"overlap F": share(2*n.Overlap, n.Gold+n.Found),
-		"161 km":    share(near, n.Gold), "area": area / float64(max(n.Gold, 1)),
-		"found 161 km": share(foundNear, n.Overlap), "found area": foundArea / float64(max(n.Overlap, 1)),
-		"end to end F": share(2*foundNear, n.Gold+n.Found),
+		"161 km":    share(n.Near, n.Gold), "area": n.Area / float64(max(n.Gold, 1)),
+		"found 161 km": share(n.FoundNear, n.Overlap), "found area": n.FoundArea / float64(max(n.Overlap, 1)),
+		"end to end F": share(2*n.FoundNear, n.Gold+n.Found),
 	}
 	if n.Asked > 0 {
 		all["country"], all["same"] = share(n.Country, n.Asked), share(n.Same, n.Asked)
@@ -104,13 +93,21 @@ var placeMeasures = [...][2]string{
 // Measures gives each figure by name, and the bounds between which 95 of 100 sets of articles
 // drawn anew from these have it.
 func (s *PlaceScore) Measures() (figures, low, high map[string]float64) {
+	figures = s.figures()
+	low, high = map[string]float64{}, map[string]float64{}
+	for name := range figures {
+		low[name], high[name] = bootstrap(len(s.Counts), func(sample []int) float64 { return s.measures(sample)[name] })
+	}
+	return figures, low, high
+}
+
+// figures gives the figures over all articles.
+func (s *PlaceScore) figures() map[string]float64 {
 	all := make([]int, len(s.Counts))
 	for i := range all {
 		all[i] = i
 	}
-	figures = s.measures(all)
-	low, high = resample(len(s.Counts), s.measures)
-	return figures, low, high
+	return s.measures(all)
 }
 
 // Print writes a table of the measures with their bounds, and the kinds of misses.
@@ -160,8 +157,7 @@ func (all PlaceScores) Print(w io.Writer) error {
 func (all PlaceScores) Shares() map[string]float64 {
 	shares := map[string]float64{}
 	for _, s := range all {
-		figures, _, _ := s.Measures()
-		for name, f := range figures {
+		for name, f := range s.figures() {
 			shares[strings.ToLower(s.Set)+" "+name] = f
 		}
 	}
@@ -253,7 +249,11 @@ func (s *PlaceScore) find(a *placeArticle, found []extract.Toponym) (n PlaceCoun
 			} else {
 				s.miss("bounds", a, m.Span, fmt.Sprintf(", found %q,", a.text[found[hit].From:found[hit].To]))
 			}
-			n.FoundErrors = append(n.FoundErrors, m.error(found[hit].Place))
+			off := m.error(found[hit].Place)
+			n.FoundArea += errorArea(off)
+			if off <= placeNear {
+				n.FoundNear++
+			}
 		}
 	}
 	for i, t := range found {
@@ -277,7 +277,10 @@ func (s *PlaceScore) understand(a *placeArticle, understood []extract.Toponym, n
 			t = understood[i]
 		}
 		off := m.error(t.Place)
-		n.Errors = append(n.Errors, off)
+		n.Area += errorArea(off)
+		if off <= placeNear {
+			n.Near++
+		}
 		if m.country != "" {
 			n.Asked++
 			if t.Place.Country == m.country {

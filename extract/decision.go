@@ -28,10 +28,11 @@ var toponymPrior string
 
 // The decisions that a reading takes by learned weights.
 const (
-	whenDecision    = "when"    // the time of the main event: an answer is a timeAnswer
-	countryDecision = "country" // the country of the main event: an answer is its ISO code
-	whereDecision   = "where"   // its place in that country: an answer is a place's id
-	toponymDecision = "toponym" // the place of a name: an answer is a place's id
+	whenDecision    = "when"           // the time of the main event: an answer is a timeAnswer
+	countryDecision = "country"        // the country of the main event: an answer is its ISO code
+	whereDecision   = "where"          // its place in that country: an answer is a place's id
+	toponymDecision = "toponym"        // the place of a name: an answer is a place's id
+	toponymBefore   = "toponym before" // likewise, by the weights set by hand
 )
 
 // readChoices reads the weights of all decisions.
@@ -40,14 +41,17 @@ func readChoices() (map[string]learn.Choice, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, file := range [][2]string{{"extract/toponym.weights", toponymWeights}, {"extract/toponym.prior", toponymPrior}} {
-		taught, err := learn.ReadChoices(file[0], file[1])
+	for name, file := range map[string][2]string{
+		toponymDecision: {"extract/toponym.weights", toponymWeights}, toponymBefore: {"extract/toponym.prior", toponymPrior},
+	} {
+		read, err := learn.ReadChoices(file[0], file[1])
 		if err != nil {
 			return nil, err
 		}
-		if choices[toponymDecision] == nil { // without weights that were taught, those set by hand
-			choices[toponymDecision] = taught[toponymDecision]
-		}
+		choices[name] = read[toponymDecision]
+	}
+	if choices[toponymDecision] == nil { // nothing was taught
+		choices[toponymDecision] = choices[toponymBefore]
 	}
 	for _, name := range []string{whenDecision, countryDecision, whereDecision} {
 		if choices[name] == nil {

@@ -35,7 +35,7 @@ type placeMention struct {
 func (r *report) readPlaces() {
 	r.refuseToponyms()
 	votes := r.countryVotes()
-	r.choosePlaces(votes)
+	r.choosePlaces(votes, r.reader.choices[toponymDecision])
 	for i := range r.places {
 		p := &r.places[i]
 		if p.refused {

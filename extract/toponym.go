@@ -56,14 +56,16 @@ func (r *Reader) Resolve(text *lang.Text, given []dateline.Span) []Toponym {
 	return all
 }
 
-// NameDecisions gives the decision for each name of a place in a text, of which some are given.
+// NameDecisions gives the decision for each name of a place in a text, of which some are given. The
+// other places that a feature sees are those chosen by the weights set by hand, so that what is taught hangs on
+// nothing taught before.
 func (r *Reader) NameDecisions(text *lang.Text, given []dateline.Span) (all []Decision) {
 	report, _ := r.readGiven(text, given)
 	if report == nil {
 		return nil
 	}
 	report.refuseToponyms()
-	for _, c := range report.choosePlaces(report.countryVotes()) {
+	for _, c := range report.choosePlaces(report.countryVotes(), r.choices[toponymBefore]) {
 		d := Decision{Name: toponymDecision, Options: c.options, Places: map[string]gazetteer.Place{}}
 		for _, p := range c.candidates {
 			d.Places[p.ID] = p

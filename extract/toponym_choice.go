@@ -14,8 +14,8 @@ import (
 
 // Which of the places that bear a name is meant is chosen for the name, wherever it stands in
 // the report: by what each place is (its size, its grain), by what the report says right after the name
-// ("Paris, Texas"), and by where the other names and the outlet are. The choice is taken twice: the
-// second time distances to the places chosen first are seen too.
+// ("Paris, Texas"), and by where the other names and the outlet are. The choice is taken first without the
+// distances to the places chosen for other names, and then again with them until it is likely settled.
 
 // A nameChoice is a name of a report, the places that bear it and what was chosen.
 type nameChoice struct {
@@ -94,13 +94,12 @@ type anchor struct {
 }
 
 // choosePlaces chooses for all names of places, and gives the choices; see above.
-func (r *report) choosePlaces(votes map[string]float64) []*nameChoice {
+func (r *report) choosePlaces(votes map[string]float64, weights learn.Choice) []*nameChoice {
 	choices := r.nameChoices()
 	around := &surrounding{votes: votes, provinces: r.provincesTold(), outlet: r.outletHome()}
 	for _, country := range slices.Sorted(maps.Keys(votes)) { // in order: sums of fractions hang on it
 		around.total += votes[country]
 	}
-	weights := r.reader.choices[toponymDecision]
 	around.setMeetings(choices)
 	for _, c := range choices {
 		r.fix(c, around, weights)

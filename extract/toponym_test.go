@@ -28,6 +28,9 @@ func TestToponyms(t *testing.T) {
 		{"a country before its capital that is called so too", "The farmers of Mexico met those of Peru.", "", []string{"Mexico//MX", "Peru//PE"}},
 		{"a county", "Farmers of Laurel County, Kentucky, met.", "", []string{"Laurel County/Kentucky/US", "Kentucky/Kentucky/US"}},
 		{"a part of a place is no person", "Metro Lagos was dry, and so was North West Kano.", "", []string{"Lagos/Lagos/NG", "Kano/Kano/NG"}},
+		{"a family name is no small town", "The ferryman Kwesi Millington left. Millington was late.", "", nil},
+		{"a small town after a word of place", "The Nigerian ferry was late. Farmers met in Reasi.", "", []string{"-/NG", "Reasi/Jammu and Kashmir/IN"}},
+		{"names that may lie near each other", "The road from Richmond to Berea in Madison County was dry.", "", []string{"Richmond/Kentucky/US", "Berea/Kentucky/US", "Madison County/Kentucky/US"}},
 		{"a renamed town", "A ferry sailed from Bombay to Leningrad.", "", []string{"Mumbai/Maharashtra/IN", "Saint Petersburg/St.-Petersburg/RU"}},
 		{"a nationality", "Georgian farmers met.", "", []string{"-/GE"}},
 	} {
