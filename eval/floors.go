@@ -45,6 +45,10 @@ var dataFields = map[string][]string{
 	"names":      {"person", "person overlap", "place", "place overlap", "body", "body overlap"},
 	"casualties": {"harm", "low", "high", "who", "event"},
 	"passages":   passageFields[:],
+	"place": {
+		"lgl F", "lgl overlap F", "lgl 161 km", "lgl country", "lgl same", "lgl end to end F",
+		"geovirus F", "geovirus overlap F", "geovirus 161 km", "geovirus end to end F",
+	},
 	"statement":  {"source", "source overlap", "cue", "cue overlap", "content", "content overlap"},
 }
 

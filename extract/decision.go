@@ -17,11 +17,22 @@ import (
 //go:embed choice.weights
 var choiceWeights string
 
+// toponymWeights are the weights by which a place is chosen among those of one name, and
+// toponymPrior those that were believed before any were taught; see toponym.md.
+//
+//go:embed toponym.weights
+var toponymWeights string
+
+//go:embed toponym.prior
+var toponymPrior string
+
 // The decisions that a reading takes by learned weights.
 const (
-	whenDecision    = "when"    // the time of the main event: an answer is a timeAnswer
-	countryDecision = "country" // the country of the main event: an answer is its ISO code
-	whereDecision   = "where"   // its place in that country: an answer is a place's id
+	whenDecision    = "when"           // the time of the main event: an answer is a timeAnswer
+	countryDecision = "country"        // the country of the main event: an answer is its ISO code
+	whereDecision   = "where"          // its place in that country: an answer is a place's id
+	toponymDecision = "toponym"        // the place of a name: an answer is a place's id
+	toponymBefore   = "toponym before" // likewise, by the weights set by hand
 )
 
 // readChoices reads the weights of all decisions.
@@ -29,6 +40,18 @@ func readChoices() (map[string]learn.Choice, error) {
 	choices, err := learn.ReadChoices("extract/choice.weights", choiceWeights)
 	if err != nil {
 		return nil, err
+	}
+	for name, file := range map[string][2]string{
+		toponymDecision: {"extract/toponym.weights", toponymWeights}, toponymBefore: {"extract/toponym.prior", toponymPrior},
+	} {
+		read, err := learn.ReadChoices(file[0], file[1])
+		if err != nil {
+			return nil, err
+		}
+		choices[name] = read[toponymDecision]
+	}
+	if choices[toponymDecision] == nil { // nothing was taught
+		choices[toponymDecision] = choices[toponymBefore]
 	}
 	for _, name := range []string{whenDecision, countryDecision, whereDecision} {
 		if choices[name] == nil {
@@ -45,6 +68,7 @@ type Decision struct {
 	Options []learn.Option
 	Times   map[string]dateline.Time   // by answer, of a decision about time
 	Places  map[string]gazetteer.Place // by answer, of a decision about place
+	At      []dateline.Span            // where the name stands, of a decision about a name
 }
 
 // Decisions gives the decisions that reading a text calls for. The place is

@@ -257,8 +257,8 @@ func (r *report) addName(s *sentence, m *rule.Match) {
 	if first = bare; first == last || s.covered(first, last, "actor") && kind == "person" {
 		return
 	}
-	if kind == "person" && !s.cased(first, last) {
-		return // "Halle synagogue gunman"
+	if kind == "person" && (!s.cased(first, last) || r.partOfPlace(s, first, last)) {
+		return // "Halle synagogue gunman", "East Lagos"
 	}
 	if kind == "person" && slices.ContainsFunc(s.Found(), func(f rule.Found) bool { return f.Kind == "number" && f.First <= first && last <= f.Last }) {
 		return // a word of the number is called like somebody
@@ -277,6 +277,19 @@ func (r *report) addName(s *sentence, m *rule.Match) {
 	mention.first, mention.last = first, last
 	s.Add(rule.Found{Kind: kind, First: first, Last: last, ID: len(r.names)})
 	r.names = append(r.names, mention)
+}
+
+// partOfPlace tells whether what looks like a person's name is a part of a place's: "Metro Lagos",
+// "North West Kano"; or two places': "Lagos-Kano".
+func (r *report) partOfPlace(s *sentence, first, last int) bool {
+	at := first
+	for at < last && (r.book.Has("part-of-place", s.Tokens[at].Norm) || s.Tokens[at].Norm == "-") {
+		at++
+	}
+	if at > first {
+		return at < last && s.covered(at, at+1, "toponym") || at == last
+	}
+	return last-first == 3 && s.Tokens[first+1].Norm == "-" && s.covered(first, first+1, "toponym") && s.covered(first+2, last, "toponym")
 }
 
 // cased tells whether all words of a name but small ones ("bin", "ag", "ould") have their capital.

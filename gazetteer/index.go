@@ -20,7 +20,7 @@ import "strings"
 // choose the bucket and the next 32 are the check, so a word that is no name is
 // taken for one about once in 10^9 times. A key's value: bits 0-17 a place, or a
 // posting if bit 18 is set; bits 19-20 how ordinary the name is (1 a person's name,
-// 2 a word); bits 21-23 the words, less one, of the longest name that starts with
+// 2 a word, 3 a division's short form); bits 21-23 the words, less one, of the longest name that starts with
 // this word. Nowhere, as a place, says that names only start so.
 const (
 	magic   = "gazette1"
@@ -68,6 +68,7 @@ func (k key) named() bool    { return k&nowhere != nowhere || k.several() }
 func (k key) several() bool  { return k>>18&1 != 0 }
 func (k key) ordinary() bool { return k>>19&3 != 0 }
 func (k key) word() bool     { return k>>19&3 == 2 }
+func (k key) short() bool    { return k>>19&3 == 3 }
 func (k key) longest() int   { return int(k>>21) + 1 }
 
 func openIndex(data string) (index, error) {

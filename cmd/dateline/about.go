@@ -27,6 +27,9 @@ distributed under the same licence, Creative Commons Attribution-ShareAlike 4.0
 Dependencies treebank (PUD, universaldependencies.org), CC BY-SA 3.0, by its contributors,
 and is distributed under CC BY-SA 3.0.
 
+Places of one name: the weights were trained on articles of GeoVirus (Milan Gritta, Mohammad
+Taher Pilehvar and Nigel Collier), texts of Wikinews (en.wikinews.org) by its contributors, CC BY 2.5.
+
 Actors and places added by hand are facts, compiled by the authors.
 `
 

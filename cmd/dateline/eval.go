@@ -25,6 +25,7 @@ type evalCommand struct {
 	Speed       evalSpeedCommand       `cmd:"" help:"Time the whole reading of pages beside the library that finds their main text."`
 	Stories     evalStoriesCommand     `cmd:"" help:"Hold records against the stories of this repository."`
 	Names       evalNamesCommand       `cmd:"" help:"Hold the names of persons, places and bodies against files in which they are marked (IOB)."`
+	Place       evalPlaceCommand       `cmd:"" help:"Hold names of places against articles in which they are marked with coordinates (LGL, GeoVirus)."`
 	Number      evalNumberCommand      `cmd:"" help:"Hold numbers against the cases of a specification (Recognizers-Text)."`
 	Dates       evalDatesCommand       `cmd:"" help:"Hold dates and times against the cases of a specification (Recognizers-Text)."`
 	Time        evalTimeCommand        `cmd:"" help:"Hold expressions of time against files of TimeML."`

@@ -20,7 +20,8 @@ import (
 
 type trainCommand struct {
 	Tags       trainTagsCommand       `cmd:"" help:"Train the part-of-speech model of a language."`
-	Choices    trainChoicesCommand    `cmd:"" help:"Train the weights by which the main event's time and place are chosen."`
+	Choices    trainChoicesCommand    `cmd:"" help:"Train the weights by which the main event, its time and its place are chosen."`
+	Places     trainPlacesCommand     `cmd:"" help:"Train the weights by which a place is chosen among those of one name."`
 	Links      trainLinksCommand      `cmd:"" help:"Train the weights by which tellings of one incident are brought together."`
 	Statements trainStatementsCommand `cmd:"" help:"Train weights that find sources, cues and contents of attributions, to be measured by eval statement."`
 }

@@ -14,7 +14,7 @@ type name struct {
 	words    string   // folded, a space between
 	places   []*place // none for the first word of longer names
 	longest  int      // words of the longest name that starts with this word
-	ordinary int      // 1 a person's name, 2 a word
+	ordinary int      // 1 a person's name, 2 a word, 3 a division's short form
 }
 
 const mostWords = 8
@@ -49,13 +49,13 @@ func (w *world) names(folder string) ([]*name, error) {
 		}
 		for i, spelling := range append([]string{p.name}, p.other...) {
 			words := folded(spelling)
-			if i > 0 && settled(p) && w.grade(words) == 2 {
+			if i > 0 && settled(p) && (w.grade(words) == 2 || w.short[words]) {
 				continue // an other name that is a word: "Central" for Davao
 			}
 			for _, words := range spellings(p, words) {
 				bear(p, words)
 			}
-			if p.grain == dateline.Province && words != "" {
+			if p.grain == dateline.Province && words != "" && !w.short[words] {
 				arabic := isArabic(words)
 				for _, kind := range kinds.after {
 					if word := folded(kind.word); !arabic && kind.in(p.country) && !strings.HasSuffix(words, " "+word) {
@@ -73,6 +73,12 @@ func (w *world) names(folder string) ([]*name, error) {
 	for _, n := range all {
 		if !kinds.clear(n.words) { // "Plateau State" is clear
 			n.ordinary = w.grade(n.words)
+		}
+		if rest, ok := strings.CutPrefix(n.words, "st "); ok && n.ordinary == 0 && w.grade(rest) > 0 {
+			n.ordinary = 1 // a saint's name: "St. Patrick"
+		}
+		if w.short[n.words] {
+			n.ordinary = 3
 		}
 		slices.SortFunc(n.places, func(a, b *place) int {
 			return cmp.Or(cmp.Compare(b.rank(n), a.rank(n)), cmp.Compare(a.number, b.number))
@@ -100,7 +106,7 @@ func sorted(all map[string]*name) []*name {
 }
 
 // spellings gives the ways in which a folded name is also written: the Arabic
-// article in its forms or left out, Saint and St.
+// article in its forms or left out, Saint and St., Mount and Mt., Fort and Ft., County and Co.
 func spellings(p *place, words string) []string {
 	all := []string{words}
 	first, rest, ok := strings.Cut(words, " ")
@@ -112,6 +118,12 @@ func spellings(p *place, words string) []string {
 		all = append(all, "st "+rest)
 	case first == "st":
 		all = append(all, "saint "+rest)
+	case first == "mount":
+		all = append(all, "mt "+rest)
+	case first == "fort":
+		all = append(all, "ft "+rest)
+	case strings.HasSuffix(words, " county") && p.country == "US":
+		all = append(all, strings.TrimSuffix(words, "unty"))
 	case slices.Contains(articles, first) && slices.Contains(arabicNamed, p.country):
 		all = append(all, "al "+rest, "el "+rest)
 		if len(rest) > 3 {

