@@ -49,7 +49,7 @@ var dataFields = map[string][]string{
 		"lgl F", "lgl overlap F", "lgl 161 km", "lgl country", "lgl same", "lgl end to end F",
 		"geovirus F", "geovirus overlap F", "geovirus 161 km", "geovirus end to end F",
 	},
-	"statement":  {"source", "source overlap", "cue", "cue overlap", "content", "content overlap"},
+	"statement": {"source", "source overlap", "cue", "cue overlap", "content", "content overlap"},
 }
 
 // A Floor is the least that is asked for, by name: for stories, for each kind of value the
