@@ -148,6 +148,21 @@ func (r *report) aboutFeatures() features {
 	}
 	f.is("groups", level(float64(len(groups)), 1, 2, 3))
 	f.flag("claim", slices.ContainsFunc(r.statements, func(st *statement) bool { return st.act == dateline.ClaimsResponsibility }))
+	said := map[dateline.Act]int{}
+	for _, st := range r.statements {
+		said[st.act]++
+	}
+	for _, act := range []dateline.Act{dateline.Condemns, dateline.Blames, dateline.Denies, dateline.Confirms} {
+		f.is(string(act), level(float64(said[act]), 1, 2))
+	}
+	f.flag("no-claim", slices.ContainsFunc(r.sentences, func(s *sentence) bool { return s.told() && s.covered(0, len(s.Tokens), "none-stated") }))
+	armed := 0
+	for _, t := range r.triggers {
+		if slices.ContainsFunc(t.roles, func(role roleWords) bool { return role.role == dateline.Weapon }) && t.real() {
+			armed++
+		}
+	}
+	f.is("armed", level(float64(armed), 1, 2))
 	if _, known := r.doc.Published.Day(); known {
 		f.flag("no-recent-day", !r.namesRecentDay())
 	}
@@ -165,6 +180,10 @@ func (r *report) aboutFeatures() features {
 	f.and("attackers=", "accident=")
 	f.and("deeds=", "accident=")
 	f.and("attackers=", "sport=")
+	f.and("attackers=", "staged=")
+	f.and("attackers=", "title=")
+	f.and("lead-when=", "court=")
+	f.and("deeds=", "attackers=")
 	return f
 }
 
