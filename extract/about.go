@@ -17,11 +17,19 @@ const (
 	aboutGeneral  = "general"  // a group, a conflict or a year: no one event
 )
 
+// doubt is how many times likelier another answer must be than violence to be believed: an
+// event that is left out is worse than one too many, which a reader sees and strikes out.
+const doubt = 1.25
+
 // isAbout tells whether the report is about an event of political violence. refused is set
 // where it is of another kind altogether, sport or an accident.
 func (r *report) isAbout() (about, refused bool) {
-	_, answer, _ := r.reader.choices[aboutDecision].Pick(r.aboutOptions())
-	return answer == aboutViolence, answer == aboutOther
+	sums := r.reader.choices[aboutDecision].Sums(r.aboutOptions())
+	violence, other, general := sums[aboutViolence], sums[aboutOther], sums[aboutGeneral]
+	if max(other, general) <= doubt*violence {
+		return true, false
+	}
+	return false, other >= general
 }
 
 // aboutOptions gives the answers that there are, each with what is seen of the whole report.
