@@ -1,81 +1,234 @@
 package extract
 
 import (
+	"fmt"
+	"maps"
 	"slices"
+	"strconv"
 
 	"dateline"
+	"dateline/learn"
 )
 
-// isAbout tells whether the report is about an event of political violence, and
-// not about sport, an accident, computers, an exercise, or a group in general.
-// refused is set where the report is of another kind altogether.
+// What a report may be about, as an answer to the decision "about".
+const (
+	aboutViolence = "violence" // an event of political violence
+	aboutOther    = "other"    // sport, an accident, computers, an exercise: attacks that are none
+	aboutGeneral  = "general"  // a group, a conflict or a year: no one event
+)
+
+// doubt is how many times likelier another answer must be than violence to be believed: an
+// event that is left out is worse than one too many, which a reader sees and strikes out.
+const doubt = 1.25
+
+// isAbout tells whether the report is about an event of political violence. refused is set
+// where it is of another kind altogether, sport or an accident.
 func (r *report) isAbout() (about, refused bool) {
-	// whole is the evidence of all sentences alike: a feature tells late what it is about
-	evidence, whole, attackers := 0.0, 0.0, 0
-	// in title and lead: what nobody does by accident, deeds whose means are told, and deaths
-	deeds, means, dead := 0.0, 0.0, false
+	sums := r.reader.choices[aboutDecision].Sums(r.aboutOptions())
+	violence, other, general := sums[aboutViolence], sums[aboutOther], sums[aboutGeneral]
+	if max(other, general) <= doubt*violence {
+		return true, false
+	}
+	return false, other >= general
+}
+
+// aboutOptions gives the answers that there are, each with what is seen of the whole report.
+func (r *report) aboutOptions() []learn.Option {
+	options := []learn.Option{{Answer: aboutViolence}, {Answer: aboutOther}, {Answer: aboutGeneral}}
+	seen := r.aboutFeatures()
+	for i := range options {
+		for _, f := range seen {
+			options[i].Features = append(options[i].Features, options[i].Answer+":"+f)
+		}
+	}
+	return options
+}
+
+// aboutCues are the sorts of cues that tell what a report is about.
+var aboutCues = []string{"sport", "staged", "computer", "accident", "ruled-out", "on-purpose", "relic", "beast", "business", "attempted", "court",
+	"politics", "health", "culture", "memory", "labour", "markets", "nature", "everyday-crime"}
+
+// aboutFeatures are what is seen of a report as a whole: what title and lead name and how, what
+// the rest tells, and the words of other fields of life.
+func (r *report) aboutFeatures() features {
+	var f features
+	best := map[string]*trigger{} // by where they stand
+	kinds := map[string]float64{}
+	real, done, whole, share := 0, 0, 0.0, map[int]bool{}
+	evidence, means, deeds := 0.0, 0.0, 0.0
 	for _, t := range r.triggers {
 		s := r.sentences[t.sentence]
 		w := s.weight()
-		if w > 0 && w < 1 && r.reader.tells[t.kind] >= 3 && t.real() && r.timeOf(s, t.segment, t.first) == nil {
-			whole++
+		if w == 0 {
+			continue
+		}
+		tells := r.reader.tells[t.kind]
+		if t.real() && tells >= 3 {
+			real++
+			share[t.sentence] = true
+			if t.done {
+				done++
+			}
+			if w < 1 && r.timeOf(s, t.segment, t.first) == nil {
+				whole++
+			}
+		}
+		where := "body"
+		switch {
+		case s.kind == dateline.Title:
+			where = "title"
+		case w >= 1.5:
+			where = "lead"
+		}
+		if o := best[where]; o == nil || t.real() && !o.real() || t.real() == o.real() && tells > r.reader.tells[o.kind] {
+			best[where] = t
 		}
 		if w < 1 || t.status == dateline.Generic || t.status == dateline.Hypothetical || t.status == dateline.Denied {
 			continue
 		}
-		if r.reader.tells[t.kind] >= 3 {
+		kinds[t.kind] += w
+		switch {
+		case tells >= 3:
 			evidence += w
-			if r.reader.tells[t.kind] >= 4 {
+			if tells >= 4 {
 				means += w
 			}
 			if deliberate[t.kind] && t.real() {
 				deeds += w
 			}
-		} else if t.kind == "attack" && t.form == "verb" {
+		case t.kind == "attack" && t.form == "verb":
 			evidence += w * 0.75
-		} else {
+		default:
 			evidence += w * 0.5
 		}
 	}
+	for _, where := range []string{"title", "lead"} {
+		t := best[where]
+		if t == nil {
+			f.is(where, "nothing")
+			continue
+		}
+		f.is(where, fmt.Sprintf("%s/%d", t.form, r.reader.tells[t.kind]))
+		f.is(where+"-status", string(t.status))
+		f.flag(where+"-plural", t.plural)
+		f = append(f, r.toldWith(t, where)...)
+	}
+	kind, most := "none", 0.0
+	for _, k := range slices.Sorted(maps.Keys(kinds)) {
+		if kinds[k] > most {
+			kind, most = k, kinds[k]
+		}
+	}
+	f.is("kind", kind)
+	dead, hurt := false, false
 	for _, c := range r.casualties {
-		if c.Harm == dateline.Killed && c.Low > 0 && whole >= 1 && r.sentences[c.sentence].told() {
+		s := r.sentences[c.sentence]
+		if c.Harm == dateline.Killed && c.Low > 0 && whole >= 1 && s.told() {
 			whole += 0.6
 		}
-		if w := r.sentences[c.sentence].weight(); w >= 1 && c.Low > 0 {
+		if w := s.weight(); w >= 1 && c.Low > 0 {
 			evidence += w * 0.5
-			dead = dead || c.Harm == dateline.Killed
+			dead, hurt = dead || c.Harm == dateline.Killed, hurt || c.Harm == dateline.Injured
 		}
 	}
+	attackers := 0
 	for i := range r.people {
 		p := &r.people[i]
 		if s := r.sentences[p.sentence]; p.attackers && s.told() && !r.cued(s, "negated", max(p.first-1, 0), p.first+1) && !r.cued(s, "hypothetical", max(p.first-3, 0), p.first) {
 			attackers++
 		}
 	}
-	ruledOut := r.kindWords("ruled-out")
-	sport, staged, computer, accident := r.kindWords("sport"), r.kindWords("staged"), r.kindWords("computer"), r.kindWords("accident")
-	onPurpose := r.kindWords("on-purpose")
-	relic := r.kindWords("relic") // a bomb of an old war, dug up
-	beast, business := r.kindWords("beast"), r.kindWords("business")
-	switch {
-	case relic.lead >= 2 && relic.all >= 3 && attackers == 0 && !dead, beast.title >= 1 && (beast.all >= 3 && attackers < 3 || attackers == 0 && means == 0), business.lead >= 3 && business.all >= 4 && attackers == 0 && !dead:
-		return false, true
-	case ruledOut.all >= 1 && accident.lead >= 1 && attackers < 2 && deeds < 4:
-		return false, true
-	case sport.lead >= 5 && sport.all >= 9 && attackers == 0, !dead && !r.threatens() && (sport.lead >= 3 && attackers == 0 && deeds == 0 || sport.all >= 4 && sport.lead >= 2 || sport.all >= 5 && sport.lead >= 1 && attackers == 0), computer.lead >= 3, computer.title > 0 && computer.all >= 3:
-		return false, true
-	case ruledOut.lead >= 1 && (accident.all >= 1 || ruledOut.all >= 2) && attackers < 3 && deeds < 4:
-		return false, true
-	case accident.title > 0 && attackers == 0 && deeds == 0 && onPurpose.all == 0 && r.count("attempted") == 0:
-		return false, true
-	case staged.all >= 4 && staged.lead >= 2, staged.lead >= 3 && !dead, staged.title > 0 && staged.all >= 3:
-		return false, true
-	case deeds < 4 && onPurpose.all < 3 && (accident.title > 0 && accident.all >= 2 && attackers < 3 || accident.lead >= 2 && attackers < 2 || accident.all >= 3 && attackers == 0):
-		return false, true
-	case r.isProfile():
-		return false, false
+	f.is("evidence", level(evidence, 0.1, 1, 2, 3, 4.5, 6, 9))
+	f.is("whole", level(whole, 0.5, 1.5, 3, 4.5, 8))
+	f.is("means", level(means, 0.1, 1.5, 3, 5))
+	f.is("deeds", level(deeds, 0.1, 1.5, 4))
+	f.is("attackers", level(float64(attackers), 1, 2, 3, 6))
+	f.is("real", level(float64(real), 1, 2, 4, 8))
+	f.is("done", level(float64(done), 1, 2, 4))
+	f.is("share", level(float64(len(share))/float64(max(len(r.sentences), 1)), 0.01, 0.05, 0.1, 0.2, 0.4))
+	f.flag("dead", dead)
+	f.flag("hurt", hurt)
+	groups := map[int]bool{}
+	for i := range r.names {
+		if n := &r.names[i]; n.kind == "actor" && r.actors[n.actor].entry != nil && r.actors[n.actor].Kind == "armed-group" {
+			groups[n.actor] = true
+		}
 	}
-	return evidence >= 3 || whole >= 4.5 || r.tellsLate(), false
+	f.is("groups", level(float64(len(groups)), 1, 2, 3))
+	f.flag("claim", slices.ContainsFunc(r.statements, func(st *statement) bool { return st.act == dateline.ClaimsResponsibility }))
+	said := map[dateline.Act]int{}
+	for _, st := range r.statements {
+		said[st.act]++
+	}
+	for _, act := range []dateline.Act{dateline.Condemns, dateline.Blames, dateline.Denies, dateline.Confirms} {
+		f.is(string(act), level(float64(said[act]), 1, 2))
+	}
+	f.flag("no-claim", slices.ContainsFunc(r.sentences, func(s *sentence) bool { return s.told() && s.covered(0, len(s.Tokens), "none-stated") }))
+	armed := 0
+	for _, t := range r.triggers {
+		if slices.ContainsFunc(t.roles, func(role roleWords) bool { return role.role == dateline.Weapon }) && t.real() {
+			armed++
+		}
+	}
+	f.is("armed", level(float64(armed), 1, 2))
+	if _, known := r.doc.Published.Day(); known {
+		f.flag("no-recent-day", !r.namesRecentDay())
+	}
+	f.flag("threatens", r.threatens())
+	f.flag("tells-late", r.tellsLate())
+	f.flag("profile", r.isProfile())
+	for _, sort := range aboutCues {
+		n := r.kindWords(sort)
+		if n.all > 0 {
+			f.flag(sort+"-title", n.title > 0)
+			f.is(sort+"-lead", level(float64(n.lead), 1, 2, 3))
+			f.is(sort, level(float64(n.all), 1, 2, 3, 5))
+		}
+	}
+	f.and("attackers=", "accident=")
+	f.and("deeds=", "accident=")
+	f.and("attackers=", "sport=")
+	f.and("attackers=", "staged=")
+	f.and("attackers=", "title=")
+	f.and("lead-when=", "court=")
+	f.and("deeds=", "attackers=")
+	return f
+}
+
+// toldWith are what a part of a sentence tells beside the deed that it names: when, where,
+// whom it cost, by whom and to whom.
+func (r *report) toldWith(t *trigger, where string) features {
+	var f features
+	s := r.sentences[t.sentence]
+	published, known := r.doc.Published.Day()
+	switch at := r.timeOf(s, t.segment, t.first); {
+	case at == nil:
+		f.is(where+"-when", "nothing")
+	case !at.time.Resolved() || !known:
+		f.is(where+"-when", "open")
+	case published.Sub(at.time.Start.At) <= 14*day:
+		f.is(where+"-when", "recent")
+	default:
+		f.is(where+"-when", "past")
+	}
+	p := r.placeOf(s, t.segment, t.last)
+	f.flag(where+"-place", p != nil && p.located)
+	f.flag(where+"-toll", r.counts(s, t.segment))
+	f.flag(where+"-definite", t.definite)
+	for _, role := range t.roles {
+		f.flag(where+"-"+role.role, role.role == dateline.Perpetrator || role.role == dateline.Target || role.role == dateline.Victim)
+	}
+	f.flag(where+"-by-group", s.covered(0, len(s.Tokens), "armed-group", "state-force"))
+	return f
+}
+
+// level names the step of a stair that a number has reached: how many of the steps it is not under.
+func level(n float64, steps ...float64) string {
+	at := 0
+	for at < len(steps) && n >= steps[at] {
+		at++
+	}
+	return strconv.Itoa(at)
 }
 
 // threatens tells whether title or lead tell of somebody who threatens violence, in so many words.

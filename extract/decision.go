@@ -28,6 +28,7 @@ var toponymPrior string
 
 // The decisions that a reading takes by learned weights.
 const (
+	aboutDecision   = "about"          // what the report is about: violence, something else, nothing in particular
 	whenDecision    = "when"           // the time of the main event: an answer is a timeAnswer
 	countryDecision = "country"        // the country of the main event: an answer is its ISO code
 	whereDecision   = "where"          // its place in that country: an answer is a place's id
@@ -53,7 +54,7 @@ func readChoices() (map[string]learn.Choice, error) {
 	if choices[toponymDecision] == nil { // nothing was taught
 		choices[toponymDecision] = choices[toponymBefore]
 	}
-	for _, name := range []string{whenDecision, countryDecision, whereDecision} {
+	for _, name := range []string{aboutDecision, whenDecision, countryDecision, whereDecision} {
 		if choices[name] == nil {
 			return nil, fmt.Errorf("extract/choice.weights: no weights for %q", name)
 		}
@@ -84,6 +85,7 @@ func (r *Reader) Decisions(text *lang.Text, country string) []Decision {
 		}
 		s.Run(p)
 	}
+	about := Decision{Name: aboutDecision, Options: p.aboutOptions()}
 	when := Decision{Name: whenDecision, Times: map[string]dateline.Time{}}
 	p.settleLongPast()
 	options, mentions := p.timeOptions()
@@ -102,7 +104,7 @@ func (r *Reader) Decisions(text *lang.Text, country string) []Decision {
 	for i, o := range places {
 		where.Places[o.Answer] = at[i].place
 	}
-	return []Decision{when, nations, where}
+	return []Decision{about, when, nations, where}
 }
 
 // standing says where a sentence stands in its report, for a feature.

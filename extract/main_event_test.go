@@ -30,9 +30,9 @@ A court in Bamako jailed three men on Wednesday for the 2015 attack on a hotel i
 Their lawyers said that they would appeal.
 The gunmen shot their way past the guards on August 7 and held the roof until midnight.`,
 			"2015-08-07", "ML", ""},
-		{"an embassy is no place in its country", `Widows ask for pay
-Widows of the August 7, 1998 bombing of the United States embassy in Nairobi asked the Senate on Wednesday to press Washington for pay.
-In a second blast in Dar es Salaam, 11 died.`,
+		{"an embassy is no place in its country", `Trial opens over embassy bombing that killed 213
+A man who is accused of the August 7, 1998 bombing of the United States embassy in Nairobi went on trial in Washington on Wednesday.
+A lorry laden with explosives had been blown up at its gate. In a second blast in Dar es Salaam, 11 died.`,
 			"1998-08-07", "KE", "Nairobi"},
 		{"a victim's home is not where he was shot", `Three held over Istanbul shooting
 Three men have been held over a shooting at an Istanbul restaurant in which a trader from Dagestan was killed, police said on Thursday.
