@@ -19,17 +19,93 @@ const (
 
 // doubt is how many times likelier another answer must be than violence to be believed: an
 // event that is left out is worse than one too many, which a reader sees and strikes out.
-const doubt = 1.25
+const doubt = 5
 
-// isAbout tells whether the report is about an event of political violence. refused is set
-// where it is of another kind altogether, sport or an accident.
+// isAbout tells whether the report is about an event of political violence: where there is evidence of one, and
+// what is seen of the whole does not speak much more for another matter. refused is set where
+// it is of another kind altogether, sport or an accident.
 func (r *report) isAbout() (about, refused bool) {
+	if about, refused = r.hasEvidence(); !about {
+		return about, refused
+	}
 	sums := r.reader.choices[aboutDecision].Sums(r.aboutOptions())
 	violence, other, general := sums[aboutViolence], sums[aboutOther], sums[aboutGeneral]
 	if max(other, general) <= doubt*violence {
 		return true, false
 	}
 	return false, other >= general
+}
+
+// hasEvidence tells whether title and lead, or the whole, hold enough that speaks of an event of
+// political violence, and not of sport, an accident, computers, an exercise, or a group in general.
+// refused is set where the report is of another kind altogether.
+func (r *report) hasEvidence() (about, refused bool) {
+	// whole is the evidence of all sentences alike: a feature tells late what it is about
+	evidence, whole, attackers := 0.0, 0.0, 0
+	// in title and lead: what nobody does by accident, deeds whose means are told, and deaths
+	deeds, means, dead := 0.0, 0.0, false
+	for _, t := range r.triggers {
+		s := r.sentences[t.sentence]
+		w := s.weight()
+		if w > 0 && w < 1 && r.reader.tells[t.kind] >= 3 && t.real() && r.timeOf(s, t.segment, t.first) == nil {
+			whole++
+		}
+		if w < 1 || t.status == dateline.Generic || t.status == dateline.Hypothetical || t.status == dateline.Denied {
+			continue
+		}
+		if r.reader.tells[t.kind] >= 3 {
+			evidence += w
+			if r.reader.tells[t.kind] >= 4 {
+				means += w
+			}
+			if deliberate[t.kind] && t.real() {
+				deeds += w
+			}
+		} else if t.kind == "attack" && t.form == "verb" {
+			evidence += w * 0.75
+		} else {
+			evidence += w * 0.5
+		}
+	}
+	for _, c := range r.casualties {
+		if c.Harm == dateline.Killed && c.Low > 0 && whole >= 1 && r.sentences[c.sentence].told() {
+			whole += 0.6
+		}
+		if w := r.sentences[c.sentence].weight(); w >= 1 && c.Low > 0 {
+			evidence += w * 0.5
+			dead = dead || c.Harm == dateline.Killed
+		}
+	}
+	for i := range r.people {
+		p := &r.people[i]
+		if s := r.sentences[p.sentence]; p.attackers && s.told() && !r.cued(s, "negated", max(p.first-1, 0), p.first+1) && !r.cued(s, "hypothetical", max(p.first-3, 0), p.first) {
+			attackers++
+		}
+	}
+	ruledOut := r.kindWords("ruled-out")
+	sport, staged, computer, accident := r.kindWords("sport"), r.kindWords("staged"), r.kindWords("computer"), r.kindWords("accident")
+	onPurpose := r.kindWords("on-purpose")
+	relic := r.kindWords("relic") // a bomb of an old war, dug up
+	beast, business := r.kindWords("beast"), r.kindWords("business")
+	switch {
+	case relic.lead >= 2 && relic.all >= 3 && attackers == 0 && !dead, beast.title >= 1 && (beast.all >= 3 && attackers < 3 || attackers == 0 && means == 0), business.lead >= 3 && business.all >= 4 && attackers == 0 && !dead:
+		return false, true
+	case ruledOut.all >= 1 && accident.lead >= 1 && attackers < 2 && deeds < 4:
+		return false, true
+	case sport.lead >= 5 && sport.all >= 9 && attackers == 0, !dead && !r.threatens() && (sport.lead >= 3 && attackers == 0 && deeds == 0 || sport.all >= 4 && sport.lead >= 2 || sport.all >= 5 && sport.lead >= 1 && attackers == 0), computer.lead >= 3, computer.title > 0 && computer.all >= 3:
+		return false, true
+	case ruledOut.lead >= 1 && (accident.all >= 1 || ruledOut.all >= 2) && attackers < 3 && deeds < 4:
+		return false, true
+	case accident.title > 0 && attackers == 0 && deeds == 0 && onPurpose.all == 0 && r.count("attempted") == 0:
+		return false, true
+	case staged.all >= 4 && staged.lead >= 2, staged.lead >= 3 && !dead, staged.title > 0 && staged.all >= 3:
+		return false, true
+	case deeds < 4 && onPurpose.all < 3 && (accident.title > 0 && accident.all >= 2 && attackers < 3 || accident.lead >= 2 && attackers < 2 || accident.all >= 3 && attackers == 0):
+		return false, true
+	case r.isProfile():
+		return false, false
+	}
+	return evidence >= 3 || whole >= 4.5 || r.tellsLate(), false
 }
 
 // aboutOptions gives the answers that there are, each with what is seen of the whole report.
