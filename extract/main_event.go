@@ -18,7 +18,7 @@ func (r *report) isMain(s *sentence, t *trigger, at *timeMention, where *datelin
 	if !t.real() && s.weight() >= 1.5 {
 		at = nil // the day that was meant, and not that of what was found out
 	}
-	if at != nil && s.weight() >= 1.5 && t.definite && !t.plural && main.time.Resolved() && at.time.Resolved() && apart(&at.time, main.time) &&
+	if at != nil && s.weight() >= 1.5 && t.definite && !t.plural && main.time.Resolved() && at.time.Resolved() && (apart(&at.time, main.time) || otherDay(&at.time, main.time)) &&
 		main.time.Start.At.Before(at.time.Start.At) && r.recent(&at.time) && distance(at, t.first) > 1 && distance(at, t.last) > 1 {
 		at = nil // the day of what was said or done about it
 	}
