@@ -48,7 +48,8 @@ func (r *report) spokeNear(s *sentence, c *casualty, parted bool) (best *spoken,
 		}
 		speaks = true
 		gap := gapBetween(sp.first, sp.last, c.numberFirst, c.numberLast)
-		if sp.tells() && (best == nil || gap < nearest) {
+		passed := best != nil && gap == nearest && sp.first == best.first // the one before it only passes on
+		if sp.tells() && (best == nil || gap < nearest || passed) {
 			best, nearest = sp, gap
 		}
 	}
