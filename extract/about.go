@@ -21,11 +21,14 @@ const (
 // event that is left out is worse than one too many, which a reader sees and strikes out.
 const doubt = 5
 
+// enough is how many sentences, the headline among them, it takes to weigh a text as a whole.
+const enough = 4
+
 // isAbout tells whether the report is about an event of political violence: where there is evidence of one, and
 // what is seen of the whole does not speak much more for another matter. refused is set where
 // it is of another kind altogether, sport or an accident.
 func (r *report) isAbout() (about, refused bool) {
-	if about, refused = r.hasEvidence(); !about {
+	if about, refused = r.hasEvidence(); !about || len(r.sentences) < enough {
 		return about, refused
 	}
 	sums := r.reader.choices[aboutDecision].Sums(r.aboutOptions())
