@@ -73,6 +73,24 @@ func replace(name string, write func(io.Writer) error) error {
 	return nil
 }
 
+// beforeTeaching checks what was asked for, and gives what choices were believed before and a
+// reader that lays decisions open.
+func beforeTeaching(file string, variance float64, folds int) (map[string]learn.Choice, *reader, error) {
+	if variance <= 0 || folds < 2 {
+		return nil, nil, usageError{"--variance is more than 0, and --folds at least 2"}
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	before, err := learn.ReadChoices(file, string(text))
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := newReader(&fetch.Fetcher{})
+	return before, r, err
+}
+
 type trainChoicesCommand struct {
 	Data     []string `required:"" placeholder:"DIR" help:"Folders with gold.jsonl and pages/, as for eval reports."`
 	Before   string   `placeholder:"FILE" default:"extract/choice.prior" help:"What was believed before: weights set by hand."`
@@ -85,18 +103,7 @@ type trainChoicesCommand struct {
 // Run teaches the weights of all decisions and writes them; how often the decisions were
 // right on reports held out goes to standard output.
 func (c *trainChoicesCommand) Run(s *streams) error {
-	if c.Variance <= 0 || c.Folds < 2 {
-		return usageError{"--variance is more than 0, and --folds at least 2"}
-	}
-	text, err := os.ReadFile(c.Before)
-	if err != nil {
-		return err
-	}
-	before, err := learn.ReadChoices(c.Before, string(text))
-	if err != nil {
-		return err
-	}
-	r, err := newReader(&fetch.Fetcher{})
+	before, r, err := beforeTeaching(c.Before, c.Variance, c.Folds)
 	if err != nil {
 		return err
 	}

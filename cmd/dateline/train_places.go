@@ -8,7 +8,6 @@ import (
 	"dateline"
 	"dateline/eval"
 	"dateline/extract"
-	"dateline/fetch"
 	"dateline/learn"
 )
 
@@ -24,18 +23,7 @@ type trainPlacesCommand struct {
 // Run teaches the weights and writes them; how often they were right on names held out goes to
 // standard output.
 func (c *trainPlacesCommand) Run(s *streams) error {
-	if c.Variance <= 0 || c.Folds < 2 {
-		return usageError{"--variance is more than 0, and --folds at least 2"}
-	}
-	text, err := os.ReadFile(c.Before)
-	if err != nil {
-		return err
-	}
-	before, err := learn.ReadChoices(c.Before, string(text))
-	if err != nil {
-		return err
-	}
-	r, err := newReader(&fetch.Fetcher{})
+	before, r, err := beforeTeaching(c.Before, c.Variance, c.Folds)
 	if err != nil {
 		return err
 	}
