@@ -92,7 +92,7 @@ func readAttributed(folder fs.FS, text, name string) (Attributed, error) {
 
 // plainDocument is a document of paragraphs parted by blank lines, the first of which is the title.
 func plainDocument(text string) *dateline.Document {
-	doc := &dateline.Document{Text: text, Language: "en"}
+	doc := &dateline.Document{Text: text}
 	for i, span := range paragraphs.FindAllStringIndex(text, -1) {
 		p := dateline.Paragraph{Span: dateline.Span{From: span[0], To: span[1]}, Kind: dateline.Body}
 		if i == 0 {

@@ -67,7 +67,7 @@ func sameName(a, b string) bool {
 
 // document gives an article to be read.
 func (a *placeArticle) document() *dateline.Document {
-	doc := &dateline.Document{Text: a.text, Language: "en", URL: a.address}
+	doc := &dateline.Document{Text: a.text, URL: a.address}
 	if a.day != "" {
 		doc.Published = &dateline.Published{At: a.day, Basis: "argument"}
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"os"
 
-	"dateline"
 	"dateline/eval"
 	"dateline/fetch"
 )
@@ -27,13 +26,7 @@ func (c *evalCasualtiesCommand) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	score, err := eval.ScoreCasualties(passages, eval.Half(c.Rows), func(doc *dateline.Document) (*dateline.Record, error) {
-		text, err := r.languages.Analyze(doc)
-		if err != nil {
-			return nil, err
-		}
-		return r.extractor.Read(text), nil
-	})
+	score, err := eval.ScoreCasualties(passages, eval.Half(c.Rows), analyzed(r, r.extractor.Read))
 	if err != nil {
 		return err
 	}

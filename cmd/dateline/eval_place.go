@@ -11,6 +11,7 @@ import (
 
 type evalPlaceCommand struct {
 	Data    string `required:"" placeholder:"DIR" help:"A folder with lgl.xml or GeoVirus.xml."`
+	Lang    string `required:"" placeholder:"LANG" help:"The language of the articles (BCP 47)."`
 	Part    string `enum:"all,development,test" default:"development" help:"Which articles: ${enum}. Those of development are odd by number, those of test even."`
 	Sites   bool   `default:"true" negatable:"" help:"Tell the reader where an article was read."`
 	Verbose bool   `help:"Name each miss, by kind."`
@@ -25,6 +26,7 @@ func (c *evalPlaceCommand) Run(s *streams) error {
 		return err
 	}
 	read := func(doc *dateline.Document, given []dateline.Span) ([]extract.Toponym, error) {
+		doc.Language = c.Lang
 		text, err := r.languages.Analyze(doc)
 		if err != nil {
 			return nil, err
@@ -43,5 +45,5 @@ func (c *evalPlaceCommand) Run(s *streams) error {
 	if err := s.show(scores, misses, c.Verbose, c.JSON); err != nil {
 		return err
 	}
-	return c.keep(s, "place", "en", c.Part, scores.Shares())
+	return c.keep(s, "place", c.Lang, c.Part, scores.Shares())
 }

@@ -24,13 +24,10 @@ func (c *evalSentencesCommand) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
+	read := analyzed(r, r.extractor.Read)
 	score, err := eval.ScoreSentences(os.DirFS(c.Data), c.Name, eval.Half(c.Rows), func(doc *dateline.Document) (*dateline.Record, error) {
 		doc.Language = c.Lang
-		text, err := r.languages.Analyze(doc)
-		if err != nil {
-			return nil, err
-		}
-		return r.extractor.Read(text), nil
+		return read(doc)
 	})
 	if err != nil {
 		return err

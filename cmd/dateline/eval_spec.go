@@ -6,9 +6,7 @@ import (
 	"os"
 
 	"dateline"
-	"dateline/attribution"
 	"dateline/eval"
-	"dateline/extract"
 	"dateline/fetch"
 	"dateline/lang"
 )
@@ -53,11 +51,12 @@ func (c *evalDatesCommand) Run(s *streams) error {
 }
 
 // analyzed makes one function of the analysis of a document and what is read in it.
-func analyzed[T extract.Quantity | extract.Timex | extract.Name | attribution.Part](r *reader, read func(*lang.Text) []T) func(*dateline.Document) ([]T, error) {
-	return func(doc *dateline.Document) ([]T, error) {
+func analyzed[T any](r *reader, read func(*lang.Text) T) func(*dateline.Document) (T, error) {
+	return func(doc *dateline.Document) (T, error) {
 		text, err := r.languages.Analyze(doc)
 		if err != nil {
-			return nil, err
+			var none T
+			return none, err
 		}
 		return read(text), nil
 	}

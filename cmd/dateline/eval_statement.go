@@ -70,13 +70,7 @@ func (c *evalStatementCommand) runPassages(s *streams, r *reader) error {
 	if err != nil {
 		return err
 	}
-	score, err := eval.ScorePassages(all, func(doc *dateline.Document) (*dateline.Record, error) {
-		text, err := r.languages.Analyze(doc)
-		if err != nil {
-			return nil, err
-		}
-		return r.extractor.Read(text), nil
-	})
+	score, err := eval.ScorePassages(all, analyzed(r, r.extractor.Read))
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 
 type trainPlacesCommand struct {
 	Data     string  `required:"" placeholder:"DIR" help:"A folder with articles in which names of places are marked, as for eval place."`
+	Lang     string  `required:"" placeholder:"LANG" help:"The language of the articles (BCP 47)."`
 	Set      string  `default:"GeoVirus.xml" placeholder:"FILE" help:"Which file of it; its odd articles teach. What is shipped is taught by ${default}, whose texts may be used so."`
 	Before   string  `placeholder:"FILE" default:"extract/toponym.prior" help:"What was believed before: weights set by hand."`
 	Variance float64 `default:"0.1" help:"How far weights are expected to lie from there, squared."`
@@ -28,6 +29,7 @@ func (c *trainPlacesCommand) Run(s *streams) error {
 		return err
 	}
 	decide := func(doc *dateline.Document, given []dateline.Span) ([]extract.Decision, error) {
+		doc.Language = c.Lang
 		text, err := r.languages.Analyze(doc)
 		if err != nil {
 			return nil, err
